@@ -1,0 +1,19 @@
+"""What work costs: services, match grids, rates and their lists, the task mapping."""
+
+from .catalog import Catalog
+from .grids import FULL, MatchGrid
+from .mapping import TaskMapping
+from .rate_lists import RateList
+from .rates import Rate
+from .services import ClientService, optional_service
+
+__all__ = [
+    "FULL",
+    "Catalog",
+    "ClientService",
+    "MatchGrid",
+    "Rate",
+    "RateList",
+    "TaskMapping",
+    "optional_service",
+]

@@ -1,0 +1,81 @@
+"""What is wrong or doubtful in a catalog, before anything is priced by it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+
+from flowfit_invoicing.findings import Finding
+
+from .mapping import TaskMapping
+from .rate_lists import RateList
+from .rates import Rate
+from .services import ClientService
+
+
+def check(
+    services: Collection[ClientService],
+    rate_lists: Collection[RateList],
+    mapping: TaskMapping,
+) -> Iterator[Finding]:
+    """Look at each part of a catalog in the light of the others."""
+    mapped = [service for _, several in mapping.rules for service in several]
+    rates = [rate for list_ in _all(rate_lists) for rate in list_.rates]
+    yield from _unpriced(services, rates)
+    yield from _unmapped(services, mapped)
+    yield from _outside(services, chain(mapped, (rate.service for rate in rates)))
+    for rate_list in rate_lists:
+        yield from _lost_grids(rate_list)
+
+
+def _all(rate_lists: Iterable[RateList]) -> Iterable[RateList]:
+    lists = chain.from_iterable(rate_list.lineage() for rate_list in rate_lists)
+    return {id(rate_list): rate_list for rate_list in lists}.values()
+
+
+def _unpriced(
+    services: Collection[ClientService], rates: Iterable[Rate]
+) -> Iterator[Finding]:
+    priced = {rate.service.code for rate in rates}
+    for service in services:
+        if service.code not in priced:
+            yield Finding.warning("service-without-rate", service.code, service=service)
+
+
+def _unmapped(
+    services: Collection[ClientService], mapped: Iterable[ClientService]
+) -> Iterator[Finding]:
+    codes = {service.code for service in mapped}
+    for service in services:
+        if service.code not in codes:
+            yield Finding.warning("service-without-task", service.code, service=service)
+
+
+def _outside(
+    services: Collection[ClientService], used: Iterable[ClientService]
+) -> Iterator[Finding]:
+    known = {service.code for service in services}
+    unknown = {service.code: service for service in used if service.code not in known}
+    for code, service in sorted(unknown.items()):
+        yield Finding.warning("service-outside-catalog", code, service=service)
+
+
+def _lost_grids(rate_list: RateList) -> Iterator[Finding]:
+    """Find rates that hide a rate of the base and don't have the grid that it has."""
+    if rate_list.base is None:
+        return
+    for rate in rate_list.rates:
+        if _grid(rate, rate_list):
+            continue
+        for base in rate_list.base.lineage():
+            hidden = next((r for r in base.rates if _hides(rate, r)), None)
+            if hidden is not None and _grid(hidden, base):
+                yield Finding.warning("grid-lost", rate_list.name, rate=rate, base=base)
+                break
+
+
+def _grid(rate: Rate, rate_list: RateList) -> bool:
+    grid = rate_list.match_grid if rate.match_grid is None else rate.match_grid
+    return bool(grid)
+
+
+def _hides(rate: Rate, other: Rate) -> bool:
+    return (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)

@@ -1,0 +1,150 @@
+"""Rate lists: what was agreed with a client, and the lists behind it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from attrs import Factory, field, frozen
+
+from flowfit_invoicing.doors import refused, tuple_of
+from flowfit_invoicing.errors import (
+    AmbiguousRatesError,
+    CurrencyMismatchError,
+    RateNotFoundError,
+)
+from flowfit_invoicing.money import Currency, currency
+from flowfit_invoicing.text import one_line
+from flowfit_invoicing.work import LanguagePair, Unit, optional_pair
+
+from .grids import MatchGrid, optional_grid
+from .rates import Rate
+from .resolution import RateIndex, best, index_of
+from .services import ClientService
+
+
+def _rates(rates: Iterable[Rate]) -> tuple[Rate, ...]:
+    return tuple_of(Rate, rates)
+
+
+def _optional_list(value: "RateList | None") -> "RateList | None":
+    if value is None or isinstance(value, RateList):
+        return value
+    raise refused(value, "expected a RateList as the base")
+
+
+def _index(rate_list: "RateList") -> RateIndex:
+    return index_of(rate_list.rates)
+
+
+@frozen
+class RateList:
+    """Rates in one currency, the grid that they share, and the *base* list behind them.
+
+    Raises:
+        AmbiguousRatesError: If two rates could both win for some work on some day.
+        CurrencyMismatchError: If a rate or the base is in another currency.
+    """
+
+    name: str = field(converter=one_line)
+    currency: Currency = field(converter=currency)
+    rates: tuple[Rate, ...] = field(converter=_rates, default=())
+    base: "RateList | None" = field(
+        converter=_optional_list, default=None, kw_only=True
+    )
+    match_grid: MatchGrid | None = field(
+        converter=optional_grid, default=None, kw_only=True
+    )
+    _index: RateIndex = field(
+        init=False, repr=False, eq=False, default=Factory(_index, takes_self=True)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        for rate in self.rates:
+            if rate.currency not in (None, self.currency):
+                raise CurrencyMismatchError(self.currency, rate.currency)
+        if self.base is not None and self.base.currency != self.currency:
+            raise CurrencyMismatchError(self.currency, self.base.currency)
+
+    def resolve(
+        self,
+        service: ClientService,
+        languages: LanguagePair | str | None,
+        *,
+        unit: Unit | None = None,
+        domain: str | None = None,
+        on: date | None = None,
+    ) -> Rate:
+        """Find the rate for some work on a day, in this list or those behind it.
+
+        The first list with a rate that fits decides, and in it the most specific rate.
+        Without a *unit*, any will do, but only one may have a rate.
+
+        Raises:
+            RateNotFoundError: If no list has a rate that fits.
+            AmbiguousRatesError: If rates in two units fit.
+        """
+        pair = optional_pair(languages)
+        units = None if unit is None else (unit.code,)
+        found = self.find(service, pair, units, domain, on)
+        if found is None:
+            raise RateNotFoundError(service, pair, unit, domain, on)
+        return found[0]
+
+    def find(
+        self,
+        service: ClientService,
+        languages: LanguagePair | None,
+        units: Collection[str] | None,
+        domain: str | None,
+        on: date | None,
+    ) -> "tuple[Rate, RateList] | None":
+        """Find the rate as `resolve` does, with the list that has it, or None."""
+        for rate_list in self.lineage():
+            rate = rate_list._own(service, languages, units, domain, on)  # noqa: SLF001
+            if rate is not None:
+                return rate, rate_list
+        return None
+
+    def units_for(
+        self,
+        service: ClientService,
+        languages: LanguagePair | None,
+        domain: str | None,
+        on: date | None,
+    ) -> tuple[Unit, ...]:
+        """Give the units that a rate which fits has, here or in a list behind."""
+        units: dict[str, Unit] = {}
+        for rate_list in self.lineage():
+            drawers = rate_list._index.get(service.code, {})  # noqa: SLF001
+            for drawer in drawers.values():
+                rate = best(drawer, languages, domain, on)
+                if rate is not None:
+                    units.setdefault(rate.unit.code, rate.unit)
+        return tuple(units[code] for code in sorted(units))
+
+    def lineage(self) -> "Iterator[RateList]":
+        """Give this list and those behind it, in the order in which they are asked."""
+        rate_list: RateList | None = self
+        while rate_list is not None:
+            yield rate_list
+            rate_list = rate_list.base
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _own(
+        self,
+        service: ClientService,
+        languages: LanguagePair | None,
+        units: Collection[str] | None,
+        domain: str | None,
+        on: date | None,
+    ) -> Rate | None:
+        drawers = self._index.get(service.code, {})
+        offered = (
+            drawers if units is None else (code for code in units if code in drawers)
+        )
+        rates = (best(drawers[code], languages, domain, on) for code in offered)
+        found = [rate for rate in rates if rate is not None]
+        if len(found) > 1:
+            raise AmbiguousRatesError(found[0], found[1])
+        return found[0] if found else None

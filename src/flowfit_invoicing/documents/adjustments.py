@@ -1,0 +1,73 @@
+"""Allowances and charges: amounts beside the price, each with its reason."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from flowfit_invoicing.doors import of_type, refused
+from flowfit_invoicing.money import Money, Number, money, short
+from flowfit_invoicing.text import LocalizedText, localized, optional_line
+
+
+def _amount(value: Money) -> Money:
+    amount = money(value)
+    if amount.amount <= 0:
+        raise refused(str(amount), "expected an amount above zero")
+    if amount.rounded() != amount:
+        raise refused(str(amount), "expected an amount that is rounded already")
+    return amount
+
+
+def _optional_percent(value: Number | None) -> Decimal | None:
+    if value is None:
+        return None
+    percent = short(value)
+    if percent <= 0:
+        raise refused(value, "expected a percentage above zero")
+    return percent
+
+
+@frozen
+class _Adjustment:
+    amount: Money = field(converter=_amount)
+    reason: LocalizedText = field(converter=localized)
+    code: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """Of UNTDID 5189 for an allowance, of UNTDID 7161 for a charge (BT-140, BT-145)."""
+
+    percent: Decimal | None = field(
+        converter=_optional_percent, default=None, kw_only=True
+    )
+    base: Money | None = field(
+        validator=of_type(Money, optional=True), default=None, kw_only=True
+    )
+    """The rounded amount that the percentage was taken of."""
+
+
+@frozen
+class Allowance(_Adjustment):
+    """An amount less, rounded and above zero, and why (BG-20, BG-27)."""
+
+    @property
+    def signed(self) -> Decimal:
+        """What it does to the amount that it stands beside."""
+        return self.amount.amount.copy_negate()
+
+
+@frozen
+class Charge(_Adjustment):
+    """An amount more, rounded and above zero, and why (BG-21, BG-28)."""
+
+    @property
+    def signed(self) -> Decimal:
+        """What it does to the amount that it stands beside."""
+        return self.amount.amount
+
+
+def adjustments(value: Iterable[Allowance | Charge]) -> tuple[Allowance | Charge, ...]:
+    """Take allowances and charges, in their order."""
+    several = tuple(value)
+    for adjustment in several:
+        if not isinstance(adjustment, Allowance | Charge):
+            raise refused(adjustment, "expected an Allowance or a Charge")
+    return several

@@ -1,0 +1,53 @@
+"""Everything this package raises on purpose.
+
+Catch `InvoicingError` to catch them all. An error carries its facts as attributes, so
+that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to the
+culprit; it pickles, and two errors with the same facts are equal.
+"""
+
+from .documents import EmptyDraftError, TaxUndeterminedError
+from .files import FormatError
+from .invoicing import (
+    ConflictError,
+    DeliveryError,
+    NoRecipientError,
+    RenderingError,
+    TaskAlreadyBilledError,
+)
+from .pricing import (
+    AlreadyWeightedError,
+    AmbiguousRatesError,
+    BandMismatchError,
+    NegativeLineError,
+    QuantityMissingError,
+    RateListNotFoundError,
+    RateNotFoundError,
+    UnmappedTaskError,
+    UnpricedTasksError,
+)
+from .root import InvoicingError, Place
+from .values import CurrencyMismatchError, InvalidValueError
+
+__all__ = [
+    "AlreadyWeightedError",
+    "AmbiguousRatesError",
+    "BandMismatchError",
+    "ConflictError",
+    "CurrencyMismatchError",
+    "DeliveryError",
+    "EmptyDraftError",
+    "FormatError",
+    "InvalidValueError",
+    "InvoicingError",
+    "NegativeLineError",
+    "NoRecipientError",
+    "Place",
+    "QuantityMissingError",
+    "RateListNotFoundError",
+    "RateNotFoundError",
+    "RenderingError",
+    "TaskAlreadyBilledError",
+    "TaxUndeterminedError",
+    "UnmappedTaskError",
+    "UnpricedTasksError",
+]

@@ -1,0 +1,32 @@
+"""Why a document cannot be made."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from .root import InvoicingError, Place
+
+
+@frozen
+class TaxUndeterminedError(InvoicingError, ValueError):
+    """A fact that decides on the tax is missing, so there is no saying what is due."""
+
+    code: ClassVar[str] = "tax-undetermined"
+    sentence: ClassVar[str] = "{field}: without it the tax cannot be determined"
+
+    field: str
+    """What is missing or unknown, such as `buyer.address.region`."""
+
+    place: Place | None = None
+
+
+@frozen
+class EmptyDraftError(InvoicingError, ValueError):
+    """A draft without a line cannot be issued."""
+
+    code: ClassVar[str] = "empty-draft"
+    sentence: ClassVar[str] = (
+        "draft {draft_id}: has no line, add one before it is issued"
+    )
+
+    draft_id: str | None

@@ -1,0 +1,81 @@
+"""Why a use case could not be finished, and what was kept all the same."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from .root import InvoicingError
+
+if TYPE_CHECKING:
+    from flowfit_invoicing.documents import Invoice
+
+
+@frozen
+class TaskAlreadyBilledError(InvoicingError, ValueError):
+    """Tasks are on another draft or invoice already; nothing was written."""
+
+    code: ClassVar[str] = "task-already-billed"
+    sentence: ClassVar[str] = "tasks {task_ids}: are taken by {holder} already"
+
+    task_ids: tuple[str, ...]
+    holder: str
+    """The id of the draft or the number of the invoice that has the first of them."""
+
+
+@frozen
+class ConflictError(InvoicingError, RuntimeError):
+    """What was to be written does not fit what is there; nothing was written."""
+
+    code: ClassVar[str] = "conflict"
+    sentence: ClassVar[str] = "{subject}: expected {expected}, found {actual}"
+
+    subject: str
+    expected: str
+    actual: str
+
+
+@frozen
+class NoRecipientError(InvoicingError, ValueError):
+    """There is no address to mail to, or to mail from; no number was spent."""
+
+    code: ClassVar[str] = "no-recipient"
+    sentence: ClassVar[str] = "{party}: has no e-mail address"
+
+    party: str
+
+
+@frozen
+class RenderingError(InvoicingError, RuntimeError):
+    """A template failed; nothing was issued."""
+
+    code: ClassVar[str] = "rendering"
+    sentence: ClassVar[str] = "template {template}: {cause}"
+
+    template: str
+    cause: str
+
+
+@frozen
+class DeliveryError(InvoicingError, RuntimeError):
+    """An invoice is issued, kept and queued, but could not be delivered yet.
+
+    `Invoicing.deliver_pending` tries again. It is compared by identity, since its
+    cause is an exception of somebody else's.
+    """
+
+    code: ClassVar[str] = "delivery"
+
+    invoice: "Invoice"
+    cause: Exception
+
+    def __str__(self) -> str:
+        return (
+            f"invoice {self.invoice.number}: issued and queued, "
+            f"but not delivered: {self.cause}"
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)

@@ -1,0 +1,140 @@
+"""Why a task has no price.
+
+All of these can become findings, so they carry facts and no prose. `place` is
+(project number, task id) once `PricingEngine.price` has collected the error.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from .root import InvoicingError, Place
+
+if TYPE_CHECKING:
+    from flowfit_invoicing.catalog import ClientService, Rate
+    from flowfit_invoicing.money import Money
+    from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
+
+
+@frozen
+class UnmappedTaskError(InvoicingError, LookupError):
+    """The mapping does not say what tasks of this kind are billed as."""
+
+    code: ClassVar[str] = "unmapped-task"
+    sentence: ClassVar[str] = (
+        "task {task_id}: no service is mapped to tasks of kind '{kind}'"
+    )
+
+    task_id: str
+    kind: str
+    place: Place | None = None
+
+
+@frozen
+class RateListNotFoundError(InvoicingError, LookupError):
+    """A client or a catalog names a rate list that the catalog does not hold."""
+
+    code: ClassVar[str] = "rate-list-not-found"
+    sentence: ClassVar[str] = "rate list '{name}': the catalog has only {known}"
+
+    name: str
+    known: tuple[str, ...]
+    place: Place | None = None
+
+
+@frozen
+class RateNotFoundError(InvoicingError, LookupError):
+    """Neither a rate list nor any list behind it prices a service."""
+
+    code: ClassVar[str] = "rate-not-found"
+    sentence: ClassVar[str] = (
+        "service {service}: no list has a rate for languages {languages}, "
+        "unit {unit}, domain {domain}, day {on}"
+    )
+
+    service: "ClientService"
+    languages: "LanguagePair | None"
+    unit: "Unit | None"
+    domain: str | None
+    on: date | None
+    place: Place | None = None
+
+
+@frozen
+class QuantityMissingError(InvoicingError, LookupError):
+    """A service has rates, but none in a unit that the task was counted in."""
+
+    code: ClassVar[str] = "quantity-missing"
+    sentence: ClassVar[str] = (
+        "task {task_id}: service {service} is priced per {wanted}, "
+        "the task offers {offered}"
+    )
+
+    task_id: str
+    service: "ClientService"
+    wanted: "tuple[Unit, ...]"
+    offered: "tuple[Quantity, ...]"
+    place: Place | None = None
+
+
+@frozen
+class AmbiguousRatesError(InvoicingError, ValueError):
+    """Two rates could both win, and nothing says which."""
+
+    code: ClassVar[str] = "ambiguous-rates"
+    sentence: ClassVar[str] = "rate {first}: could win as well as {second}"
+
+    first: "Rate"
+    second: "Rate"
+    place: Place | None = None
+
+
+@frozen
+class BandMismatchError(InvoicingError, ValueError):
+    """A band of an analysis is only partly covered by a row of the grid, or by two."""
+
+    code: ClassVar[str] = "band-mismatch"
+    sentence: ClassVar[str] = "band {band}: cuts across the grid's {rows}"
+
+    band: "MatchBand"
+    rows: "tuple[MatchBand, ...]"
+    place: Place | None = None
+
+
+@frozen
+class AlreadyWeightedError(InvoicingError, ValueError):
+    """A tool has weighted the analysis already, and a grid would discount it again."""
+
+    code: ClassVar[str] = "already-weighted"
+    sentence: ClassVar[str] = (
+        "task {task_id}: its analysis is weighted already, "
+        "the rate {rate} would weight it again"
+    )
+
+    task_id: str
+    rate: "Rate"
+    place: Place | None = None
+
+
+@frozen
+class NegativeLineError(InvoicingError, ValueError):
+    """Allowances take away more than a line has."""
+
+    code: ClassVar[str] = "negative-line"
+    sentence: ClassVar[str] = "allowance {amount}: takes the line below zero"
+
+    amount: "Money"
+    place: Place | None = None
+
+
+@frozen
+class UnpricedTasksError(InvoicingError, ValueError):
+    """Some tasks cannot be priced; here is all that is wrong, in one go."""
+
+    code: ClassVar[str] = "unpriced-tasks"
+
+    errors: tuple[InvoicingError, ...]
+
+    def __str__(self) -> str:
+        return "\n- ".join(["tasks cannot be priced:", *map(str, self.errors)])

@@ -1,0 +1,51 @@
+"""What all errors have in common: facts, a code, and one sentence made of them."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Self, TypeAlias, cast
+
+Place: TypeAlias = tuple[str, ...]
+"""Where something is wrong: (project number, task id), or the name of a list."""
+
+
+class InvoicingError(Exception):
+    """Root of all errors of this package; never raised itself."""
+
+    code: ClassVar[str] = "invoicing"
+    """Stable name of what is wrong, the same in errors and findings."""
+
+    sentence: ClassVar[str] = ""
+    """What `str()` says in English; the braces name facts."""
+
+    def __str__(self) -> str:
+        words = {name: _in_words(fact) for name, fact in self.facts().items()}
+        return at(getattr(self, "place", None)) + self.sentence.format_map(words)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.facts() == other.facts()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
+    def located(self, place: Place) -> Self:
+        """Give the same error with the place where it happened."""
+        return type(self)(**{**self.facts(), "place": place})
+
+    def facts(self) -> Mapping[str, object]:
+        """Give all attributes by their names, in the order of the constructor."""
+        names: tuple[str, ...] = getattr(type(self), "__match_args__", ())
+        return {name: getattr(self, name) for name in names}
+
+
+def at(place: Place | None) -> str:
+    """Write a place in front of a sentence: `P-1042/T-3: `."""
+    return "/".join(place) + ": " if place else ""
+
+
+def _in_words(fact: object) -> str:
+    if fact is None:
+        return "none"
+    if isinstance(fact, tuple):
+        return ", ".join(map(str, cast("Place", fact))) or "nothing"
+    return str(fact)

@@ -1,0 +1,40 @@
+"""What is refused at the door of any value."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from .root import InvoicingError, Place
+
+if TYPE_CHECKING:
+    from flowfit_invoicing.money import Currency
+
+
+@frozen
+class InvalidValueError(InvoicingError, ValueError):
+    """A value was given something that it can never hold.
+
+    >>> print(InvalidValueError("-1", "expected a quantity of zero or more"))
+    -1: expected a quantity of zero or more
+    """
+
+    code: ClassVar[str] = "invalid-value"
+    sentence: ClassVar[str] = "{culprit}: {expected}"
+
+    culprit: str
+    """What was given, as Python writes it and shortened."""
+
+    expected: str
+    """What would have been right."""
+
+
+@frozen
+class CurrencyMismatchError(InvoicingError, TypeError):
+    """Amounts of two currencies met where only one can be."""
+
+    code: ClassVar[str] = "currency-mismatch"
+    sentence: ClassVar[str] = "{actual}: expected an amount in {expected}"
+
+    expected: "Currency"
+    actual: "Currency"
+    place: Place | None = None

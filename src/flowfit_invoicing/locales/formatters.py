@@ -1,0 +1,177 @@
+"""One formatter a locale: amounts, numbers, percents, days, languages and our words."""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from functools import lru_cache
+from typing import Any, cast
+
+from attrs import frozen
+from babel import Locale, UnknownLocaleError
+from babel.numbers import NumberPattern
+
+from flowfit_invoicing.money import Money, decimals
+from flowfit_invoicing.text import LocalizedText, lineage, tag
+
+from .shapes import Band, Counted, NamedUnit, Pair
+from .words import templates
+
+_WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
+
+
+@frozen
+class Formatter:
+    r"""Writes values as people of a locale do; made by `formatter`.
+
+    >>> fr = formatter("fr-CA")
+    >>> fr.money(Money("1344.72", "CAD")), fr.percent(Decimal("9.975"))
+    ('1\xa0344,72\xa0$', '9,975\xa0%')
+    """
+
+    locale: str
+    _babel: Locale
+
+    def money(self, money: Money) -> str:
+        """Write an amount with all its digits, and no fewer than its currency has."""
+        digits = max(money.currency.digits, decimals(money.amount))
+        pattern = self._babel.currency_formats["standard"]
+        return self._number(pattern, money.amount, digits, money.currency.code)
+
+    def number(self, number: Decimal) -> str:
+        """Write a number with all its digits and no zeros at the end."""
+        pattern = self._babel.decimal_formats[None]
+        return self._number(pattern, number, decimals(number))
+
+    def percent(self, percent: Decimal) -> str:
+        """Write a percentage, such as 9.975, with all its digits."""
+        pattern = self._babel.percent_formats[None]
+        return self._number(pattern, percent.scaleb(-2, _WIDE), decimals(percent))
+
+    def day(self, day: date) -> str:
+        """Write a day with the name of its month: 24 novembre 2026."""
+        # Babel's dates take as long to import as all the rest of it.
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return format_date(day, "long", locale=self._babel)
+
+    def language(self, language: str) -> str:
+        """Write the name of a language; a tag that nobody has named stays a tag."""
+        names = cast("Mapping[str, str]", self._babel.languages)
+        for known in lineage(language):
+            name = names.get(known.replace("-", "_"))
+            if name is not None:
+                rest = language[len(known) + 1 :]
+                return f"{name} ({self._region(rest)})" if rest else name
+        return language
+
+    def label(self, code: str, **facts: object) -> str:
+        """Write one of our own words, or a line made of words."""
+        return self._filled(templates(self.locale, "label")[code], facts)
+
+    def step(self, code: str, **facts: object) -> str:
+        """Write a step of the explanation of a price."""
+        return self._filled(templates(self.locale, "step")[code], facts)
+
+    def sentence(self, code: str, facts: Mapping[str, object]) -> str:
+        """Write what is wrong, by the code of a finding and its facts."""
+        return self._filled(templates(self.locale, "sentence")[code], facts)
+
+    def hint(self, code: str) -> str:
+        """Write what can be done about a finding."""
+        return templates(self.locale, "hint")[code]
+
+    def write(self, value: object) -> str:
+        """Write a value of any kind, the way its kind is written here."""
+        if isinstance(value, tuple):
+            several = cast("tuple[object, ...]", value)
+            return ", ".join(map(self.write, several)) or self.label("none")
+        for kind, way in _WAYS:
+            if isinstance(value, kind):
+                return way(self, value)
+        return self.label("none") if value is None else str(value)
+
+    def text(self, text: LocalizedText) -> str:
+        """Write a text in the language of the locale."""
+        return text.get(self.locale)
+
+    def unit(self, unit: NamedUnit, amount: Decimal = Decimal(1)) -> str:
+        """Write the name of a unit, for as many of it as *amount*."""
+        with localcontext(_WIDE):
+            one = self._babel.plural_form(amount) == "one"
+        name = unit.name if one or unit.plural is None else unit.plural
+        return unit.code if name is None else name.get(self.locale)
+
+    def quantity(self, quantity: Counted) -> str:
+        """Write a quantity with its unit: 3,5 heures."""
+        amount = self.number(quantity.amount)
+        unit = self.unit(quantity.unit, quantity.amount)
+        return self.label("quantity", amount=amount, unit=unit)
+
+    def pair(self, pair: Pair) -> str:
+        """Write a pair of languages: anglais → français canadien."""
+        source, target = self.language(pair.source), self.language(pair.target)
+        return self.label("pair", source=source, target=target)
+
+    def band(self, band: Band) -> str:
+        """Write a match band: répétitions, correspondances à 75–84 %."""
+        labels = templates(self.locale, "label")
+        if f"band-{band.name}" in labels:
+            return labels[f"band-{band.name}"]
+        low, high = self.number(Decimal(band.low)), self.percent(Decimal(band.high))
+        between = high if band.low == band.high else f"{low}–{high}"
+        if band.origin == "tm":
+            return self.label("band-tm-range", range=between)
+        return f"{labels.get(f'band-{band.origin}', band.origin)} {between}"
+
+    def _filled(self, template: str, facts: Mapping[str, object]) -> str:
+        return template.format_map({name: self.write(facts[name]) for name in facts})
+
+    def _region(self, subtags: str) -> str:
+        names = cast("Mapping[str, str]", self._babel.territories)
+        return names.get(subtags, subtags)
+
+    def _number(
+        self, pattern: NumberPattern, number: Decimal, digits: int, code: str = ""
+    ) -> str:
+        exactly = copy(pattern)
+        exactly.frac_prec = (digits, digits)
+        with localcontext(_WIDE):
+            text = exactly.apply(
+                number, self._babel, currency=code or None, currency_digits=False
+            )
+        return str(text)
+
+
+_WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
+    (Money, Formatter.money),
+    (Decimal, Formatter.number),
+    (date, Formatter.day),
+    (LocalizedText, Formatter.text),
+    (Counted, Formatter.quantity),
+    (Band, Formatter.band),
+    (Pair, Formatter.pair),
+    (NamedUnit, Formatter.unit),
+)
+"""How a value is written, by its kind or shape."""
+
+
+def formatter(locale: str) -> Formatter:
+    """Give the formatter of a locale, a tag such as `fr-CA` (or `fr_CA`).
+
+    Numbers of a locale that Babel does not know are written as its parents write them,
+    else as in English.
+    """
+    if isinstance(locale, str):
+        locale = locale.replace("_", "-")
+    return _formatter(tag(locale))
+
+
+@lru_cache(maxsize=256)
+def _formatter(locale: str) -> Formatter:
+    for parent in (*lineage(locale), "en"):
+        try:
+            return Formatter(locale, Locale.parse(parent, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError  # Babel always knows English

@@ -1,0 +1,166 @@
+"""Nos mots en français. L’espace devant : et % est insécable."""
+
+SENTENCES = {
+    "already-weighted": (
+        "tâche {task_id} : son analyse est déjà pondérée, "
+        "le tarif {rate} la pondérerait une deuxième fois"
+    ),
+    "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
+    "band-mismatch": "tranche {band} : elle chevauche {rows} de la grille",
+    "band-without-row": (
+        "tranche {band} : aucune ligne de la grille ne la couvre, "
+        "elle est facturée en entier"
+    ),
+    "conflict": "{subject} : attendu {expected}, trouvé {actual}",
+    "currency-mismatch": "{actual} : un montant en {expected} était attendu",
+    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "empty-draft": (
+        "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
+    ),
+    "format": "{file} : ligne {row} : colonne {column} : {expected}",
+    "grid-lost": (
+        "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
+    ),
+    "invalid-value": "{culprit} : {expected}",
+    "invoicing": "",
+    "missing-client": "projet {project} : sans client",
+    "missing-purchase-order": "projet {project} : sans bon de commande",
+    "negative-line": "remise {amount} : elle rend la ligne négative",
+    "no-recipient": "{party} : sans adresse électronique",
+    "nothing-counted": "tâche {task_id} : rien n’y est compté, elle n’est pas facturée",
+    "quantity-missing": (
+        "tâche {task_id} : le service {service} a un prix par {wanted}, "
+        "la tâche offre {offered}"
+    ),
+    "rate-list-not-found": "liste de prix « {name} » : le catalogue n’a que {known}",
+    "rate-not-found": (
+        "service {service} : aucune liste n’a de tarif pour les langues {languages}, "
+        "l’unité {unit}, le domaine {domain}, le jour {on}"
+    ),
+    "rendering": "gabarit {template} : {cause}",
+    "service-outside-catalog": "service {service} : utilisé, mais absent du catalogue",
+    "service-without-rate": "service {service} : aucune liste n’a de tarif pour lui",
+    "service-without-task": (
+        "service {service} : aucun type de tâche ne lui est apparié"
+    ),
+    "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "tax-undetermined": "{field} : sans cela, la taxe ne peut être déterminée",
+    "unmapped-task": (
+        "tâche {task_id} : aucun service n’est apparié aux tâches de type « {kind} »"
+    ),
+    "unpriced-tasks": "tâches sans prix : {errors}",
+}
+
+HINTS = {
+    "ambiguous-rates": (
+        "terminez un des tarifs avant que l’autre commence, ou supprimez-le"
+    ),
+    "already-weighted": "donnez au tarif la grille MatchGrid.of()",
+    "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
+    "band-without-row": "donnez à la grille une ligne pour cette tranche",
+    "conflict": "relisez, puis refaites la modification",
+    "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
+    "delivery": "réessayez avec deliver_pending()",
+    "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
+    "format": "exportez le fichier de nouveau",
+    "grid-lost": (
+        "donnez une grille à la liste ou au tarif du client ; "
+        "MatchGrid.of() dit qu’il n’y en a pas"
+    ),
+    "invalid-value": "corrigez la valeur",
+    "invoicing": "voir la documentation",
+    "missing-client": "donnez un client au projet avant de le facturer",
+    "missing-purchase-order": "demandez au client son bon de commande",
+    "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
+    "no-recipient": "entrez une adresse électronique",
+    "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
+    "rate-not-found": "ajoutez un tarif à la liste du client ou à celles derrière elle",
+    "rendering": "corrigez le gabarit ; rien n’a été émis",
+    "service-outside-catalog": "ajoutez le service au catalogue",
+    "service-without-rate": "ajoutez un tarif, ou retirez le service",
+    "service-without-task": (
+        "appariez-lui un type de tâche, ou gardez-le pour les lignes saisies à la main"
+    ),
+    "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
+    "tax-undetermined": "complétez l’adresse",
+    "unmapped-task": (
+        "appariez ce type à un service, ou à None s’il ne se facture pas"
+    ),
+    "unpriced-tasks": "corrigez chacune d’elles",
+}
+
+LABELS = {
+    "at": "{place} : {sentence}",
+    "pair": "{source} → {target}",
+    "quantity": "{amount} {unit}",
+    "none": "aucun",
+    "any-languages": "toutes langues",
+    "draft": "Brouillon",
+    "invoice": "Facture",
+    "number": "Numéro",
+    "issue-date": "Date",
+    "due-date": "Échéance",
+    "from": "De",
+    "bill-to": "Facturé à",
+    "purchase-order": "Bon de commande",
+    "projects": "Projet",
+    "description": "Description",
+    "quantity-column": "Quantité",
+    "unit": "Unité",
+    "unit-price": "Prix unitaire",
+    "price-per": "{price} pour {per}",
+    "amount": "Montant",
+    "lines-net": "Sous-total",
+    "allowances": "Remises",
+    "charges": "Suppléments",
+    "net": "Total avant taxes",
+    "tax": "{name} {percent} sur {taxable}",
+    "gross": "Total",
+    "prepaid": "Payé",
+    "rounding": "Arrondi",
+    "due": "Montant dû",
+    "registration": "No {name} {registration}",
+    "notes": "Notes",
+    "band-new": "sans correspondance",
+    "band-fuzzy": "correspondances partielles",
+    "band-exact": "correspondances à 100 %",
+    "band-context": "correspondances contextuelles",
+    "band-repetition": "répétitions",
+    "band-mt": "traduction automatique",
+    "band-internal": "correspondances internes",
+    "band-nontranslatable": "non traduisible",
+    "band-tm-range": "correspondances à {range}",
+    "bands": "Correspondances",
+    "minimum": "Frais minimum",
+    "made-weighted": "Les correspondances sont facturées en quantité pondérée.",
+    "mail-subject": "Facture {number} de {seller}",
+    "mail-text": (
+        "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
+        "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+}
+
+STEPS = {
+    "task": "tâche {task} de type « {kind} », {languages}, {day}",
+    "task-without-day": "tâche {task} de type « {kind} », {languages}",
+    "mapping": "les tâches de type « {kind} » se facturent comme {name} ({service})",
+    "list": "les tarifs sont ceux de la liste « {name} »",
+    "rate": "tarif {rate} : {result} par {unit}",
+    "band": "{band} : {count} × {percent} = {result}",
+    "rate-per": "tarif {rate} : {result} pour {per} {unit}",
+    "band-price": "{band} : {percent} de {unit_price} = {result}",
+    "weight": "quantité pondérée : {result}",
+    "price": "{quantity} × {unit_price} = {result}",
+    "price-per": "{quantity} × {unit_price} ÷ {per} = {result}",
+    "round": "arrondi : {result}",
+    "minimum": (
+        "la tâche coûte au moins {minimum} ; jusqu’ici {amount} : plus {result}"
+    ),
+    "allowance": "{reason} : moins {result}",
+    "charge": "{reason} : plus {result}",
+    "allowance-percent": "{reason} : {percent} de {base}, moins {result}",
+    "charge-percent": "{reason} : {percent} de {base}, plus {result}",
+    "typed-in": "saisi à la main : {description}",
+}

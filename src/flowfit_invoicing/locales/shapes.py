@@ -1,0 +1,52 @@
+"""What a value must have to be written out; the values themselves live further up."""
+
+from decimal import Decimal
+from typing import Protocol, runtime_checkable
+
+from flowfit_invoicing.text import LocalizedText
+
+
+@runtime_checkable
+class NamedUnit(Protocol):
+    """A unit of work, as far as its name goes."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> LocalizedText | None: ...
+    @property
+    def plural(self) -> LocalizedText | None: ...
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """A quantity, as far as its amount and the name of its unit go."""
+
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def unit(self) -> NamedUnit: ...
+
+
+@runtime_checkable
+class Band(Protocol):
+    """A match band."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def low(self) -> int: ...
+    @property
+    def high(self) -> int: ...
+
+
+@runtime_checkable
+class Pair(Protocol):
+    """A pair of languages."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...

@@ -1,0 +1,53 @@
+"""Our own words, by language: sentences of findings, hints, labels, steps."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from flowfit_invoicing import errors
+from flowfit_invoicing.text import LocalizedText, lineage
+
+from . import en, fr
+
+Kind: TypeAlias = Literal["sentence", "hint", "label", "step"]
+
+_SENTENCES_OF_ERRORS = {
+    error.code: error.sentence
+    for error in (getattr(errors, name) for name in errors.__all__)
+    if isinstance(error, type) and issubclass(error, errors.InvoicingError)
+}
+
+_WORDS: Mapping[str, Mapping[Kind, Mapping[str, str]]] = MappingProxyType(
+    {
+        "en": {
+            "sentence": _SENTENCES_OF_ERRORS | en.SENTENCES,
+            "hint": en.HINTS,
+            "label": en.LABELS,
+            "step": en.STEPS,
+        },
+        "fr": {
+            "sentence": fr.SENTENCES,
+            "hint": fr.HINTS,
+            "label": fr.LABELS,
+            "step": fr.STEPS,
+        },
+    }
+)
+
+LANGUAGES = tuple(_WORDS)
+"""Languages that we speak; whoever asks for another is answered in English."""
+
+
+def in_all_languages(code: str) -> LocalizedText:
+    """Give one of our labels as a text that a value can hold."""
+    return LocalizedText(
+        {language: templates(language, "label")[code] for language in LANGUAGES}
+    )
+
+
+def templates(locale: str, kind: Kind) -> Mapping[str, str]:
+    """Give the templates of a kind in the language of *locale*, by their code."""
+    for language in lineage(locale):
+        if language in _WORDS:
+            return _WORDS[language][kind]
+    return _WORDS["en"][kind]

@@ -1,0 +1,40 @@
+"""Amounts: exact numbers, currencies of ISO 4217, money and its rounding.
+
+The one door to py-moneyed, which serves as the table of currencies and as what hosts
+may bring along. Its own money would not do: its currencies can be changed for the whole
+process, and its sums follow the decimal context of the thread.
+"""
+
+from .currency import Currency, currency
+from .money import Money, money
+from .number import (
+    EXACT,
+    MOST_DECIMALS,
+    Number,
+    Rounding,
+    decimals,
+    exact,
+    plain,
+    quotient,
+    rounded,
+    rounded_quotient,
+    short,
+)
+
+__all__ = [
+    "EXACT",
+    "MOST_DECIMALS",
+    "Currency",
+    "Money",
+    "Number",
+    "Rounding",
+    "currency",
+    "decimals",
+    "exact",
+    "money",
+    "plain",
+    "quotient",
+    "rounded",
+    "rounded_quotient",
+    "short",
+]

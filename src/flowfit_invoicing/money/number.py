@@ -1,0 +1,155 @@
+"""Exact decimals of bounded size, and the only places where one is rounded.
+
+A number from outside has fewer than 16 digits before the point and at most 12 behind
+it, 28 where a product of two such numbers and a percentage must fit. So every sum and
+product has fewer than 100 digits, and the context `EXACT` never loses one.
+"""
+
+import re
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
+from enum import Enum
+from typing import TypeAlias
+
+from flowfit_invoicing.doors import refused
+
+Number: TypeAlias = Decimal | int | str
+"""What is taken wherever a number is expected; a float has lost its digits already."""
+
+MOST_DECIMALS = 28
+"""Digits behind the point of an amount of money and of a quantity."""
+
+_SHORT_DECIMALS = 12
+_LIMIT = 10**15
+_DIGITS = 100
+_WRITTEN = re.compile(r"[+-]?[0-9]{1,100}(\.[0-9]{1,100})?([eE][+-]?[0-9]{1,3})?")
+
+EXACT = Context(
+    prec=_DIGITS,
+    rounding=ROUND_HALF_UP,
+    Emin=-999_999,
+    Emax=999_999,
+    traps=[Inexact, InvalidOperation, DivisionByZero, Overflow],
+)
+"""Arithmetic that raises before it loses a digit, whatever the thread's context is."""
+
+
+class Rounding(Enum):
+    """How a number becomes one that can be paid; negative ones mirror positive ones."""
+
+    HALF_UP = ROUND_HALF_UP
+    """Ties away from zero, as tax acts and merchants do: 0.125 becomes 0.13."""
+
+    HALF_EVEN = ROUND_HALF_EVEN
+    """Ties to the even neighbour, as some banks do: 0.125 becomes 0.12."""
+
+    DOWN = ROUND_DOWN
+    """Towards zero: 0.129 becomes 0.12."""
+
+    UP = ROUND_UP
+    """Away from zero: 0.121 becomes 0.13."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Enum itself would take new attributes, for the whole process. It writes
+        # `_sort_order_` last when it makes a member; from then on nothing changes.
+        if "_sort_order_" in self.__dict__:
+            msg = f"{self!r} cannot be changed"
+            raise AttributeError(msg)
+        super().__setattr__(name, value)
+
+
+def exact(number: Number) -> Decimal:
+    """Take an amount or a quantity: below 10^15, with up to 28 decimals.
+
+    >>> exact("18.50")
+    Decimal('18.50')
+    """
+    return _taken(number, MOST_DECIMALS)
+
+
+def short(number: Number) -> Decimal:
+    """Take a price, a count or a percentage: below 10^15, with up to 12 decimals."""
+    return _taken(number, _SHORT_DECIMALS)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Drop the zeros at the end that say nothing, but none before the point.
+
+    >>> plain(Decimal("483.2500")), plain(Decimal("1200"))
+    (Decimal('483.25'), Decimal('1200'))
+    """
+    if number == number.to_integral_value():
+        return number.quantize(Decimal(1), context=EXACT)
+    return number.normalize(EXACT)
+
+
+def decimals(number: Decimal) -> int:
+    """Count the digits behind the point that say something."""
+    return max(0, -int(plain(number).as_tuple().exponent))
+
+
+def rounded(number: Decimal, digits: int, mode: Rounding = Rounding.HALF_UP) -> Decimal:
+    """Round *number* to *digits* behind the point.
+
+    >>> rounded(Decimal("106.315"), 2)
+    Decimal('106.32')
+    """
+    return number.quantize(_STEPS[digits], mode.value, context=_ROUNDING)
+
+
+def rounded_quotient(
+    number: Decimal, divisor: int, digits: int, mode: Rounding
+) -> Decimal:
+    """Divide and round in one step.
+
+    The quotient is cut at 100 digits first. That cannot move it onto a tie or across
+    one: a quotient that is no tie keeps a distance from it of at least one part in the
+    divisor times the decimals of the number, which has fewer than 60 digits.
+    """
+    return rounded(quotient(number, divisor), digits, mode)
+
+
+def quotient(number: Decimal, divisor: int) -> Decimal:
+    """Divide, exactly or to 100 digits."""
+    return _ROUNDING.divide(number, divisor)
+
+
+def _taken(number: Number, most_decimals: int) -> Decimal:
+    decimal = _decimal(number)
+    exponent = decimal.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise refused(number, "expected a finite number")
+    if not -_LIMIT < decimal < _LIMIT:
+        raise refused(number, "expected a number below 10^15")
+    if exponent < -most_decimals:
+        raise refused(number, f"expected at most {most_decimals} decimals")
+    if not decimal:
+        decimal = decimal.copy_abs()
+    return decimal if exponent <= 0 else decimal.quantize(Decimal(1), context=EXACT)
+
+
+def _decimal(number: Number) -> Decimal:
+    if isinstance(number, Decimal):
+        return Decimal(number)
+    if isinstance(number, int) and not isinstance(number, bool):
+        return Decimal(int(number))
+    if isinstance(number, str) and _WRITTEN.fullmatch(number):
+        return Decimal(number)
+    raise refused(number, "expected a Decimal, a whole number or digits in a string")
+
+
+_ROUNDING = Context(prec=_DIGITS, Emin=-999_999, Emax=999_999, traps=[InvalidOperation])
+_STEPS = tuple(Decimal(1).scaleb(-digits, EXACT) for digits in range(MOST_DECIMALS + 1))

@@ -1,0 +1,132 @@
+"""Who sells and who buys, where they are, and when they pay."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from attrs import field, frozen
+
+from .doors import day, of_type, pairs_of, refused, whole_number
+from .money import Currency, currency
+from .text import one_line, optional_line, possibly_empty_line, tag
+
+_EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+')
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_TAX_IDS = ("GST", "QST", "VAT")
+_LONGEST_TERM = 3_660
+
+
+def _lines(value: Iterable[str] | str) -> tuple[str, ...]:
+    if not isinstance(value, Iterable):
+        raise refused(value, "expected the lines of an address")
+    return tuple(map(one_line, (value,) if isinstance(value, str) else value))
+
+
+def _country(value: str) -> str:
+    if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
+        raise refused(value, "expected a country code of ISO 3166, such as 'CA'")
+    return str.__str__(value)
+
+
+@frozen(kw_only=True)
+class Address:
+    """A postal address (BG-5, BG-8).
+
+    `region` decides on the taxes of Canada: a code of ISO 3166-2, such as `QC`.
+    """
+
+    lines: tuple[str, ...] = field(converter=_lines, default=())
+    city: str = field(converter=possibly_empty_line, default="")
+    region: str | None = field(converter=optional_line, default=None)
+    postal_code: str = field(converter=possibly_empty_line, default="")
+    country: str = field(converter=_country)
+
+
+def _email(value: str | None) -> str | None:
+    line = optional_line(value)
+    if line is not None and not _EMAIL.fullmatch(line):
+        raise refused(value, "expected one e-mail address, such as 'ap@acme.example'")
+    return line
+
+
+def _tax_ids(
+    value: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
+    ids = dict(pairs_of(value))
+    for kind in ids:
+        if kind not in _TAX_IDS:
+            raise refused(kind, f"expected a kind of tax id: {', '.join(_TAX_IDS)}")
+    return tuple((kind, one_line(ids[kind])) for kind in _TAX_IDS if kind in ids)
+
+
+@frozen
+class Party:
+    """A seller (BG-4) or a buyer (BG-7).
+
+    >>> Party("Traduction Laval", tax_ids={"GST": "123456789 RT0001"}).tax_id("GST")
+    '123456789 RT0001'
+    """
+
+    name: str = field(converter=one_line)
+    address: Address | None = field(
+        validator=of_type(Address, optional=True), default=None, kw_only=True
+    )
+    email: str | None = field(converter=_email, default=None, kw_only=True)
+    tax_ids: tuple[tuple[str, str], ...] = field(
+        converter=_tax_ids, default=(), kw_only=True
+    )
+    """Registrations (BT-31, BT-32): pairs of GST, QST or VAT and the number."""
+
+    def tax_id(self, kind: str) -> str | None:
+        """Give the number that this party is registered under for a *kind* of tax."""
+        return dict(self.tax_ids).get(kind)
+
+
+def _days(value: int) -> int:
+    days = whole_number(value)
+    if not 0 <= days <= _LONGEST_TERM:
+        raise refused(value, "expected a number of days from 0 to ten years")
+    return days
+
+
+@frozen
+class PaymentTerms:
+    """When an invoice is to be paid (BT-20).
+
+    >>> PaymentTerms(days=30).due(date(2026, 11, 24))
+    datetime.date(2026, 12, 24)
+    """
+
+    days: int = field(converter=_days, default=30)
+
+    def due(self, issue_date: date) -> date:
+        """Give the last day on which payment is in time (BT-9)."""
+        return day(issue_date) + timedelta(days=self.days)
+
+
+def _optional_currency(value: Currency | str | None) -> Currency | None:
+    return None if value is None else currency(value)
+
+
+@frozen
+class Client:
+    """A client of the agency, and what was agreed with it."""
+
+    code: str = field(converter=one_line)
+    party: Party = field(validator=of_type(Party))
+    language: str = field(converter=tag, default="en", kw_only=True)
+    """The language of its documents, a tag of BCP 47."""
+
+    rate_list: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """The name of its own rate list; None is the catalog's default."""
+
+    payment_terms: PaymentTerms = field(
+        validator=of_type(PaymentTerms), default=PaymentTerms(30), kw_only=True
+    )
+    currency: Currency | None = field(
+        converter=_optional_currency, default=None, kw_only=True
+    )
+    """The currency it is billed in; None is that of its rate list."""
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,16 @@
+"""Tasks in, lines out; and why each line costs what it does."""
+
+from .adjustments import Adjustment, Discount, Surcharge
+from .engine import PricingEngine
+from .explanation import Step, explanation
+from .words import explain
+
+__all__ = [
+    "Adjustment",
+    "Discount",
+    "PricingEngine",
+    "Step",
+    "Surcharge",
+    "explain",
+    "explanation",
+]

@@ -1,0 +1,142 @@
+"""Why a line costs what it does, as steps that recompute to its net amount.
+
+Nothing is kept for it but the line's small origin; the steps are worked out when
+somebody asks. A step has a kind, named operands and a result:
+
+- `task`, `mapping`, `list`, `rate`: where the price came from.
+- `band`: count × percent (weighted), or unit price × percent (itemised).
+- `weight`: the sum of the weighted bands.
+- `price`: quantity × unit price ÷ per, exact to 100 digits; `round`: to the currency.
+- `minimum`, `adjustment`: what was added to it or taken off.
+- `typed-in`: nobody computed the line.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+from flowfit_invoicing.catalog import MatchGrid
+from flowfit_invoicing.documents import Allowance, Charge, InvoiceLine, Origin
+from flowfit_invoicing.money import EXACT, Money, quotient
+from flowfit_invoicing.work import Analysis
+
+from .agreements import billed_analysis
+from .tasks import share
+
+Operands: TypeAlias = tuple[tuple[str, object], ...]
+
+
+@frozen
+class Step:
+    """One step of a price."""
+
+    kind: str
+    operands: Operands
+    result: object
+
+    def __getitem__(self, name: str) -> object:
+        """Give an operand by its name."""
+        return dict(self.operands)[name]
+
+
+def explanation(line: InvoiceLine) -> tuple[Step, ...]:
+    """Give the steps from the task to the net amount of *line*, in their order."""
+    return tuple(_steps(line))
+
+
+def _steps(line: InvoiceLine) -> Iterator[Step]:
+    if line.origin is None:
+        yield _step("typed-in", None, description=line.description)
+    else:
+        yield from _source(line, line.origin)
+        yield from _bands(line, line.origin)
+    yield from _price(line)
+    yield from _adjustments(line)
+
+
+def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
+    task, rate = origin.task, origin.rate
+    yield _step(
+        "task",
+        (line.project_number, task.id),
+        project=line.project_number,
+        task=task.id,
+        kind=task.kind,
+        languages=task.languages,
+        day=origin.on,
+    )
+    yield _step("mapping", line.service, kind=task.kind)
+    yield _step("list", origin.rate_list, name=origin.rate_list)
+    price = Money(rate.unit_price, line.terms.currency)
+    yield _step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
+
+
+def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
+    analysis = billed_analysis(origin.task, origin.rate)
+    if origin.grid is None or analysis is None:
+        return
+    if origin.band is not None:
+        percent = origin.grid.percent(origin.band)
+        full = Money(origin.rate.unit_price, line.terms.currency)
+        yield _step(
+            "band", line.unit_price, band=origin.band, unit_price=full, percent=percent
+        )
+        return
+    yield from _weights(analysis, origin.grid)
+    weights = tuple(share(c, origin.grid.percent(b)) for b, c in analysis.counts)
+    yield _step("weight", line.quantity, bands=weights)
+
+
+def _weights(analysis: Analysis, grid: MatchGrid) -> Iterator[Step]:
+    for band, count in analysis.counts:
+        percent = grid.percent(band)
+        yield _step(
+            "band", share(count, percent), band=band, count=count, percent=percent
+        )
+
+
+def _price(line: InvoiceLine) -> Iterator[Step]:
+    terms = line.terms
+    exact = quotient(EXACT.multiply(line.amount, terms.unit_price), terms.per)
+    yield _step(
+        "price",
+        exact,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        per=terms.per,
+    )
+    digits = terms.currency.digits
+    yield _step(
+        "round",
+        Money(line.priced, terms.currency),
+        amount=exact,
+        digits=digits,
+        mode=terms.rounding,
+    )
+
+
+def _adjustments(line: InvoiceLine) -> Iterator[Step]:
+    minimum = None if line.origin is None else line.origin.minimum
+    for place, adjustment in enumerate(line.adjustments):
+        if place == 0 and minimum is not None:
+            least = Money(minimum, line.terms.currency)
+            so_far = least - adjustment.amount
+            yield _step("minimum", adjustment.amount, minimum=least, amount=so_far)
+        else:
+            yield _adjustment(adjustment)
+
+
+def _adjustment(adjustment: Allowance | Charge) -> Step:
+    return _step(
+        "adjustment",
+        adjustment.amount,
+        sign="-" if isinstance(adjustment, Allowance) else "+",
+        reason=adjustment.reason,
+        percent=adjustment.percent,
+        base=adjustment.base,
+    )
+
+
+def _step(kind: str, result: object, /, **operands: object) -> Step:
+    return Step(kind, tuple(operands.items()), result)

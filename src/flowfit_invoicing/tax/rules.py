@@ -1,0 +1,33 @@
+"""What is asked of a tax regime."""
+
+from datetime import date
+from typing import Protocol
+
+from flowfit_invoicing.catalog import ClientService
+from flowfit_invoicing.parties import Party
+
+from .taxes import Tax
+
+
+class TaxRules(Protocol):
+    """Says which taxes are due; one for each regime, yours or ours."""
+
+    def taxes_for(
+        self,
+        seller: Party,
+        buyer: Party,
+        service: ClientService | None = None,
+        *,
+        issued: date | None = None,
+        supplied: date | None = None,
+        paid: date | None = None,
+    ) -> tuple[Tax, ...]:
+        """Give the taxes on what *seller* bills to *buyer*.
+
+        Asked without a service for the document, and with one where it may differ.
+        Which of the days decides is the regime's own rule.
+
+        Raises:
+            TaxUndeterminedError: If a fact that decides is missing.
+        """
+        ...

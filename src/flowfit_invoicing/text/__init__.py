@@ -1,0 +1,22 @@
+"""Words that people read: plain lines, language tags, one text in several languages."""
+
+from .lines import (
+    one_line,
+    optional_line,
+    possibly_empty_line,
+    several_lines,
+)
+from .localized import LocalizedText, localized, optional_localized
+from .tags import lineage, tag
+
+__all__ = [
+    "LocalizedText",
+    "lineage",
+    "localized",
+    "one_line",
+    "optional_line",
+    "optional_localized",
+    "possibly_empty_line",
+    "several_lines",
+    "tag",
+]

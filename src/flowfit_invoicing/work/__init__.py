@@ -1,0 +1,55 @@
+"""What was done: units and quantities, languages, match bands, tasks and projects."""
+
+from .analyses import Analysis
+from .bands import CONTEXT, EXACT_MATCH, FUZZY, NEW, MatchBand
+from .languages import (
+    LanguagePair,
+    LanguagePattern,
+    optional_pair,
+    optional_pattern,
+)
+from .projects import Project
+from .quantities import Quantity
+from .tasks import WorkflowTask
+from .units import (
+    CHARACTER,
+    DAY,
+    HOUR,
+    ITEM,
+    LINE,
+    MINUTE,
+    PAGE,
+    SEGMENT,
+    SOURCE_WORD,
+    WEIGHTED_WORD,
+    WORD,
+    Unit,
+)
+
+__all__ = [
+    "CHARACTER",
+    "CONTEXT",
+    "DAY",
+    "EXACT_MATCH",
+    "FUZZY",
+    "HOUR",
+    "ITEM",
+    "LINE",
+    "MINUTE",
+    "NEW",
+    "PAGE",
+    "SEGMENT",
+    "SOURCE_WORD",
+    "WEIGHTED_WORD",
+    "WORD",
+    "Analysis",
+    "LanguagePair",
+    "LanguagePattern",
+    "MatchBand",
+    "Project",
+    "Quantity",
+    "Unit",
+    "WorkflowTask",
+    "optional_pair",
+    "optional_pattern",
+]

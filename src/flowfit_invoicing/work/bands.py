@@ -1,0 +1,121 @@
+"""Match bands: how much of a text a translation memory knew already.
+
+A band is data (an origin, a range of percents, and whether the context matched), so
+that the bands of any tool have a place. The usual ones have names.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Self
+
+from attrs import field, frozen
+
+from flowfit_invoicing.doors import flag, refused, whole_number
+from flowfit_invoicing.text import one_line
+
+_HIGHEST = 102
+_RANGE = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
+
+
+def _origin(value: str) -> str:
+    origin = one_line(value)
+    if not (origin.isascii() and origin.isalpha() and origin.islower()):
+        raise refused(value, "expected an origin in lower case, such as 'tm'")
+    return origin
+
+
+def _percent(value: int) -> int:
+    percent = whole_number(value)
+    if not 0 <= percent <= _HIGHEST:
+        raise refused(value, f"expected a match of 0 to {_HIGHEST} percent")
+    return percent
+
+
+@frozen(cache_hash=True)
+class MatchBand:
+    """Matches of one origin, from *low* to *high* percent, both included.
+
+    >>> MatchBand.parse("75-84")
+    MatchBand(origin='tm', low=75, high=84, context=False)
+    >>> MatchBand.parse("75-84") == MatchBand("tm", 75, 84)
+    True
+    """
+
+    origin: str = field(converter=_origin)
+    low: int = field(converter=_percent)
+    high: int = field(converter=_percent)
+    context: bool = field(default=False, validator=flag, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.low > self.high:
+            raise refused((self.low, self.high), "expected the lower percent first")
+
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """Read what `str()` writes, if the band has a name.
+
+        Names are `new`, `exact`, `context`, `fuzzy` (1 to 99 %), `repetition`, `mt`,
+        `internal`, `nontranslatable`, and ranges such as `75-84` or `85`.
+        """
+        if isinstance(name, str) and name in _NAMED:
+            band = _NAMED[name]
+            return cls(band.origin, band.low, band.high, context=band.context)
+        found = _RANGE.fullmatch(name) if isinstance(name, str) else None
+        if found is None or not int(found[1]):
+            raise refused(name, "expected a match band, such as 'exact' or '75-84'")
+        return cls("tm", int(found[1]), int(found[2] or found[1]))
+
+    def contains(self, other: "MatchBand") -> bool:
+        """Tell if all matches of *other* are in this band."""
+        return self.meets(other) and self.low <= other.low and other.high <= self.high
+
+    def meets(self, other: "MatchBand") -> bool:
+        """Tell if a match can be in both bands."""
+        return (
+            self.origin == other.origin
+            and self.context == other.context
+            and self.low <= other.high
+            and other.low <= self.high
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of a usual band, else its range, in no language."""
+        if self in _NAMES:
+            return _NAMES[self]
+        width = f"{self.low}-{self.high}" if self.low < self.high else f"{self.low}"
+        origin = "" if self.origin == "tm" else f"{self.origin} "
+        return f"{origin}{width}{' context' if self.context else ''}"
+
+    @property
+    def sort_key(self) -> tuple[bool, str, int, int, bool]:
+        """Where people look for it: new words first, better matches after them."""
+        return self.origin != "tm", self.origin, self.low, self.high, self.context
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def band(value: MatchBand | str) -> MatchBand:
+    """Take a band or its name."""
+    return value if isinstance(value, MatchBand) else MatchBand.parse(value)
+
+
+NEW = MatchBand("tm", 0, 0)
+FUZZY = MatchBand("tm", 1, 99)
+EXACT_MATCH = MatchBand("tm", 100, 100)
+CONTEXT = MatchBand("tm", 100, 102, context=True)
+
+_NAMED = MappingProxyType(
+    {
+        "new": NEW,
+        "fuzzy": FUZZY,
+        "exact": EXACT_MATCH,
+        "context": CONTEXT,
+        **{
+            origin: MatchBand(origin, 0, 100)
+            for origin in ("repetition", "mt", "internal", "nontranslatable")
+        },
+    }
+)
+_NAMES = MappingProxyType({band: name for name, band in _NAMED.items()})

@@ -1,0 +1,65 @@
+"""Tasks of a workflow, as the host tells of them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from flowfit_invoicing.doors import of_type, optional_day, refused, tuple_of
+from flowfit_invoicing.text import one_line, optional_line
+
+from .analyses import Analysis
+from .languages import LanguagePair, optional_pair
+from .quantities import Quantity
+from .units import Unit
+
+
+def _quantities(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    return tuple_of(Quantity, quantities)
+
+
+@frozen
+class WorkflowTask:
+    """A step of a project's workflow and what was counted in it.
+
+    It offers quantities, an analysis or both; the unit of a rate says which is billed.
+    Known as (project number, id).
+    """
+
+    id: str = field(converter=one_line)
+    kind: str = field(converter=one_line)
+    """What the mapping knows it by, such as `translate`."""
+
+    languages: LanguagePair | None = field(converter=optional_pair, default=None)
+    quantities: tuple[Quantity, ...] = field(
+        converter=_quantities, default=(), kw_only=True
+    )
+    analysis: Analysis | None = field(
+        validator=of_type(Analysis, optional=True), default=None, kw_only=True
+    )
+    completed_on: date | None = field(
+        converter=optional_day, default=None, kw_only=True
+    )
+    domain: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """The field of knowledge, such as `legal`; None is the project's."""
+
+    title: str | None = field(converter=optional_line, default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        codes = [unit.code for unit in self.units]
+        if len(set(codes)) < len(codes):
+            raise refused(codes, f"expected each unit once in task {self.id}")
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units in which the task was counted."""
+        counted = tuple(quantity.unit for quantity in self.quantities)
+        return counted if self.analysis is None else (*counted, self.analysis.unit)
+
+    @property
+    def offered(self) -> tuple[Quantity, ...]:
+        """All that can be billed, an analysis with its total."""
+        if self.analysis is None:
+            return self.quantities
+        analysed = Quantity(self.analysis.total, self.analysis.unit)
+        return (*self.quantities, analysed)
