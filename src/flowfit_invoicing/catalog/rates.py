@@ -102,7 +102,7 @@ class Rate:
             raise refused((first, last), "expected the first day first")
 
     def holds_on(self, on: date | None) -> bool:
-        """Tell if the rate holds on a day; work without a day has only undated rates."""
+        """Tell if the rate holds on a day; work without one has only undated rates."""
         if on is None:
             return self.valid_from is None and self.valid_until is None
         return (self.valid_from is None or self.valid_from <= on) and (

@@ -1,0 +1,1 @@
+"""The specification of flowfit_invoicing, to be run."""
