@@ -18,8 +18,18 @@ from .documents import (
     Totals,
 )
 from .findings import Finding
+from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
 from .money import Currency, Money, Rounding
 from .parties import Address, Client, Party, PaymentTerms
+from .ports import (
+    InvoiceRenderer,
+    InvoiceSender,
+    InvoiceStore,
+    Letter,
+    OutgoingMessage,
+    Receipt,
+    RenderedDocument,
+)
 from .pricing import (
     Adjustment,
     Discount,
@@ -74,25 +84,35 @@ __all__ = [
     "Client",
     "ClientService",
     "Currency",
+    "Delivery",
     "Discount",
     "Finding",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRenderer",
+    "InvoiceSender",
+    "InvoiceStore",
+    "Invoicing",
     "LanguagePair",
     "LanguagePattern",
+    "Letter",
     "LocalizedText",
     "MatchBand",
     "MatchGrid",
     "Money",
     "NumberPattern",
+    "OutgoingMessage",
     "Party",
     "PaymentTerms",
     "PricingEngine",
     "Project",
+    "ProjectToInvoice",
     "Quantity",
     "Rate",
     "RateList",
+    "Receipt",
+    "RenderedDocument",
     "Rounding",
     "Step",
     "Surcharge",
@@ -106,4 +126,5 @@ __all__ = [
     "errors",
     "explain",
     "explanation",
+    "today_in",
 ]

@@ -84,6 +84,18 @@ def optional_day(value: date | None) -> date | None:
     return None if value is None else day(value)
 
 
+def moment(value: datetime) -> datetime:
+    """Take a moment, which must know its time zone."""
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise refused(value, "expected a datetime.datetime with a time zone")
+    return value
+
+
+def optional_moment(value: datetime | None) -> datetime | None:
+    """Take a moment or None."""
+    return None if value is None else moment(value)
+
+
 def whole_number(value: int) -> int:
     """Take a whole number; True is none."""
     if not isinstance(value, int) or isinstance(value, bool):

@@ -31,7 +31,7 @@ class Finding:
     >>> finding.code, finding.place
     ('unmapped-task', ('P-7', 'T-3'))
     >>> print(finding.message("fr-CA"))
-    P-7/T-3 : tâche T-3 : aucun service n’est apparié aux tâches de type « voodoo »
+    P-7/T-3 : tâche T-3 : aucun service n’est apparié aux tâches de type « voodoo »
     """
 
     code: str = field(converter=one_line)

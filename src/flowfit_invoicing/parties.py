@@ -10,7 +10,7 @@ from .doors import day, of_type, pairs_of, refused, whole_number
 from .money import Currency, currency
 from .text import one_line, optional_line, possibly_empty_line, tag
 
-_EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[^\s@<>()\[\]\\,;:"]+')
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s@<>()\[\]\\,;:\"]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TAX_IDS = ("GST", "QST", "VAT")
 _LONGEST_TERM = 3_660
@@ -44,9 +44,17 @@ class Address:
 
 def _email(value: str | None) -> str | None:
     line = optional_line(value)
-    if line is not None and not _EMAIL.fullmatch(line):
+    if line is not None and not _is_address(line):
         raise refused(value, "expected one e-mail address, such as 'ap@acme.example'")
     return line
+
+
+def _is_address(line: str) -> bool:
+    try:
+        line.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return bool(_EMAIL.fullmatch(line))
 
 
 def _tax_ids(

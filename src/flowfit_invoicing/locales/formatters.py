@@ -11,6 +11,7 @@ from attrs import frozen
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern
 
+from flowfit_invoicing.doors import refused
 from flowfit_invoicing.money import Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
@@ -102,6 +103,12 @@ class Formatter:
         name = unit.name if one or unit.plural is None else unit.plural
         return unit.code if name is None else name.get(self.locale)
 
+    def unit_of(self, quantity: object) -> str:
+        """Write the unit of a quantity alone, for as many of it as there are."""
+        if not isinstance(quantity, Counted):
+            raise refused(quantity, "expected a quantity")
+        return self.unit(quantity.unit, quantity.amount)
+
     def quantity(self, quantity: Counted) -> str:
         """Write a quantity with its unit: 3,5 heures."""
         amount = self.number(quantity.amount)
@@ -126,6 +133,10 @@ class Formatter:
 
     def _filled(self, template: str, facts: Mapping[str, object]) -> str:
         return template.format_map({name: self.write(facts[name]) for name in facts})
+
+    def country(self, code: str) -> str:
+        """Write the name of a country of ISO 3166."""
+        return self._region(code)
 
     def _region(self, subtags: str) -> str:
         names = cast("Mapping[str, str]", self._babel.territories)

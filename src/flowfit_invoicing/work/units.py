@@ -61,8 +61,8 @@ HOUR = Unit(
 )
 ITEM = Unit(
     "item",
-    {"en": "item", "fr": "article"},
-    plural={"en": "items", "fr": "articles"},
+    {"en": "item", "fr": "unité"},
+    plural={"en": "items", "fr": "unités"},
 )
 LINE = Unit(
     "line",

@@ -1,0 +1,206 @@
+"""`Invoicing`: the front door of the use cases."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from attrs import field, frozen
+
+from flowfit_invoicing.documents import (
+    Invoice,
+    InvoiceDraft,
+    NumberPattern,
+    number_pattern,
+)
+from flowfit_invoicing.doors import of_type
+from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.parties import Party
+from flowfit_invoicing.ports import (
+    InvoiceRenderer,
+    InvoiceSender,
+    InvoiceStore,
+    Letter,
+    QueuedMessage,
+    Receipt,
+    Transaction,
+)
+from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.work import Project
+
+from . import clock, issuing, proposing, saving, writing
+from .delivering import Delivery, Postman
+
+
+def _letter(value: Letter | None) -> Letter:
+    return writing.plain_letter if value is None else value
+
+
+def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
+    return clock.now if value is None else value
+
+
+@frozen(kw_only=True, eq=False)
+class Invoicing:
+    """All that a person does about invoices, for one seller.
+
+    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
+    for messages and their tries only. `letter` writes the mails, if not in our words.
+    """
+
+    seller: Party = field(validator=of_type(Party))
+    engine: PricingEngine = field(validator=of_type(PricingEngine))
+    taxes: TaxRules
+    store: InvoiceStore
+    renderer: InvoiceRenderer
+    sender: InvoiceSender
+    numbers: NumberPattern = field(converter=number_pattern)
+    today: Callable[[], date]
+    now: Callable[[], datetime] = field(converter=_now, default=None)
+    letter: Letter = field(converter=_letter, default=None)
+
+    def projects_to_invoice(
+        self, projects: Iterable[Project]
+    ) -> tuple[proposing.ProjectToInvoice, ...]:
+        """Give a row for each project with a completed, billable task that is free."""
+        return tuple(proposing.projects_to_invoice(projects, self.engine, self.store))
+
+    def create_invoice(
+        self, project: Project, *more: Project, in_progress: bool = False
+    ) -> InvoiceDraft:
+        """Propose a draft for the completed tasks of projects, or all that are open.
+
+        Tasks that are on another draft or invoice are left out. Nothing is kept.
+
+        Raises:
+            InvalidValueError: If a project has no client, or they have two.
+            TaskAlreadyBilledError: If nothing is left to invoice.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        return proposing.create_invoice(
+            (project, *more),
+            in_progress=in_progress,
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=self.today(),
+        )
+
+    def save(self, draft: InvoiceDraft) -> InvoiceDraft:
+        """Keep a draft and reserve its tasks; go on with the draft that comes back.
+
+        Raises:
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            TaskAlreadyBilledError: If a task is on another draft or invoice.
+        """
+        with self.store.transaction() as transaction:
+            return saving.save(draft, transaction)
+
+    def discard(self, draft: InvoiceDraft) -> None:
+        """Forget a draft and free its tasks.
+
+        Raises:
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+        """
+        with self.store.transaction() as transaction:
+            saving.discard(draft, transaction)
+
+    def issue(self, draft: InvoiceDraft) -> Invoice:
+        """Number and date an invoice of a draft, which nothing changes any more.
+
+        Issuing the same saved draft again gives the same invoice.
+
+        Raises:
+            EmptyDraftError: If it has no line.
+            ConflictError: If it was changed by somebody else, its taxes are no longer
+                those of the day, or the series has a document of a later day.
+            TaskAlreadyBilledError: If a task is on another draft or invoice.
+        """
+        with self.store.transaction() as transaction:
+            return self._issued(draft, transaction)
+
+    def send(self, invoice: Invoice) -> Receipt:
+        """Send an invoice that is issued: what still waits for it, else a new message.
+
+        Raises:
+            ConflictError: If the store does not have this invoice.
+            NoRecipientError: If there is no address to mail to or from.
+            DeliveryError: If it could not be delivered; it stays queued.
+        """
+        writing.check_addresses(invoice.seller, invoice.buyer)
+        with self.store.transaction() as transaction:
+            kept = transaction.invoice(invoice.seller.name, invoice.number)
+            if kept != invoice:
+                found = "none" if kept is None else "another"
+                raise ConflictError(f"invoice {invoice.number}", "as issued", found)
+            waiting = self._waiting(invoice, transaction)
+            queued = waiting or self._queued(invoice, transaction)
+        self._deliver(invoice, queued)
+        return Receipt(queued.message.message_id)
+
+    def save_and_send(self, draft: InvoiceDraft) -> Invoice:
+        """Issue a draft, render and queue it, all or nothing; then deliver it.
+
+        The same saved draft again gives the same invoice, and a mail only if one still
+        waits.
+
+        Raises:
+            NoRecipientError: If there is no address to mail to or from.
+            DeliveryError: If it could not be delivered; all is kept and queued.
+            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+        """
+        writing.check_addresses(draft.seller, draft.buyer)
+        with self.store.transaction() as transaction:
+            known = issuing.issued_already(draft, transaction)
+            invoice = known or self._issued(draft, transaction)
+            sent = transaction.messages_of(invoice.seller.name, invoice.number)
+            queued = self._waiting(invoice, transaction)
+            if not sent:
+                queued = self._queued(invoice, transaction)
+        if queued is not None:
+            self._deliver(invoice, queued)
+        return invoice
+
+    def deliver_pending(
+        self, limit: int | None = None, *, due_only: bool = False
+    ) -> tuple[Delivery, ...]:
+        """Try again to deliver what waits, or only what is due for its next try.
+
+        Safe to run anywhere, any time and twice: a message that is being delivered is
+        left alone.
+        """
+        return self._postman.deliver_pending(self.seller.name, limit, due_only=due_only)
+
+    def _issued(self, draft: InvoiceDraft, transaction: Transaction) -> Invoice:
+        return issuing.issued_already(draft, transaction) or issuing.issue(
+            draft,
+            transaction,
+            taxes=self.taxes,
+            numbers=self.numbers,
+            today=self.today(),
+        )
+
+    def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
+        return writing.queue(
+            invoice,
+            transaction,
+            renderer=self.renderer,
+            letter=self.letter,
+            now=self.now,
+        )
+
+    def _waiting(
+        self, invoice: Invoice, transaction: Transaction
+    ) -> QueuedMessage | None:
+        messages = transaction.messages_of(invoice.seller.name, invoice.number)
+        return next((each for each in messages if each.delivered_at is None), None)
+
+    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> None:
+        error = self._postman.deliver(queued.message.message_id)
+        if error is not None:
+            raise DeliveryError(invoice, error) from error
+
+    @property
+    def _postman(self) -> Postman:
+        return Postman(self.store, self.sender, self.now)

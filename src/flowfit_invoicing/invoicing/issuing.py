@@ -1,0 +1,61 @@
+"""Issue a draft: it gets its number and day, and its tasks are billed."""
+
+from datetime import date
+
+from flowfit_invoicing.documents import Invoice, InvoiceDraft, NumberPattern
+from flowfit_invoicing.errors import ConflictError, EmptyDraftError
+from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.tax import TaxRules
+
+from .saving import check_current, check_free
+from .taxing import check_taxes
+
+_KIND = "invoice"
+
+
+def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | None:
+    """Give the invoice of a saved draft that somebody has issued, maybe just now.
+
+    Raises:
+        ConflictError: If it was issued with other content.
+    """
+    invoice = None if draft.id is None else transaction.invoice_of(draft.id)
+    if invoice is None:
+        return None
+    if draft.issue(invoice.number, invoice.issue_date) != invoice:
+        subject = f"draft {draft.id}"
+        raise ConflictError(subject, f"the content of {invoice.number}", "another")
+    return invoice
+
+
+def issue(
+    draft: InvoiceDraft,
+    transaction: Transaction,
+    *,
+    taxes: TaxRules,
+    numbers: NumberPattern,
+    today: date,
+) -> Invoice:
+    """Issue a draft, saved or not; all is checked before a number is drawn.
+
+    Raises:
+        EmptyDraftError: If it has no line.
+        ConflictError: If it was changed by somebody else, its taxes are no longer those
+            of the day, or the series has a document of a later day.
+        TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+    """
+    if not draft.lines:
+        raise EmptyDraftError(draft.id)
+    check_current(draft, transaction)
+    check_free(draft, transaction)
+    check_taxes(draft, taxes, today)
+    series = numbers.series(
+        today,
+        project_number=next(iter(draft.project_numbers), ""),
+        client_code=draft.client.code,
+    )
+    counter = Counter(draft.seller.name, _KIND, series.key)
+    sequence = transaction.next_in(counter, today)
+    invoice = draft.issue(series.number(sequence), today)
+    transaction.put_invoice(invoice, draft.id)
+    return invoice

@@ -1,0 +1,168 @@
+"""Projects to invoice, and the draft that is proposed for them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine, TaskKey
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import (
+    TaskAlreadyBilledError,
+    UnmappedTaskError,
+    UnpricedTasksError,
+)
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.money import Money
+from flowfit_invoicing.parties import Client, Party
+from flowfit_invoicing.ports import InvoiceStore
+from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.work import Project, WorkflowTask
+
+from .taxing import day_of_supply, taxed
+
+
+@frozen
+class ProjectToInvoice:
+    """A row of the page Projects to invoice."""
+
+    project: Project
+    tasks: tuple[WorkflowTask, ...]
+    """Completed, billable and on no draft or invoice yet."""
+
+    amount: Money | None
+    """What they come to before tax, priced now; None if they cannot be priced."""
+
+    findings: tuple[Finding, ...]
+    """What blocks the invoice, and what is doubtful about it."""
+
+
+def projects_to_invoice(
+    projects: Iterable[Project], engine: PricingEngine, store: InvoiceStore
+) -> Iterator[ProjectToInvoice]:
+    """Give a row for each project that has something to invoice."""
+    several = tuple(projects)
+    taken = _taken(several, store)
+    for project in several:
+        tasks = tuple(
+            task
+            for task in project.tasks
+            if task.completed_on is not None
+            and (project.number, task.id) not in taken
+            and _is_billable(task, engine)
+        )
+        row = _row(project.only(task.id for task in tasks), project, engine)
+        if row is not None:
+            yield row
+
+
+def create_invoice(
+    projects: tuple[Project, ...],
+    *,
+    in_progress: bool,
+    seller: Party,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    store: InvoiceStore,
+    today: date,
+) -> InvoiceDraft:
+    """Propose the draft for one or more projects of a client.
+
+    Raises:
+        InvalidValueError: If a project has no client, or they have two.
+        TaskAlreadyBilledError: If nothing is left to invoice.
+        UnpricedTasksError: With all that is wrong with any of the tasks.
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    client = _only_client(projects)
+    free = tuple(_free_part(projects, engine, store, in_progress=in_progress))
+    lines = engine.price(*free)
+    supplied = day_of_supply(lines)
+    document, lines = taxed(
+        lines, taxes, seller, client.party, issued=today, supplied=supplied
+    )
+    return InvoiceDraft(
+        seller=seller,
+        client=client,
+        currency=engine.catalog.rate_list_for(client).currency,
+        lines=lines,
+        taxes=document,
+        purchase_order=_joined_purchase_orders(projects),
+    )
+
+
+def _row(
+    part: Project, project: Project, engine: PricingEngine
+) -> ProjectToInvoice | None:
+    findings = engine.check(part)
+    try:
+        lines = engine.price(part)
+    except UnpricedTasksError:
+        return ProjectToInvoice(project, part.tasks, None, findings)
+    return (
+        ProjectToInvoice(project, part.tasks, _sum(lines), findings) if lines else None
+    )
+
+
+def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
+    currency = lines[0].terms.currency
+    return Money.total((line.net_amount for line in lines), currency)
+
+
+def _is_billable(task: WorkflowTask, engine: PricingEngine) -> bool:
+    try:
+        return bool(engine.catalog.mapping.services_for(task))
+    except UnmappedTaskError:  # to be told, not to be left out
+        return True
+
+
+def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:
+    keys = [(project.number, task.id) for project in projects for task in project.tasks]
+    with store.transaction() as transaction:
+        return transaction.holders(keys)
+
+
+def _only_client(projects: tuple[Project, ...]) -> Client:
+    clients: dict[str, Client] = {}
+    for project in projects:
+        if project.client is None:
+            raise refused(project.number, "expected a project that has a client")
+        clients.setdefault(project.client.code, project.client)
+    if len(clients) > 1:
+        raise refused(tuple(clients), "expected projects of one client")
+    return next(iter(clients.values()))
+
+
+def _free_part(
+    projects: tuple[Project, ...],
+    engine: PricingEngine,
+    store: InvoiceStore,
+    *,
+    in_progress: bool,
+) -> Iterator[Project]:
+    taken = _taken(projects, store)
+    parts: list[Project] = []
+    held: list[TaskKey] = []
+    for project in projects:
+        tasks = [
+            task
+            for task in project.tasks
+            if in_progress or task.completed_on is not None
+            if _is_billable(task, engine)
+        ]
+        keys = [(project.number, task.id) for task in tasks]
+        held += [key for key in keys if key in taken]
+        parts.append(
+            project.only(
+                task for _, task in keys if (project.number, task) not in taken
+            )
+        )
+    if held and not any(part.tasks for part in parts):
+        raise TaskAlreadyBilledError(tuple(task for _, task in held), taken[held[0]])
+    yield from parts
+
+
+def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:
+    orders = (project.purchase_order for project in projects)
+    return ", ".join(dict.fromkeys(order for order in orders if order)) or None

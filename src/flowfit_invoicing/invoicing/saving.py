@@ -1,0 +1,53 @@
+"""Save and discard drafts; a saved draft reserves its tasks."""
+
+from flowfit_invoicing.documents import InvoiceDraft
+from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
+from flowfit_invoicing.ports import Transaction
+
+
+def save(draft: InvoiceDraft, transaction: Transaction) -> InvoiceDraft:
+    """Keep a draft; it comes back with its id and version.
+
+    Raises:
+        ConflictError: If it was changed by somebody else meanwhile, or is issued.
+        TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+    """
+    check_not_issued(draft, transaction)
+    check_free(draft, transaction)
+    return transaction.put_draft(draft)
+
+
+def discard(draft: InvoiceDraft, transaction: Transaction) -> None:
+    """Forget a draft and free its tasks; one that was never saved has none.
+
+    Raises:
+        ConflictError: If it was changed by somebody else meanwhile, or is issued.
+    """
+    check_not_issued(draft, transaction)
+    if draft.id is not None:
+        check_current(draft, transaction)
+        transaction.remove_draft(draft.id)
+
+
+def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
+    """Make sure that nobody else has the tasks of *draft*."""
+    holders = transaction.holders(draft.tasks, besides=draft.id)
+    if holders:
+        task_ids = tuple(task for _, task in holders)
+        raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+
+
+def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:
+    """Make sure that a saved draft was not changed by somebody else."""
+    kept = None if draft.id is None else transaction.draft(draft.id)
+    if draft.id is not None and (kept is None or kept.version != draft.version):
+        found = "none" if kept is None else f"version {kept.version}"
+        raise ConflictError(f"draft {draft.id}", f"version {draft.version}", found)
+
+
+def check_not_issued(draft: InvoiceDraft, transaction: Transaction) -> None:
+    """Make sure that no invoice was made of *draft*."""
+    invoice = None if draft.id is None else transaction.invoice_of(draft.id)
+    if invoice is not None:
+        subject = f"draft {draft.id}"
+        raise ConflictError(subject, "a draft", f"invoice {invoice.number}")

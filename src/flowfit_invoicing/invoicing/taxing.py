@@ -1,0 +1,73 @@
+"""What the tax rules say of a document, when it is made and when it is issued."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve
+
+from flowfit_invoicing.catalog import ClientService
+from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
+from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.parties import Party
+from flowfit_invoicing.tax import Tax, TaxRules
+
+
+def taxed(
+    lines: Iterable[InvoiceLine],
+    rules: TaxRules,
+    seller: Party,
+    buyer: Party,
+    *,
+    issued: date,
+    supplied: date | None,
+) -> tuple[tuple[Tax, ...], tuple[InvoiceLine, ...]]:
+    """Give the taxes of a document, and its lines with their own where they differ."""
+
+    def ask(service: ClientService | None) -> tuple[Tax, ...]:
+        return rules.taxes_for(seller, buyer, service, issued=issued, supplied=supplied)
+
+    document = ask(None)
+    several = tuple(lines)
+    services = {line.service.code: line.service for line in several if line.service}
+    own = {code: ask(service) for code, service in services.items()}
+    return document, tuple(
+        line
+        if line.service is None or own[line.service.code] == document
+        else evolve(line, taxes=own[line.service.code])
+        for line in several
+    )
+
+
+def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
+    """Make sure that the taxes of a draft are still those of the day.
+
+    Raises:
+        ConflictError: If they have changed and nobody has set them by hand.
+    """
+    if draft.taxes_by_hand:
+        return
+    computed = [line for line in draft.lines if line.origin is not None]
+    document, lines = taxed(
+        (evolve(line, taxes=None) for line in computed),
+        rules,
+        draft.seller,
+        draft.buyer,
+        issued=on,
+        supplied=day_of_supply(draft.lines),
+    )
+    expected = [document, *(line.taxes for line in lines)]
+    found = [draft.taxes, *(line.taxes for line in computed)]
+    if expected != found:
+        subject = f"taxes of draft {draft.id}"
+        raise ConflictError(subject, _in_words(expected), _in_words(found))
+
+
+def day_of_supply(lines: Iterable[InvoiceLine]) -> date | None:
+    """Give the day on which the last of the tasks was completed."""
+    days = (line.origin.task.completed_on for line in lines if line.origin is not None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _in_words(taxes: Iterable[tuple[Tax, ...] | None]) -> str:
+    each = dict.fromkeys(tax for several in taxes for tax in several or ())
+    return " and ".join(map(str, each)) or "none"

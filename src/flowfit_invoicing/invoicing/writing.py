@@ -1,0 +1,79 @@
+"""Write the message that an invoice goes out with."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+
+from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.errors import NoRecipientError
+from flowfit_invoicing.locales import formatter
+from flowfit_invoicing.parties import Party
+from flowfit_invoicing.ports import (
+    InvoiceRenderer,
+    Letter,
+    OutgoingMessage,
+    QueuedMessage,
+    Transaction,
+)
+
+
+def plain_letter(invoice: Invoice, locale: str) -> tuple[str, str]:
+    """Give the subject and the text of a mail in plain words; a `Letter`."""
+    words = formatter(locale)
+    facts = {
+        "number": invoice.number,
+        "seller": invoice.seller.name,
+        "due": invoice.totals.due,
+        "due_date": invoice.due_date,
+    }
+    return words.label("mail-subject", **facts), words.label("mail-text", **facts)
+
+
+def check_addresses(seller: Party, buyer: Party) -> None:
+    """Make sure that there is an address to mail from, and one to mail to.
+
+    Raises:
+        NoRecipientError: If there is not.
+    """
+    _address(seller)
+    _address(buyer)
+
+
+def queue(
+    invoice: Invoice,
+    transaction: Transaction,
+    *,
+    renderer: InvoiceRenderer,
+    letter: Letter,
+    now: Callable[[], datetime],
+) -> QueuedMessage:
+    """Render an invoice and put the message into the queue, fixed to the last byte."""
+    locale = invoice.client.language
+    before = transaction.messages_of(invoice.seller.name, invoice.number)
+    subject, text = letter(invoice, locale)
+    message = OutgoingMessage(
+        message_id=_message_id(invoice, len(before) + 1),
+        date=now(),
+        sender=_address(invoice.seller),
+        recipients=(_address(invoice.buyer),),
+        subject=subject,
+        text=text,
+        attachments=(renderer.render(invoice, locale),),
+    )
+    queued = QueuedMessage(invoice.seller.name, invoice.number, message)
+    transaction.put_message(queued)
+    return queued
+
+
+def _address(party: Party) -> str:
+    if party.email is None:
+        raise NoRecipientError(party.name)
+    return party.email
+
+
+def _message_id(invoice: Invoice, sending: int) -> str:
+    """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is."""
+    document = f"{invoice.seller.name}\n{invoice.number}\n{invoice.issue_date}"
+    digest = sha256(document.encode()).hexdigest()[:32]
+    host = _address(invoice.seller).rpartition("@")[2].encode("idna").decode()
+    return f"<invoice.{digest}.{sending}@{host}>"

@@ -1,0 +1,88 @@
+"""What stands on a document, in the words of a locale: texts, and nothing to compute.
+
+HTML and plain text lay out the same page, so they cannot say different things.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.locales import Formatter, formatter
+from flowfit_invoicing.ports import Document
+
+from .parties import block
+from .rows import Row, rows_of
+from .totals import TotalRow, reasons_of, totals_of
+
+
+@frozen
+class Page:
+    """A document as texts."""
+
+    language: str
+    title: str
+    is_draft: bool
+    seller: tuple[str, ...]
+    buyer: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    """Pairs of a label and what it labels: number, days, orders."""
+
+    rows: tuple[Row, ...]
+    totals: tuple[TotalRow, ...]
+    remarks: tuple[str, ...]
+    """Why what is not taxed is not, and how matches were billed."""
+
+    notes: tuple[str, ...]
+    labels: Mapping[str, str]
+    """The headings, by what they are for."""
+
+
+_LABELS = (
+    "from",
+    "bill-to",
+    "description",
+    "quantity-column",
+    "unit",
+    "unit-price",
+    "amount",
+    "notes",
+)
+
+
+def page_of(document: Document, locale: str) -> Page:
+    """Write what stands on a document, in the language of *locale*."""
+    words = formatter(locale)
+    is_draft = not isinstance(document, Invoice)
+    return Page(
+        language=words.locale,
+        title=words.label("draft" if is_draft else "invoice"),
+        is_draft=is_draft,
+        seller=block(document.seller, document.buyer, words, document.totals.taxes),
+        buyer=block(document.buyer, document.seller, words),
+        facts=tuple(_facts(document, words)),
+        rows=rows_of(document.lines, words),
+        totals=tuple(totals_of(document.totals, words)),
+        remarks=tuple(_remarks(document, words)),
+        notes=tuple(document.notes.splitlines()),
+        labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
+    )
+
+
+def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    if isinstance(document, Invoice):
+        yield words.label("number"), document.number
+        yield words.label("issue-date"), words.day(document.issue_date)
+        yield words.label("due-date"), words.day(document.due_date)
+    if document.purchase_order is not None:
+        yield words.label("purchase-order"), document.purchase_order
+    if document.project_numbers:
+        yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _remarks(document: Document, words: Formatter) -> Iterator[str]:
+    origins = [line.origin for line in document.lines]
+    if any(o is not None and o.grid is not None and o.band is None for o in origins):
+        yield words.label("made-weighted")
+    yield from reasons_of(document.totals, words)

@@ -1,0 +1,56 @@
+"""The totals of a document as rows of texts."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from flowfit_invoicing.documents import TaxRow, Totals
+from flowfit_invoicing.locales import Formatter
+from flowfit_invoicing.money import Money
+
+
+@frozen
+class TotalRow:
+    """A label and an amount; the amount due is the one that counts."""
+
+    label: str
+    amount: str
+    is_due: bool = False
+
+
+def totals_of(totals: Totals, words: Formatter) -> Iterator[TotalRow]:
+    """Write the totals, leaving out what is nothing."""
+    adjusted = bool(totals.allowances or totals.charges)
+    settled = bool(totals.prepaid or totals.rounding)
+    if adjusted:
+        yield _row("lines-net", totals.lines_net, words)
+    yield from _unless_zero("allowances", -totals.allowances, words)
+    yield from _unless_zero("charges", totals.charges, words)
+    yield _row("net", totals.net, words)
+    for row in totals.taxes:
+        yield TotalRow(_label(row, words), words.money(row.amount))
+    if settled:
+        yield _row("gross", totals.gross, words)
+    yield from _unless_zero("prepaid", -totals.prepaid, words)
+    yield from _unless_zero("rounding", totals.rounding, words)
+    yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+
+
+def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:
+    """Say why what is not taxed is not (BT-120), each reason once."""
+    reasons = (row.tax.reason for row in totals.taxes)
+    yield from dict.fromkeys(words.text(r) for r in reasons if r is not None)
+
+
+def _row(code: str, amount: Money, words: Formatter) -> TotalRow:
+    return TotalRow(words.label(code), words.money(amount))
+
+
+def _unless_zero(code: str, amount: Money, words: Formatter) -> Iterator[TotalRow]:
+    if amount:
+        yield _row(code, amount, words)
+
+
+def _label(row: TaxRow, words: Formatter) -> str:
+    percent = words.percent(row.tax.percent)
+    return words.label("tax", name=row.tax.name, percent=percent, taxable=row.taxable)
