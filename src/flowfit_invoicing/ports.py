@@ -4,6 +4,7 @@ Each is a role as a Protocol; the adapters that come with the package play them,
 may a host's own.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
@@ -14,6 +15,9 @@ from attrs import evolve, field, frozen
 from .documents import Invoice, InvoiceDraft, TaskKey
 from .doors import moment, of_type, optional_moment, refused, tuple_of, whole_number
 from .text import one_line, several_lines
+
+_MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
+_LONGEST_ID = 250
 
 Document: TypeAlias = InvoiceDraft | Invoice
 """What can be rendered: a draft as a preview, an invoice as itself."""
@@ -35,6 +39,13 @@ class RenderedDocument:
     content: bytes = field(validator=of_type(bytes))
 
 
+def _message_id(value: str) -> str:
+    line = one_line(value)
+    if not _MESSAGE_ID.fullmatch(line) or len(line) > _LONGEST_ID:
+        raise refused(value, "expected a Message-ID, such as '<1@laval.example>'")
+    return line
+
+
 def _recipients(value: Iterable[str]) -> tuple[str, ...]:
     recipients = tuple(one_line(address) for address in tuple_of(str, value))
     if not recipients:
@@ -54,7 +65,7 @@ class OutgoingMessage:
     `date` is when the message was made and not when it is sent.
     """
 
-    message_id: str = field(converter=one_line)
+    message_id: str = field(converter=_message_id)
     date: datetime = field(converter=moment)
     sender: str = field(converter=one_line)
     recipients: tuple[str, ...] = field(converter=_recipients)

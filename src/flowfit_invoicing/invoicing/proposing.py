@@ -42,17 +42,10 @@ def projects_to_invoice(
     projects: Iterable[Project], engine: PricingEngine, store: InvoiceStore
 ) -> Iterator[ProjectToInvoice]:
     """Give a row for each project that has something to invoice."""
-    several = tuple(projects)
-    taken = _taken(several, store)
-    for project in several:
-        tasks = tuple(
-            task
-            for task in project.tasks
-            if task.completed_on is not None
-            and (project.number, task.id) not in taken
-            and _is_billable(task, engine)
-        )
-        row = _row(project.only(task.id for task in tasks), project, engine)
+    parts = [(project, _billable(project, engine)) for project in projects]
+    taken = _taken((part for _, part in parts), store)
+    for project, part in parts:
+        row = _row(_without(taken, part), project, engine)
         if row is not None:
             yield row
 
@@ -70,14 +63,13 @@ def create_invoice(
     """Propose the draft for one or more projects of a client.
 
     Raises:
-        InvalidValueError: If a project has no client, or they have two.
+        InvalidValueError: If a project has no client, they have two, or one is twice.
         TaskAlreadyBilledError: If nothing is left to invoice.
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     client = _only_client(projects)
-    free = tuple(_free_part(projects, engine, store, in_progress=in_progress))
-    lines = engine.price(*free)
+    lines = engine.price(*_free(projects, engine, store, in_progress=in_progress))
     supplied = day_of_supply(lines)
     document, lines = taxed(
         lines, taxes, seller, client.party, issued=today, supplied=supplied
@@ -110,6 +102,18 @@ def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
     return Money.total((line.net_amount for line in lines), currency)
 
 
+def _billable(
+    project: Project, engine: PricingEngine, *, in_progress: bool = False
+) -> Project:
+    """Give the part of a project that is completed, or all, and to be billed."""
+    return project.only(
+        task.id
+        for task in project.tasks
+        if in_progress or task.completed_on is not None
+        if _is_billable(task, engine)
+    )
+
+
 def _is_billable(task: WorkflowTask, engine: PricingEngine) -> bool:
     try:
         return bool(engine.catalog.mapping.services_for(task))
@@ -123,44 +127,39 @@ def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey,
         return transaction.holders(keys)
 
 
+def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
+    return project.only(
+        task.id for task in project.tasks if (project.number, task.id) not in taken
+    )
+
+
 def _only_client(projects: tuple[Project, ...]) -> Client:
     clients: dict[str, Client] = {}
     for project in projects:
         if project.client is None:
             raise refused(project.number, "expected a project that has a client")
         clients.setdefault(project.client.code, project.client)
+    numbers = [project.number for project in projects]
+    if len(set(numbers)) < len(numbers):
+        raise refused(numbers, "expected each project once")
     if len(clients) > 1:
         raise refused(tuple(clients), "expected projects of one client")
     return next(iter(clients.values()))
 
 
-def _free_part(
+def _free(
     projects: tuple[Project, ...],
     engine: PricingEngine,
     store: InvoiceStore,
     *,
     in_progress: bool,
-) -> Iterator[Project]:
-    taken = _taken(projects, store)
-    parts: list[Project] = []
-    held: list[TaskKey] = []
-    for project in projects:
-        tasks = [
-            task
-            for task in project.tasks
-            if in_progress or task.completed_on is not None
-            if _is_billable(task, engine)
-        ]
-        keys = [(project.number, task.id) for task in tasks]
-        held += [key for key in keys if key in taken]
-        parts.append(
-            project.only(
-                task for _, task in keys if (project.number, task) not in taken
-            )
-        )
-    if held and not any(part.tasks for part in parts):
-        raise TaskAlreadyBilledError(tuple(task for _, task in held), taken[held[0]])
-    yield from parts
+) -> list[Project]:
+    parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
+    taken = _taken(parts, store)
+    if taken and len(taken) == sum(len(part.tasks) for part in parts):
+        task_ids = tuple(task for _, task in taken)
+        raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
+    return [_without(taken, part) for part in parts]
 
 
 def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:

@@ -34,7 +34,7 @@ _NAMES = MappingProxyType(
 _EXPORT = LocalizedText(
     {
         "en": "Zero-rated: service supplied to a client outside Canada",
-        "fr": "Détaxé : service fourni à un client hors du Canada",
+        "fr": "Détaxé : service fourni à un client hors du Canada",
     }
 )
 

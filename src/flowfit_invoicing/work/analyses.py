@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from flowfit_invoicing.doors import flag, of_type, pairs_of, refused
+from flowfit_invoicing.doors import flag, of_type, pairs_of, refused, tuple_of
 from flowfit_invoicing.money import EXACT, Number, exact, short
 
 from .bands import MatchBand, band
@@ -69,7 +69,7 @@ class Analysis:
     @classmethod
     def total_of(cls, analyses: Iterable["Analysis"]) -> "Analysis":
         """Add up analyses band by band; of none, an analysis in words that is empty."""
-        several = iter(analyses)
+        several = iter(tuple_of(Analysis, analyses))
         total = next(several, cls(()))
         for analysis in several:
             total += analysis

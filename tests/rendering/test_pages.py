@@ -1,0 +1,195 @@
+"""What stands on a document, in the language of the client."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import tax
+from flowfit_invoicing.rendering import page_of
+from tests.quickstart import ACME, AGENCY, CATALOG, PROJECT
+
+ENGINE = ffi.PricingEngine(CATALOG)
+DRAFT = ffi.InvoiceDraft(
+    seller=AGENCY,
+    client=ACME,
+    currency="CAD",
+    lines=[
+        *ENGINE.price(PROJECT),
+        ffi.InvoiceLine.of("Messagerie", ffi.Money("18.50", "CAD")),
+    ],
+    taxes=tax.canada().taxes_for(AGENCY, ACME.party),
+    purchase_order="PO-77",
+    notes="Merci !\nÀ bientôt",
+)
+INVOICE = DRAFT.issue("F-2026-1", date(2026, 11, 24))
+
+
+def test_invoice() -> None:
+    """
+    An invoice says its number, its days, what it is for and what it comes to.
+    """
+    page = page_of(INVOICE, "fr-CA")
+
+    assert (page.title, page.is_draft, page.language) == ("Facture", False, "fr-CA")
+    assert page.facts == (
+        ("Numéro", "F-2026-1"),
+        ("Date", "24 novembre 2026"),
+        ("Échéance", "24 décembre 2026"),
+        ("Bon de commande", "PO-77"),
+        ("Projet", "P-1042"),
+    )
+    assert [(row.label, row.amount, row.is_due) for row in page.totals] == [
+        ("Total avant taxes", "299,82\xa0$", False),
+        ("TPS 5\xa0% sur 299,82\xa0$", "14,99\xa0$", False),
+        ("TVQ 9,975\xa0% sur 299,82\xa0$", "29,91\xa0$", False),
+        ("Montant dû", "344,72\xa0$", True),
+    ]
+    assert page.notes == ("Merci !", "À bientôt")
+    assert page.remarks == ("Les correspondances sont facturées en quantité pondérée.",)
+
+
+def test_draft() -> None:
+    """
+    A draft says that it is one, and has no number and no days.
+    """
+    page = page_of(DRAFT, "en-CA")
+
+    assert (page.title, page.is_draft) == ("Draft", True)
+    assert [label for label, _ in page.facts] == ["Purchase order", "Project"]
+
+
+def test_rows() -> None:
+    """
+    A row has quantity, unit, price and amount, in the words of the language.
+    """
+    first, second, third = page_of(INVOICE, "en-CA").rows
+
+    assert (first.quantity, first.unit, first.unit_price, first.amount) == (
+        "483.25",
+        "words",
+        "$0.22",
+        "$106.32",
+    )
+    assert first.description == (
+        "Translation, English → Canadian French, Rapport annuel"
+    )
+    assert (second.unit, third.unit, third.description) == (
+        "hours",
+        "item",
+        "Messagerie",
+    )
+
+
+def test_adjusted_line() -> None:
+    """
+    Quantity × price ± adjustments = net amount holds on paper.
+    """
+    line = ffi.InvoiceLine.of("Révision", ffi.Money("33.35", "CAD")).adjusted(
+        ffi.Allowance(ffi.Money("3.34", "CAD"), "Remise"),
+        ffi.Charge(ffi.Money("7.50", "CAD"), "Urgence"),
+    )
+
+    rows = page_of(DRAFT.edit(lines=[line]), "fr-CA").rows
+
+    assert [(row.kind, row.description, row.amount) for row in rows] == [
+        ("line", "Révision", "33,35\xa0$"),
+        ("adjustment", "Remise", "-3,34\xa0$"),
+        ("adjustment", "Urgence", "7,50\xa0$"),
+        ("net", "Montant net", "37,51\xa0$"),
+    ]
+
+
+def test_adjusted_document() -> None:
+    """
+    Allowances and charges of the whole document stand between lines and total.
+    """
+    draft = evolve(
+        DRAFT,
+        adjustments=[
+            ffi.Allowance(ffi.Money("10.00", "CAD"), "Remise"),
+            ffi.Charge(ffi.Money("5.00", "CAD"), "Frais"),
+        ],
+    )
+
+    assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals][:4] == [
+        ("Sous-total", "299,82\xa0$"),
+        ("Remises", "-10,00\xa0$"),
+        ("Suppléments", "5,00\xa0$"),
+        ("Total avant taxes", "294,82\xa0$"),
+    ]
+
+
+def test_price_per_thousand() -> None:
+    """
+    A price for many units says for how many.
+    """
+    service = ffi.ClientService("T", "T")
+    rates = ffi.RateList("L", "CAD", [ffi.Rate(service, ffi.WORD, 85, per=1000)])
+    catalog = ffi.Catalog(
+        services=[service],
+        rate_lists=[rates],
+        mapping=ffi.TaskMapping({"translate": service}),
+        default_rate_list="L",
+    )
+    task = ffi.WorkflowTask(
+        "T-1", "translate", quantities=[ffi.Quantity(1500, ffi.WORD)]
+    )
+    lines = ffi.PricingEngine(catalog).price(ffi.Project("P", tasks=[task]))
+
+    (row,) = page_of(DRAFT.edit(lines=lines), "fr-CA").rows
+
+    assert (row.unit_price, row.amount) == ("85,00\xa0$ pour 1\xa0000", "127,50\xa0$")
+
+
+def test_abroad() -> None:
+    """
+    To a client abroad the countries are named, and why no tax is charged.
+    """
+    berlin = ffi.Party("Acme", address=ffi.Address(city="Berlin", country="DE"))
+    abroad = evolve(
+        DRAFT,
+        client=evolve(ACME, party=berlin),
+        taxes=tax.canada().taxes_for(AGENCY, berlin),
+    )
+    page = page_of(abroad, "fr-CA")
+
+    assert page.buyer == ("Acme", "Berlin", "Allemagne")
+    assert "Canada" in page.seller
+    assert page.remarks[-1] == ("Détaxé\xa0: service fourni à un client hors du Canada")
+
+
+def test_registrations() -> None:
+    """
+    The seller's numbers stand below its address, as the tax acts ask.
+    """
+    page = page_of(INVOICE, "fr-CA")
+
+    assert page.seller[-2:] == (
+        "TPS\xa0: 123456789 RT0001",
+        "TVQ\xa0: 1234567890 TQ0001",
+    )
+
+
+def test_as_little_as_there_is() -> None:
+    """
+    What nobody knows is left out.
+    """
+    bare = ffi.InvoiceDraft(
+        seller=ffi.Party("Nous"),
+        client=ffi.Client("C", ffi.Party("Vous")),
+        currency="CAD",
+    )
+    page = page_of(bare, "en")
+
+    assert (page.seller, page.buyer, page.facts) == (("Nous",), ("Vous",), ())
+    assert (page.rows, page.notes, page.remarks) == ((), (), ())
+
+
+@pytest.mark.parametrize("language", ["de", "cr", "ja", "ar"])
+def test_language_without_our_words(language: str) -> None:
+    """
+    In a language that we don't speak our words are English, amounts are the locale's.
+    """
+    assert page_of(INVOICE, language).title == "Invoice"

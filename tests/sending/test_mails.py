@@ -1,0 +1,140 @@
+"""A message is the same mail, byte for byte, whenever it is sent."""
+
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from attrs import astuple, evolve
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import errors
+from flowfit_invoicing.sending.mails import mail_of
+
+MESSAGE = ffi.OutgoingMessage(
+    "<invoice.1@laval.example>",
+    datetime(2026, 11, 24, 17, 0, tzinfo=UTC),
+    "factures@laval.example",
+    ["ap@acme.example", "copie@acme.example"],
+    "Facture F-2026-1 de Traduction Ébène",
+    "Bonjour,\n\nle montant est de 344,72\u00a0$.\n",
+    [
+        ffi.RenderedDocument("F-2026-1.html", "text/html", "<p>é</p>\n".encode()),
+        ffi.RenderedDocument("Reçu.pdf", "application/pdf", b"%PDF-\x00\xff\r\n"),
+    ],
+)
+
+
+def read(message: ffi.OutgoingMessage) -> EmailMessage:
+    return message_from_bytes(mail_of(message).as_bytes(), policy=policy.default)
+
+
+def test_headers() -> None:
+    """
+    The mail says who, to whom, what and when.
+    """
+    mail = read(MESSAGE)
+
+    assert {name: mail[name] for name in ("Message-ID", "From", "To", "Subject")} == {
+        "Message-ID": "<invoice.1@laval.example>",
+        "From": "factures@laval.example",
+        "To": "ap@acme.example, copie@acme.example",
+        "Subject": "Facture F-2026-1 de Traduction Ébène",
+    }
+    assert mail["Date"].datetime == MESSAGE.date
+
+
+def test_content() -> None:
+    """
+    The text and the attachments come out as they went in.
+    """
+    mail = read(MESSAGE)
+    body = mail.get_body(("plain",))
+    assert body is not None
+
+    assert body.get_content().replace("\r\n", "\n") == MESSAGE.text
+    assert [
+        (each.get_filename(), each.get_content_type(), each.get_payload(decode=True))
+        for each in mail.iter_attachments()
+    ] == [(each.name, each.media_type, each.content) for each in MESSAGE.attachments]
+
+
+def test_same_bytes() -> None:
+    """
+    Nothing of chance or of the clock is in the bytes, and each line ends in CRLF.
+    """
+    content = mail_of(MESSAGE).as_bytes()
+
+    assert content == mail_of(evolve(MESSAGE)).as_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert content.isascii()
+
+
+def test_without_attachments() -> None:
+    """
+    A message that is only a text is a mail of one part.
+    """
+    assert not read(evolve(MESSAGE, attachments=())).is_multipart()
+
+
+def test_foreign_domain() -> None:
+    """
+    A domain in letters of its own is written as mail servers know it.
+    """
+    assert read(evolve(MESSAGE, recipients=["ap@québec.example"]))["To"] == (
+        "ap@xn--qubec-csa.example"
+    )
+
+
+HOSTILE = "x\r\nBcc: everybody@evil.example"
+
+
+@pytest.mark.parametrize("place", [0, 2, 4], ids=["message-id", "sender", "subject"])
+def test_no_header_gets_in(place: int) -> None:
+    """
+    A line break in a header field is refused at the door of the message.
+    """
+    fields: list[Any] = [*astuple(MESSAGE, recurse=False)]
+    fields[place] = HOSTILE
+
+    with pytest.raises(errors.InvalidValueError):
+        ffi.OutgoingMessage(*fields)
+
+
+@pytest.mark.parametrize(
+    "message_id",
+    ["", "1@laval.example", "<>", "<@>", "<é@x>", "<a b@x>", f"<{'a' * 250}@x>"],
+)
+def test_message_ids(message_id: str) -> None:
+    """
+    A Message-ID has the form that mail servers know.
+    """
+    with pytest.raises(errors.InvalidValueError):
+        evolve(MESSAGE, message_id=message_id)
+
+
+def test_no_recipient_gets_in() -> None:
+    """
+    Nor can a recipient bring another header, and there is always one.
+    """
+    for recipients in ([HOSTILE], [], "ap@acme.example"):
+        with pytest.raises(errors.InvalidValueError):
+            evolve(MESSAGE, recipients=recipients)
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "", "a\nb"])
+def test_names_of_attachments(name: str) -> None:
+    """
+    The name of an attachment is a plain name and leads nowhere.
+    """
+    with pytest.raises(errors.InvalidValueError):
+        ffi.RenderedDocument(name, "text/plain", b"")
+
+
+def test_moment_without_a_zone() -> None:
+    """
+    The date of a message knows its time zone.
+    """
+    with pytest.raises(errors.InvalidValueError, match="time zone"):
+        evolve(MESSAGE, date=datetime(2026, 11, 24))  # noqa: DTZ001 - that is the case

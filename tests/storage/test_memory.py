@@ -1,0 +1,92 @@
+"""The store in memory: a transaction happens whole or not at all."""
+
+from contextlib import suppress
+from copy import copy, deepcopy
+from datetime import date
+
+import pytest
+
+from flowfit_invoicing import errors
+from flowfit_invoicing.ports import Counter
+from flowfit_invoicing.storage import MemoryStore
+from tests.fakes import office
+from tests.quickstart import PROJECT
+
+COUNTER = Counter("Laval", "invoice", "F-2026-")
+DAY = date(2026, 11, 24)
+
+
+def test_rolled_back() -> None:
+    """
+    An exception leaves nothing behind, and the number is given again.
+    """
+    store = MemoryStore()
+    with suppress(ZeroDivisionError), store.transaction() as transaction:
+        assert transaction.next_in(COUNTER, DAY) == 1
+        raise ZeroDivisionError
+
+    assert store == MemoryStore()
+    with store.transaction() as transaction:
+        assert transaction.next_in(COUNTER, DAY) == 1
+
+
+def test_committed() -> None:
+    """
+    A clean exit keeps what was done.
+    """
+    store = MemoryStore()
+    for expected in (1, 2, 3):
+        with store.transaction() as transaction:
+            assert transaction.next_in(COUNTER, DAY) == expected
+    assert store != MemoryStore()
+
+
+def test_number_given_already() -> None:
+    """
+    A number is given to one document of a seller.
+    """
+    house = office()
+    invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+
+    with (
+        house.store.transaction() as transaction,
+        pytest.raises(errors.ConflictError, match="number F-2026-1"),
+    ):
+        transaction.put_invoice(invoice, None)
+
+
+def test_copies() -> None:
+    """
+    A copy keeps what was there when it was made, and has a life of its own.
+    """
+    house = office()
+    house.invoicing.save(house.invoicing.create_invoice(PROJECT))
+    for twin in (copy(house.store), deepcopy(house.store)):
+        assert twin == house.store
+        with twin.transaction() as transaction:
+            transaction.remove_draft("draft-1")
+        assert twin != house.store
+
+
+def test_unlike_anything_else() -> None:
+    """
+    A store is compared with stores only, and is no key of a dictionary.
+    """
+    assert MemoryStore() != 1
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(MemoryStore())
+
+
+def test_what_is_not_there() -> None:
+    """
+    Asked for what it does not have, the store says so.
+    """
+    with MemoryStore().transaction() as transaction:
+        assert transaction.draft("draft-1") is None
+        assert transaction.invoice("Laval", "F-1") is None
+        assert transaction.invoice_of("draft-1") is None
+        assert transaction.message("<1@x>") is None
+        assert transaction.messages_of("Laval", "F-1") == ()
+        assert transaction.undelivered("Laval") == ()
+        assert transaction.holders([("P", "T")], besides="draft-1") == {}
+        transaction.remove_draft("draft-1")
