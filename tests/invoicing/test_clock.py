@@ -1,5 +1,6 @@
 """The seller's day."""
 
+import pickle
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,6 +29,16 @@ def test_unknown_zone(zone: str) -> None:
     """
     with pytest.raises(errors.InvalidValueError):
         ffi.today_in(zone)
+
+
+def test_value() -> None:
+    """
+    The clock of a zone is a value: it compares, and it travels to other processes.
+    """
+    clock_of_toronto = ffi.today_in("America/Toronto")
+
+    assert pickle.loads(pickle.dumps(clock_of_toronto)) == clock_of_toronto  # noqa: S301 - our own
+    assert clock_of_toronto != ffi.today_in("America/Vancouver")
 
 
 def test_now() -> None:
