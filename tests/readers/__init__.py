@@ -1,0 +1,1 @@
+"""Files of CAT tools, read."""
