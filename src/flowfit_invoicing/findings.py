@@ -1,10 +1,11 @@
 """Findings: what is wrong or doubtful, told before it hurts."""
 
+from collections.abc import Iterable, Mapping
 from typing import Literal, Self, TypeAlias, cast
 
 from attrs import field, frozen
 
-from .doors import refused, tuple_of
+from .doors import pairs_of, refused, tuple_of
 from .errors import InvoicingError, Place
 from .locales import formatter
 from .text import one_line
@@ -20,6 +21,12 @@ def _severity(value: Severity) -> Severity:
 
 def _place(value: Place) -> Place:
     return tuple_of(str, value)
+
+
+def _facts(
+    value: Mapping[str, object] | Iterable[tuple[str, object]],
+) -> tuple[tuple[str, object], ...]:
+    return pairs_of(value)
 
 
 @frozen
@@ -41,7 +48,7 @@ class Finding:
     place: Place = field(converter=_place)
     """(project number, task id), a project's number, or the code or name of a part."""
 
-    facts: tuple[tuple[str, object], ...] = ()
+    facts: tuple[tuple[str, object], ...] = field(converter=_facts, default=())
     """What the sentence speaks about, by name."""
 
     @classmethod

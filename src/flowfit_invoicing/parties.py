@@ -60,11 +60,14 @@ def _is_address(line: str) -> bool:
 def _tax_ids(
     value: Mapping[str, str] | Iterable[tuple[str, str]],
 ) -> tuple[tuple[str, str], ...]:
-    ids = dict(pairs_of(value))
-    for kind in ids:
+    pairs = pairs_of(value)
+    for kind, _ in pairs:
         if kind not in _TAX_IDS:
             raise refused(kind, f"expected a kind of tax id: {', '.join(_TAX_IDS)}")
-    return tuple((kind, one_line(ids[kind])) for kind in _TAX_IDS if kind in ids)
+    ids = {kind: one_line(number) for kind, number in pairs}
+    if len(ids) < len(pairs):
+        raise refused(value, "expected one number for each kind of tax id")
+    return tuple((kind, ids[kind]) for kind in _TAX_IDS if kind in ids)
 
 
 @frozen

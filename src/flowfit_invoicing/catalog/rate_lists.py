@@ -99,7 +99,7 @@ class RateList:
     ) -> "tuple[Rate, RateList] | None":
         """Find the rate as `resolve` does, with the list that has it, or None."""
         for rate_list in self.lineage():
-            rate = rate_list._own(service, languages, units, domain, on)  # noqa: SLF001
+            rate = rate_list._own(service, languages, units, domain, on)  # noqa: SLF001 - a list too
             if rate is not None:
                 return rate, rate_list
         return None
@@ -114,7 +114,7 @@ class RateList:
         """Give the units that a rate which fits has, here or in a list behind."""
         units: dict[str, Unit] = {}
         for rate_list in self.lineage():
-            drawers = rate_list._index.get(service.code, {})  # noqa: SLF001
+            drawers = rate_list._index.get(service.code, {})  # noqa: SLF001 - a list too
             for drawer in drawers.values():
                 rate = best(drawer, languages, domain, on)
                 if rate is not None:

@@ -16,6 +16,7 @@ class FormatError(InvoicingError, ValueError):
     """
 
     code: ClassVar[str] = "format"
+    sentence: ClassVar[str] = "{file}: row {row}: column {column}: {expected}"
 
     file: str
     row: int | None

@@ -64,15 +64,12 @@ class DeliveryError(InvoicingError, RuntimeError):
     """
 
     code: ClassVar[str] = "delivery"
+    sentence: ClassVar[str] = (
+        "invoice {invoice}: issued and queued, but not delivered: {cause}"
+    )
 
     invoice: "Invoice"
     cause: Exception
-
-    def __str__(self) -> str:
-        return (
-            f"invoice {self.invoice.number}: issued and queued, "
-            f"but not delivered: {self.cause}"
-        )
 
     def __eq__(self, other: object) -> bool:
         return self is other

@@ -133,6 +133,7 @@ class UnpricedTasksError(InvoicingError, ValueError):
     """Some tasks cannot be priced; here is all that is wrong, in one go."""
 
     code: ClassVar[str] = "unpriced-tasks"
+    sentence: ClassVar[str] = "tasks cannot be priced: {errors}"
 
     errors: tuple[InvoicingError, ...]
 

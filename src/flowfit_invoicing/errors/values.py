@@ -27,6 +27,8 @@ class InvalidValueError(InvoicingError, ValueError):
     expected: str
     """What would have been right."""
 
+    place: Place | None = None
+
 
 @frozen
 class CurrencyMismatchError(InvoicingError, TypeError):

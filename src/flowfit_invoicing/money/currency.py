@@ -11,7 +11,7 @@ from flowfit_invoicing.doors import refused
 def _digits_of_iso_4217() -> dict[str, int]:
     # Copied at import, since the table's own entries can be changed by anybody.
     known = {code: len(str(c.sub_unit)) - 1 for code, c in moneyed.CURRENCIES.items()}
-    return known | {"XCG": 2, "ZWG": 2}  # of 2025 and 2024, after py-moneyed's release
+    return known | {"XAD": 2, "XCG": 2, "ZWG": 2}  # younger than py-moneyed's release
 
 
 _DIGITS = MappingProxyType(_digits_of_iso_4217())
@@ -44,9 +44,7 @@ class Currency:
 
 def currency(value: Currency | str) -> Currency:
     """Take a currency or its code."""
-    return (
-        value if isinstance(value, Currency) else _KNOWN.get(value) or Currency(value)
-    )
+    return value if isinstance(value, Currency) else _KNOWN[_code(value)]
 
 
 _KNOWN = MappingProxyType({code: Currency(code) for code in _DIGITS})

@@ -40,7 +40,9 @@ class Money:
 
     def to_moneyed(self) -> moneyed.Money:
         """Give the same amount as py-moneyed's money."""
-        return moneyed.Money(self.amount, self.currency.code)
+        code, digits = self.currency.code, self.currency.digits
+        younger = moneyed.Currency(code, sub_unit=10**digits)
+        return moneyed.Money(self.amount, moneyed.CURRENCIES.get(code, younger))
 
     @classmethod
     def total(cls, amounts: Iterable["Money"], currency: Currency | str) -> Self:

@@ -70,6 +70,10 @@ class Rounding(Enum):
             raise AttributeError(msg)
         super().__setattr__(name, value)
 
+    def __delattr__(self, name: str) -> None:
+        msg = f"{self!r} cannot be changed"
+        raise AttributeError(msg)
+
 
 def exact(number: Number) -> Decimal:
     """Take an amount or a quantity: below 10^15, with up to 28 decimals.

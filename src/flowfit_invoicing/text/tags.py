@@ -63,4 +63,4 @@ def lineage(tag: str) -> tuple[str, ...]:
 def _cased(subtag: str) -> str:
     if len(subtag) == 2:  # noqa: PLR2004 - a region of ISO 3166
         return subtag.upper()
-    return subtag.title() if len(subtag) == 4 and subtag.isalpha() else subtag  # noqa: PLR2004
+    return subtag.title() if len(subtag) == 4 and subtag.isalpha() else subtag  # noqa: PLR2004 - a script of ISO 15924

@@ -14,7 +14,7 @@ from flowfit_invoicing.doors import flag, refused, whole_number
 from flowfit_invoicing.text import one_line
 
 _HIGHEST = 102
-_RANGE = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_RANGE = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 
 
 def _origin(value: str) -> str:
