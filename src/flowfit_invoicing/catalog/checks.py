@@ -1,9 +1,12 @@
 """What is wrong or doubtful in a catalog, before anything is priced by it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.work import LanguagePattern
+from flowfit_invoicing.work.languages import candidates
 
 from .mapping import TaskMapping
 from .rate_lists import RateList
@@ -59,23 +62,39 @@ def _outside(
 
 
 def _lost_grids(rate_list: RateList) -> Iterator[Finding]:
-    """Find rates that hide a rate of the base and don't have the grid that it has."""
-    if rate_list.base is None:
+    """Find rates that win over one of the base, but don't have the grid that it has.
+
+    `MatchGrid.of()` says that no grid is wanted, so nothing is lost by it.
+    """
+    if rate_list.base is None or rate_list.match_grid is not None:
         return
     for rate in rate_list.rates:
-        if _grid(rate, rate_list):
+        if rate.match_grid is not None:
             continue
         for base in rate_list.base.lineage():
-            hidden = next((r for r in base.rates if _hides(rate, r)), None)
-            if hidden is not None and _grid(hidden, base):
+            if any(_meet(rate, r) and _is_discounted(r, base) for r in base.rates):
                 yield Finding.warning("grid-lost", rate_list.name, rate=rate, base=base)
                 break
 
 
-def _grid(rate: Rate, rate_list: RateList) -> bool:
+def _is_discounted(rate: Rate, rate_list: RateList) -> bool:
     grid = rate_list.match_grid if rate.match_grid is None else rate.match_grid
     return bool(grid)
 
 
-def _hides(rate: Rate, other: Rate) -> bool:
-    return (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)
+def _meet(rate: Rate, other: Rate) -> bool:
+    """Tell if there is work that is priced by both."""
+    return (
+        (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)
+        and (rate.domain == other.domain or None in (rate.domain, other.domain))
+        and _languages_meet(rate.languages, other.languages)
+        and (rate.valid_from or date.min) <= (other.valid_until or date.max)
+        and (other.valid_from or date.min) <= (rate.valid_until or date.max)
+    )
+
+
+def _languages_meet(one: LanguagePattern | None, other: LanguagePattern | None) -> bool:
+    if one is None or other is None:
+        return True
+    sides = (one.source, other.source), (one.target, other.target)
+    return all(a in candidates(b) or b in candidates(a) for a, b in sides)

@@ -66,8 +66,11 @@ class Charge(_Adjustment):
 
 def adjustments(value: Iterable[Allowance | Charge]) -> tuple[Allowance | Charge, ...]:
     """Take allowances and charges, in their order."""
+    expected = "expected several of Allowance or Charge"
+    if not isinstance(value, Iterable):
+        raise refused(value, expected)
     several = tuple(value)
     for adjustment in several:
         if not isinstance(adjustment, Allowance | Charge):
-            raise refused(adjustment, "expected an Allowance or a Charge")
+            raise refused(adjustment, expected)
     return several

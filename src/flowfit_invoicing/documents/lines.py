@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, Money, Number, money
+from flowfit_invoicing.money import EXACT, Money, Number, exact, money
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import (
     LocalizedText,
@@ -89,10 +89,6 @@ class InvoiceLine:
                 `Allowance` is the way to take something off.
         """
         price = money(unit_price)
-        if price.amount < 0:
-            raise refused(
-                str(price), "expected a price of zero or more, or an Allowance"
-            )
         billed = (
             quantity if isinstance(quantity, Quantity) else Quantity(quantity, ITEM)
         )
@@ -105,11 +101,9 @@ class InvoiceLine:
                 raise CurrencyMismatchError(
                     self.terms.currency, adjustment.amount.currency
                 )
-        allowed = [
-            each.amount for each in self.adjustments if isinstance(each, Allowance)
-        ]
-        if allowed and self.net < 0:
-            raise NegativeLineError(allowed[-1])
+        if exact(self.net) < 0:
+            allowed = [each for each in self.adjustments if isinstance(each, Allowance)]
+            raise NegativeLineError(allowed[-1].amount)
 
     @property
     def description(self) -> LocalizedText:

@@ -11,6 +11,7 @@ from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     InvoicingError,
+    RateListNotFoundError,
     UnpricedTasksError,
 )
 from flowfit_invoicing.findings import Finding
@@ -32,10 +33,13 @@ def _bands(value: Bands) -> Bands:
 
 
 def _adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    expected = "expected several adjustments, such as a Discount"
+    if not isinstance(value, Iterable):
+        raise refused(value, expected)
     several = tuple(value)
     for adjustment in several:
         if not callable(getattr(adjustment, "of", None)):
-            raise refused(adjustment, "expected an adjustment, such as a Discount")
+            raise refused(adjustment, expected)
     return several
 
 
@@ -85,20 +89,14 @@ class PricingEngine:
             yield from _doubts(project)
             rate_list: RateList | None = None
             try:
-                rate_list = self._rate_list(project, agreed)
-                agreed = rate_list.currency
-            except InvoicingError as error:
+                rate_list = self.catalog.rate_list_for(project.client)
+            except RateListNotFoundError as error:
                 yield error.located((project.number,))
+            else:
+                yield from _mismatches(project, rate_list.currency, agreed)
+                agreed = rate_list.currency if agreed is None else agreed
             for task in project.tasks:
                 yield from self._of_task(project, task, rate_list)
-
-    def _rate_list(self, project: Project, agreed: Currency | None) -> RateList:
-        rate_list = self.catalog.rate_list_for(project.client)
-        asked = None if project.client is None else project.client.currency
-        for expected in (asked, agreed):
-            if expected not in (None, rate_list.currency):
-                raise CurrencyMismatchError(expected, rate_list.currency)
-        return rate_list
 
     def _of_task(
         self, project: Project, task: WorkflowTask, rate_list: RateList | None
@@ -123,12 +121,15 @@ class PricingEngine:
         task: WorkflowTask,
         service: ClientService,
         rate_list: RateList,
-    ) -> Iterator[InvoiceLine | Finding]:
+    ) -> Iterator[Outcome]:
         current = self.catalog.current(service)
         agreed = agreement(project, task, current, rate_list)
+        doubts = tuple(doubts_about(project, task, agreed))
+        yield from doubts
+        if any(isinstance(each, InvoicingError) for each in doubts):
+            return
         for line in lines_of(project, task, agreed, self.rounding, self.bands):
             yield self._adjusted(line, project)
-        yield from doubts_about(project, task, agreed)
 
     def _adjusted(self, line: InvoiceLine, project: Project) -> InvoiceLine:
         for adjustment in self.adjustments:
@@ -144,3 +145,13 @@ def _doubts(project: Project) -> Iterator[Finding]:
         yield Finding.warning("missing-client", number, project=number)
     if project.purchase_order is None:
         yield Finding.warning("missing-purchase-order", number, project=number)
+
+
+def _mismatches(
+    project: Project, currency: Currency, agreed: Currency | None
+) -> Iterator[CurrencyMismatchError]:
+    """Find whom the currency of a project's rates does not suit."""
+    asked = None if project.client is None else project.client.currency
+    for expected in dict.fromkeys((asked, agreed)):
+        if expected is not None and expected != currency:
+            yield CurrencyMismatchError(expected, currency, (project.number,))

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from flowfit_invoicing.catalog import MatchGrid
 from flowfit_invoicing.documents import Charge, InvoiceLine, Origin, Terms
+from flowfit_invoicing.errors import BandMismatchError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.money import EXACT, Money, Rounding, plain, rounded
@@ -30,11 +31,7 @@ def lines_of(
     rounding: Rounding,
     bands: Bands,
 ) -> tuple[InvoiceLine, ...]:
-    """Price a task; one that counts nothing has no line.
-
-    Raises:
-        BandMismatchError: If a band is only partly covered by a row of the grid.
-    """
+    """Price a task whose bands all fit; one that counts nothing has no line."""
     if not agreed.count(task):
         return ()
     rate, key = agreed.rate, (project.number, task.id)
@@ -56,16 +53,19 @@ def lines_of(
 
 def doubts_about(
     project: Project, task: WorkflowTask, agreed: Agreement
-) -> Iterator[Finding]:
-    """Tell what is doubtful about a task that has a price."""
+) -> Iterator[Finding | BandMismatchError]:
+    """Tell what is doubtful about a task that has a rate, and which bands misfit."""
     place = (project.number, task.id)
     if not agreed.count(task):
         yield Finding.warning("nothing-counted", *place, task_id=task.id)
     analysis = agreed.analysis_of(task)
     if agreed.grid is not None and analysis is not None:
         for band, _ in analysis.counts:
-            if agreed.grid.row_of(band) is None:
-                yield Finding.warning("band-without-row", *place, band=band)
+            try:
+                if agreed.grid.row_of(band) is None:
+                    yield Finding.warning("band-without-row", *place, band=band)
+            except BandMismatchError as error:
+                yield error.located(place)
 
 
 def share(amount: Decimal, percent: Decimal) -> Decimal:

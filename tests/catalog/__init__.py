@@ -1,0 +1,1 @@
+"""What work costs: services, grids, rates and their lists, the mapping."""

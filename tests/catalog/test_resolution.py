@@ -1,0 +1,247 @@
+"""The most specific rate of the first list that has one wins."""
+
+from datetime import date
+from random import Random
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flowfit_invoicing import (
+    HOUR,
+    WORD,
+    ClientService,
+    LanguagePair,
+    LocalizedText,
+    Rate,
+    RateList,
+    Unit,
+)
+from flowfit_invoicing.errors import AmbiguousRatesError, RateNotFoundError
+from tests.catalog import chance, linear
+from tests.quickstart import REVISION, TRANSLATION
+
+
+def rate(languages: str | None = None, domain: str | None = None) -> Rate:
+    return Rate(TRANSLATION, WORD, "0.25", languages=languages, domain=domain)
+
+
+SPECIFIC: dict[str, list[tuple[str | None, str | None]]] = {
+    "target itself, parent, any, none": [
+        ("en>fr-CA", None),
+        ("en>fr", None),
+        ("en>*", None),
+        (None, None),
+    ],
+    "a script between": [
+        ("en>zh-Hant-TW", None),
+        ("en>zh-Hant", None),
+        ("en>zh", None),
+        ("*>*", None),
+    ],
+    "target before source": [
+        ("*>fr-CA", None),
+        ("en-US>fr", None),
+        ("en>fr", None),
+        ("*>fr", None),
+        ("en-US>*", None),
+        ("en>*", None),
+    ],
+    "source decides between equal targets": [
+        ("en-US>fr-CA", None),
+        ("en>fr-CA", None),
+        ("*>fr-CA", None),
+    ],
+    "domain before languages": [
+        ("en>fr", "legal"),
+        ("*>*", "legal"),
+        (None, "legal"),
+        ("en-US>fr-CA", None),
+    ],
+    "any languages before none": [("*>*", None), (None, None)],
+}
+ASKED = {"a script between": "en>zh-Hant-TW"}
+
+
+@pytest.mark.parametrize("case", SPECIFIC)
+def test_the_most_specific_wins(case: str) -> None:
+    """Each rate wins over all that come after it here, in whatever order they are."""
+    rates = [rate(*scope) for scope in SPECIFIC[case]]
+    asked = ASKED.get(case, "en-US>fr-CA")
+    while rates:
+        backwards = RateList("Standard", "CAD", rates[::-1])
+        assert backwards.resolve(TRANSLATION, asked, domain="legal") is rates[0]
+        del rates[0]
+
+
+FITS = [
+    ("en>fr", "en>fr-CA", True),
+    ("en>fr-CA", "en>fr", False),
+    ("en>fr", "en>fro", False),
+    ("en>fr", "de>fr", False),
+    ("en>*", "en-GB>cr", True),
+    ("*>*", "iu>en", True),
+    ("*>*", None, False),
+    (None, None, True),
+    (None, "en>fr", True),
+    ("zh-TW>en", "zh-Hant-TW>en", False),
+]
+
+
+@pytest.mark.parametrize(("pattern", "pair", "fits"), FITS)
+def test_languages(pattern: str | None, pair: str | None, *, fits: bool) -> None:
+    """A tag is for itself and its children; work without languages asks for none."""
+    only = RateList("Standard", "CAD", [rate(pattern)])
+    assert (only.find(TRANSLATION, _pair(pair), None, None, None) is not None) is fits
+
+
+def _pair(text: str | None) -> LanguagePair | None:
+    return None if text is None else LanguagePair.parse(text)
+
+
+def test_domain_of_another_work_never_fits() -> None:
+    """A rate for a domain is for that domain alone."""
+    legal = RateList("Standard", "CAD", [rate(domain="legal")])
+    for domain in (None, "medical", "Legal"):
+        with pytest.raises(RateNotFoundError):
+            legal.resolve(TRANSLATION, None, domain=domain)
+
+
+OWN, BASE = rate(), rate("en>fr-CA", "legal")
+CLIENT = RateList("Client", "CAD", [OWN], base=RateList("Base", "CAD", [BASE]))
+
+
+def test_own_list_before_the_base() -> None:
+    """The client's own rate wins, however specific that of the base is."""
+    assert CLIENT.resolve(TRANSLATION, "en>fr-CA", domain="legal") is OWN
+
+
+def test_base_fills_in() -> None:
+    """What the client's list does not price is priced by the lists behind it."""
+    furthest = RateList("A", "CAD", [hourly := Rate(TRANSLATION, HOUR, 60)])
+    client = RateList("C", "CAD", [OWN], base=RateList("B", "CAD", base=furthest))
+    assert client.resolve(TRANSLATION, "en>fr", unit=HOUR) is hourly
+    assert client.resolve(TRANSLATION, "en>fr") is OWN
+    assert [str(each) for each in client.lineage()] == ["C", "B", "A"]
+
+
+def test_very_object() -> None:
+    """The rate that comes out is the one that was put in, and not its equal."""
+    first, second = rate("en>fr"), evolve(rate("en>fr"), languages="en>de")
+    both = RateList("Standard", "CAD", iter([first, second]))
+    assert both.resolve(TRANSLATION, LanguagePair("en", "fr")) is first
+    assert both.rates == (first, second)
+    assert both.rates[0] is first
+
+
+def test_services_and_units_are_known_by_code() -> None:
+    """A service or a unit that has been renamed keeps its rates."""
+    renamed = ClientService("TRA", "Übersetzung")
+    only = RateList("Standard", "CAD", [OWN])
+    assert only.resolve(renamed, None, unit=Unit("word", "Wort")) is OWN
+
+
+NEW_YEAR, EVE = chance.NEW_YEAR, chance.EVE
+ON_DAYS = [
+    (None, None, None, True),
+    (None, None, NEW_YEAR, True),
+    (NEW_YEAR, None, None, False),
+    (None, NEW_YEAR, None, False),
+    (NEW_YEAR, None, NEW_YEAR, True),
+    (NEW_YEAR, None, EVE, False),
+    (None, EVE, EVE, True),
+    (None, EVE, NEW_YEAR, False),
+    (NEW_YEAR, NEW_YEAR, NEW_YEAR, True),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "on", "holds"), ON_DAYS)
+def test_days(
+    first: date | None, last: date | None, on: date | None, *, holds: bool
+) -> None:
+    """Both days are included; work without a day has undated rates alone."""
+    dated = evolve(OWN, valid_from=first, valid_until=last)
+    assert dated.holds_on(on) is holds
+    lists = RateList("Standard", "CAD", [dated])
+    assert (lists.find(TRANSLATION, None, None, None, on) is not None) is holds
+
+
+def test_two_units() -> None:
+    """Rates in two units that fit are ambiguous, whatever their scopes; one is not."""
+    general, special = Rate(REVISION, HOUR, 50), Rate(REVISION, WORD, 1, domain="legal")
+    both = RateList("Standard", "CAD", [general, special])
+    with pytest.raises(AmbiguousRatesError) as raised:
+        both.resolve(REVISION, None, domain="legal")
+    assert {raised.value.first, raised.value.second} == {general, special}
+    assert both.resolve(REVISION, None) is general
+    assert both.resolve(REVISION, None, unit=WORD, domain="legal") is special
+
+
+def test_not_found_says_what_was_asked_for() -> None:
+    """The error carries the facts, canonical, so that a host can offer a new rate."""
+    with pytest.raises(RateNotFoundError) as raised:
+        CLIENT.resolve(REVISION, "EN>fr-ca", unit=HOUR, domain="legal", on=EVE)
+    error = raised.value
+    assert (error.service, error.languages) == (REVISION, LanguagePair("en", "fr-CA"))
+    assert (error.unit, error.domain, error.on) == (HOUR, "legal", EVE)
+    assert str(error) == (
+        "service REV: no list has a rate for languages en>fr-CA, unit hour, "
+        "domain legal, day 2025-12-31"
+    )
+
+
+def resolved(
+    rate_list: RateList,
+    service: ClientService,
+    languages: LanguagePair | None,
+    unit: Unit | None,
+    domain: str | None,
+    on: date | None,
+) -> list[Rate]:
+    """Give the rate that wins, both if they are ambiguous, or none."""
+    try:
+        rate = rate_list.resolve(service, languages, unit=unit, domain=domain, on=on)
+    except RateNotFoundError:
+        return []
+    except AmbiguousRatesError as error:
+        return [error.first, error.second]
+    return [rate]
+
+
+@settings(deadline=None)
+@given(
+    chance.rate_lists(),
+    chance.SERVICES,
+    chance.PAIRS.map(_pair),
+    chance.DOMAINS,
+    chance.DAYS,
+    st.randoms(use_true_random=False),
+)
+def test_as_if_all_rates_were_looked_at(
+    rate_list: RateList,
+    service: ClientService,
+    languages: LanguagePair | None,
+    domain: str | None,
+    on: date | None,
+    random: Random,
+) -> None:
+    """The rate is the one found by reading the lists from end to end, in any order."""
+    shuffled = random.sample(rate_list.rates, len(rate_list.rates))
+    lists = (rate_list, evolve(rate_list, rates=shuffled))
+    priced: list[Unit] = []
+    for unit in (None, HOUR, WORD):
+        units = None if unit is None else (unit.code,)
+        expected = linear.found(rate_list, service.code, languages, units, domain, on)
+        for each in lists:
+            rates = resolved(each, service, languages, unit, domain, on)
+            assert set(map(id, rates)) == set(map(id, expected))
+        priced += [unit] if unit is not None and expected else []
+    assert [*rate_list.units_for(service, languages, domain, on)] == priced
+
+
+def test_names_of_services_do_not_matter() -> None:
+    """Rates of one service under two names are in one list of rates, and may tie."""
+    other = evolve(TRANSLATION, name=LocalizedText("Übersetzung"))
+    with pytest.raises(AmbiguousRatesError):
+        RateList("Standard", "CAD", [OWN, evolve(OWN, service=other)])

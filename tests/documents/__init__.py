@@ -1,0 +1,1 @@
+"""Lines, totals, drafts, invoices and their numbers."""

@@ -1,0 +1,1 @@
+"""Tasks in, lines out, and why."""

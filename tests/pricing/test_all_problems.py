@@ -1,0 +1,230 @@
+"""All that is wrong is told at once, before anything is issued."""
+
+import pickle
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from flowfit_invoicing import (
+    CHARACTER,
+    HOUR,
+    WORD,
+    Analysis,
+    Catalog,
+    Client,
+    Currency,
+    Finding,
+    MatchGrid,
+    PricingEngine,
+    Project,
+    Quantity,
+    Rate,
+    RateList,
+    TaskMapping,
+    WorkflowTask,
+)
+from flowfit_invoicing.errors import (
+    AlreadyWeightedError,
+    AmbiguousRatesError,
+    BandMismatchError,
+    CurrencyMismatchError,
+    InvalidValueError,
+    InvoicingError,
+    QuantityMissingError,
+    RateListNotFoundError,
+    RateNotFoundError,
+    UnmappedTaskError,
+    UnpricedTasksError,
+)
+from tests.quickstart import ACME, REVISION, TRANSLATION
+
+CANADIAN = RateList(
+    "Canadian",
+    "CAD",
+    [
+        Rate(TRANSLATION, WORD, "0.25", languages="en>fr"),
+        Rate(TRANSLATION, HOUR, 60, languages="en>fr"),
+        Rate(REVISION, HOUR, 50),
+        Rate(REVISION, CHARACTER, 10**14),
+    ],
+    match_grid=MatchGrid.of({"75-99": 60}, new=100),
+)
+EUROPEAN = RateList("European", "EUR", [Rate(REVISION, HOUR, 45)])
+CATALOG = Catalog(
+    services=[TRANSLATION, REVISION],
+    rate_lists=[CANADIAN, EUROPEAN],
+    mapping=TaskMapping(
+        {
+            "translate": TRANSLATION,
+            "revise": REVISION,
+            "both": [TRANSLATION, REVISION],
+            "deliver": None,
+        }
+    ),
+    default_rate_list="Canadian",
+)
+ENGINE = PricingEngine(CATALOG)
+CLIENT = Client("C", ACME.party)
+
+
+def task(
+    id_: str,
+    kind: str = "translate",
+    languages: str = "en>fr",
+    *quantities: Quantity,
+    analysis: Analysis | None = None,
+) -> WorkflowTask:
+    return WorkflowTask(id_, kind, languages, quantities=quantities, analysis=analysis)
+
+
+def project(number: str, *tasks: WorkflowTask, **parts: Any) -> Project:  # noqa: ANN401 - whatever it is
+    parts = {"client": CLIENT, "purchase_order": "PO-1", **parts}
+    return Project(number, tasks=tasks, **parts)
+
+
+WORDS, ONE_HOUR, CHARACTERS = (
+    *(Quantity(100, WORD), Quantity(1, HOUR), Quantity(99, CHARACTER)),
+)
+GOOD = task("T-0", "translate", "en>fr", WORDS)
+BAD: dict[type[InvoicingError], WorkflowTask] = {
+    UnmappedTaskError: task("T-1", "subtitle"),
+    RateNotFoundError: task("T-2", "translate", "en>de", WORDS),
+    QuantityMissingError: task("T-3", "translate", "en>fr", CHARACTERS),
+    AmbiguousRatesError: task("T-4", "translate", "en>fr", WORDS, ONE_HOUR),
+    BandMismatchError: task("T-5", analysis=Analysis.of({"50-80": 10})),
+    AlreadyWeightedError: task("T-6", analysis=Analysis.of(new=10, weighted=True)),
+    InvalidValueError: task("T-7", "revise", "en>fr", CHARACTERS),
+}
+PROJECTS: dict[type[InvoicingError], Project] = {
+    RateListNotFoundError: project("P-2", client=evolve(CLIENT, rate_list="None")),
+    CurrencyMismatchError: project("P-3", client=evolve(CLIENT, currency="EUR")),
+}
+ALL_BAD = (project("P-1", GOOD, *BAD.values(), evolve(GOOD, id="T-9")),)
+
+
+def errors_of(*projects: Project) -> tuple[InvoicingError, ...]:
+    """Give what is raised; `check` tells the same, in the same order."""
+    with pytest.raises(UnpricedTasksError) as raised:
+        ENGINE.price(*projects)
+    errors = raised.value.errors
+    found = [each for each in ENGINE.check(*projects) if each.severity == "error"]
+    assert found == [Finding.of(error) for error in errors]
+    return errors
+
+
+def place(error: InvoicingError) -> object:
+    return getattr(error, "place", None)
+
+
+@pytest.mark.parametrize(("kind", "bad"), BAD.items(), ids=lambda each: str(each)[:60])
+def test_each(kind: type[InvoicingError], bad: WorkflowTask) -> None:
+    """Each kind of error is told with the project and the task that it is about."""
+    (error,) = errors_of(project("P-1", GOOD, bad))
+    assert type(error) is kind
+    assert place(error) == ("P-1", bad.id)
+    assert str(error).startswith(f"P-1/{bad.id}: ")
+
+
+def test_all_at_once() -> None:
+    """All bad tasks are told in one error, in their order, and no good one is."""
+    errors = errors_of(*ALL_BAD)
+    assert [type(error) for error in errors] == [*BAD]
+    assert [place(error) for error in errors] == [
+        ("P-1", bad.id) for bad in BAD.values()
+    ]
+
+
+@pytest.mark.parametrize("kind", PROJECTS)
+def test_each_of_a_project(kind: type[InvoicingError]) -> None:
+    """What is wrong with a project is told once, whatever its tasks are."""
+    for tasks in ((), (GOOD,)):
+        some = evolve(PROJECTS[kind], tasks=tasks)
+        (error,) = errors_of(some)
+        assert type(error) is kind
+        assert place(error) == (some.number,)
+
+
+def test_unknown_rate_list() -> None:
+    """Without a list no rate can be looked for, but kinds of tasks still are."""
+    unknown = evolve(PROJECTS[RateListNotFoundError], tasks=tuple(BAD.values()))
+    first, second = errors_of(unknown)
+    assert isinstance(first, RateListNotFoundError)
+    assert (first.name, first.known) == ("None", ("Canadian", "European"))
+    assert place(second) == ("P-2", "T-1")
+
+
+def test_client_of_another_currency() -> None:
+    """A client's currency unlike its list's hides nothing else that is wrong."""
+    some = evolve(PROJECTS[CurrencyMismatchError], tasks=ALL_BAD[0].tasks)
+    first, *others = errors_of(some)
+    assert first == CurrencyMismatchError(Currency("EUR"), Currency("CAD"), ("P-3",))
+    assert [type(error) for error in others] == [*BAD]
+
+
+def test_projects_of_two_currencies() -> None:
+    """Projects that are priced together are in the currency of the first."""
+    hour = task("T-1", "revise", "en>fr", ONE_HOUR)
+    abroad = project("P-2", hour, client=evolve(CLIENT, rate_list="European"))
+    (error,) = errors_of(project("P-1", GOOD), abroad, project("P-3", GOOD))
+    assert error == CurrencyMismatchError(Currency("CAD"), Currency("EUR"), ("P-2",))
+    assert str(ENGINE.price(abroad)[0].net_amount) == "45.00 EUR"
+
+
+def test_two_currencies_at_once() -> None:
+    """A list that suits neither the client nor the other projects is told twice."""
+    euros = evolve(CLIENT, rate_list="European")
+    dollars = evolve(CLIENT, currency="USD")
+    errors = errors_of(project("P-1", client=euros), project("P-2", client=dollars))
+    assert [str(error) for error in errors] == [
+        "P-2: CAD: expected an amount in USD",
+        "P-2: CAD: expected an amount in EUR",
+    ]
+    same = evolve(CLIENT, currency="EUR")
+    (once,) = errors_of(project("P-1", client=euros), project("P-2", client=same))
+    assert str(once) == "P-2: CAD: expected an amount in EUR"
+
+
+def test_each_service_of_a_task() -> None:
+    """A task billed as two services may have an error for each."""
+    errors = errors_of(project("P-1", task("T-1", "both", "en>de")))
+    assert [(type(error), place(error)) for error in errors] == [
+        (RateNotFoundError, ("P-1", "T-1")),
+        (QuantityMissingError, ("P-1", "T-1")),
+    ]
+
+
+def test_doubts() -> None:
+    """A project without a client or an order is doubtful, and has a price anyway."""
+    some = project("P-1", GOOD, client=None, purchase_order=None)
+    assert len(ENGINE.price(some)) == 1
+    client, order = ENGINE.check(some)
+    assert (client.code, client.severity) == ("missing-client", "warning")
+    assert client.message("en") == "P-1: project P-1: has no client"
+    assert (order.code, order.severity) == ("missing-purchase-order", "warning")
+    assert order.message("en") == "P-1: project P-1: has no purchase order"
+    bad = evolve(some, tasks=[BAD[UnmappedTaskError]])
+    assert [each.code for each in ENGINE.check(bad)] == [
+        *("missing-client", "missing-purchase-order", "unmapped-task"),
+    ]
+
+
+def test_one_of_a_thousand() -> None:
+    """One bad task among a thousand is found and named."""
+    tasks = [evolve(GOOD, id=f"G-{n}") for n in range(1000)]
+    tasks[713] = BAD[UnmappedTaskError]
+    (error,) = errors_of(project("P-1", *tasks))
+    assert place(error) == ("P-1", "T-1")
+    tasks[713] = GOOD
+    assert len(ENGINE.price(project("P-1", *tasks))) == 1000
+
+
+def test_in_words() -> None:
+    """The error says all that is wrong, a line each, and pickles."""
+    with pytest.raises(UnpricedTasksError) as raised:
+        ENGINE.price(*ALL_BAD)
+    first, *others = str(raised.value).splitlines()
+    assert first == "tasks cannot be priced:"
+    assert others == [f"- {error}" for error in raised.value.errors]
+    assert pickle.loads(pickle.dumps(raised.value)) == raised.value  # noqa: S301 - ours
+    assert isinstance(raised.value, ValueError)

@@ -1,0 +1,201 @@
+"""Each price explains itself, in steps that anybody can compute again."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+
+from flowfit_invoicing import (
+    Allowance,
+    Analysis,
+    Charge,
+    Discount,
+    InvoiceLine,
+    Money,
+    PricingEngine,
+    Project,
+    Quantity,
+    Rounding,
+    Step,
+    Surcharge,
+    explanation,
+)
+from flowfit_invoicing.errors import UnpricedTasksError
+from tests.pricing import chance
+from tests.pricing.arithmetic import ContradictionError, net_of
+from tests.pricing.simple import analysed, engine, per_word, project, words
+from tests.quickstart import CATALOG, GRID, PROJECT, TRANSLATION
+
+AGREED = (Discount(10, "Agreed"), Surcharge(25, "Rush"))
+COUNTS = Analysis.of(new=10, exact=40, repetition=21)
+COURIER = InvoiceLine.of("Courier", Money("18.50", "CAD"))
+
+
+def line_of(**options: Any) -> InvoiceLine:  # noqa: ANN401 - those of an engine
+    rate = per_word("0.185", minimum_charge=options.pop("minimum_charge", None))
+    rates = engine(rate, grid=options.pop("grid", GRID), **options)
+    return rates.price(project(analysed(COUNTS)))[-1]
+
+
+SOURCE = ["task", "mapping", "list", "rate"]
+KINDS: dict[str, tuple[InvoiceLine, list[str]]] = {
+    "weighted": (
+        line_of(),
+        [*SOURCE, "band", "band", "band", "weight", "price", "round"],
+    ),
+    "itemised": (line_of(bands="itemised"), [*SOURCE, "band", "price", "round"]),
+    "without a grid": (line_of(grid=None), [*SOURCE, "price", "round"]),
+    "a quantity": (
+        engine(per_word(), grid=GRID).price(project(words(9)))[0],
+        [*SOURCE, "price", "round"],
+    ),
+    "a minimum": (
+        line_of(grid=None, minimum_charge=45),
+        [*SOURCE, "price", "round", "minimum"],
+    ),
+    "all that can be": (
+        line_of(bands="itemised", minimum_charge=45, adjustments=AGREED),
+        [*SOURCE, "band", "price", "round", "minimum", "adjustment", "adjustment"],
+    ),
+    "typed in": (COURIER, ["typed-in", "price", "round"]),
+    "typed in and adjusted": (
+        COURIER.adjusted(Charge(Money(1, "CAD"), "Handling")),
+        ["typed-in", "price", "round", "adjustment"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "kinds"), KINDS.values(), ids=KINDS)
+def test_kinds(line: InvoiceLine, kinds: list[str]) -> None:
+    """Steps go from where the price is from to what it comes to."""
+    assert [step.kind for step in explanation(line)] == kinds
+
+
+def test_operands_and_results() -> None:
+    """Each step has its operands by name, and its result."""
+    steps = {
+        step.kind: step
+        for step in explanation(PricingEngine(CATALOG).price(PROJECT)[0])
+    }
+    rate = CATALOG.rate_lists[1].rates[0]
+    assert steps["task"].result == ("P-1042", "T-1")
+    assert steps["task"]["kind"] == "translate"
+    assert steps["task"]["languages"] == PROJECT.tasks[0].languages
+    assert steps["task"]["day"] == PROJECT.tasks[0].completed_on
+    assert (steps["mapping"]["kind"], steps["mapping"].result) == (
+        *("translate", TRANSLATION),
+    )
+    assert (steps["list"]["name"], steps["list"].result) == ("Acme", "Acme")
+    assert steps["rate"]["rate"] is rate
+    assert (steps["rate"]["per"], steps["rate"]["unit"]) == (1, rate.unit)
+    assert steps["rate"].result == Money("0.22", "CAD")
+    assert (str(steps["band"]["band"]), str(steps["band"]["percent"])) == (
+        *("repetition", "25"),
+    )
+    assert (steps["band"]["count"], steps["band"].result) == (601, Decimal("150.25"))
+    assert steps["weight"]["bands"] == (333, 0, Decimal("150.25"))
+    assert steps["weight"].result == Quantity("483.25", rate.unit)
+    assert steps["price"].result == Decimal("106.315")
+    assert (steps["round"]["digits"], steps["round"]["mode"]) == (2, Rounding.HALF_UP)
+    assert steps["round"].result == Money("106.32", "CAD")
+
+
+def test_minimum_and_adjustments() -> None:
+    """What is added to the price says what it was taken of."""
+    line = line_of(bands="itemised", minimum_charge=45, adjustments=AGREED)
+    *_, minimum, less, more = explanation(line)
+    assert (str(minimum["minimum"]), str(minimum["amount"])) == (
+        *("45.00 CAD", "4.67 CAD"),
+    )
+    assert str(minimum.result) == "40.33 CAD"
+    assert (less["sign"], str(less["percent"]), str(less["base"])) == (
+        *("-", "10", "41.30 CAD"),
+    )
+    assert (str(less.result), str(less["reason"])) == ("4.13 CAD", "Agreed")
+    assert (more["sign"], str(more["base"]), str(more.result)) == (
+        *("+", "37.17 CAD", "9.29 CAD"),
+    )
+
+
+def test_step_has_no_other_operands() -> None:
+    """Asking for an operand that a step has not is a slip."""
+    with pytest.raises(KeyError):
+        explanation(COURIER)[0]["rate"]
+
+
+ALL = [line for line, _ in KINDS.values()][:-1]
+
+
+@pytest.mark.parametrize("line", ALL, ids=[*KINDS][:-1])
+def test_computed_again(line: InvoiceLine) -> None:
+    """Kinds and operands alone lead to the net amount."""
+    assert net_of(explanation(line)) == Fraction(line.net)
+
+
+@settings(deadline=None)
+@given(chance.engines(), chance.projects())
+def test_any_price_computed_again(engine: PricingEngine, project: Project) -> None:
+    """So they do for any catalog and any work that has a price."""
+    for task in project.tasks:
+        try:
+            lines = engine.price(evolve(project, tasks=[task], client=None))
+        except UnpricedTasksError:
+            continue
+        for line in lines:
+            assert net_of(explanation(line)) == Fraction(line.net)
+
+
+def _more(value: Any) -> Any:  # noqa: ANN401 - operands of all kinds
+    """Give another value of the same kind."""
+    if isinstance(value, Money):
+        return value + Money("1.00", value.currency)
+    if isinstance(value, Quantity):
+        return Quantity(value.amount + 1, value.unit)
+    if isinstance(value, Rounding):
+        return Rounding.DOWN
+    if isinstance(value, tuple):
+        return (*value, Decimal(1))
+    if isinstance(value, str):
+        return {"-": "+", "+": "-"}.get(value, value + "x")
+    return value + 1
+
+
+COMPUTES = {
+    "mapping": ["kind"],
+    "rate": ["per"],
+    "band": ["percent", "count", "unit_price"],
+    "weight": ["bands"],
+    "price": ["quantity", "unit_price", "per"],
+    "round": ["amount", "digits", "mode"],
+    "minimum": ["minimum", "amount"],
+    "adjustment": ["sign", "percent", "base"],
+}
+
+
+@pytest.mark.parametrize("line", ALL, ids=[*KINDS][:-1])
+def test_any_change_is_noticed(line: InvoiceLine) -> None:
+    """No operand can be another without leading to another amount, or to none."""
+    steps = explanation(line)
+    for place, step in enumerate(steps):
+        for name in COMPUTES.get(step.kind, []):
+            operands = dict(step.operands)
+            if name not in operands:
+                continue
+            operands[name] = _more(operands[name])
+            other = Step(step.kind, tuple(operands.items()), step.result)
+            changed = (*steps[:place], other, *steps[place + 1 :])
+            try:
+                assert net_of(changed) != Fraction(line.net), (step.kind, name)
+            except ContradictionError:
+                continue
+
+
+def test_fixed_adjustments() -> None:
+    """An amount that is no percentage of anything has neither percent nor base."""
+    line = COURIER.adjusted(Allowance(Money(2, "CAD"), "Goodwill"))
+    step = explanation(line)[-1]
+    assert (step["sign"], step["percent"], step["base"]) == ("-", None, None)
+    assert str(step.result) == "2 CAD"

@@ -1,0 +1,1 @@
+"""Taxes as values, and those of Canada."""

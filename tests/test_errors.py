@@ -1,0 +1,214 @@
+"""Errors carry facts and survive all that hosts do to exceptions."""
+
+import copy
+import pickle
+from datetime import date
+
+import pytest
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import errors
+from flowfit_invoicing.errors import InvoicingError
+from tests.quickstart import ACME, AGENCY, STANDARD, TRANSLATION
+
+PLACE = ("P-1042", "T-1")
+RATE, HOURLY = STANDARD.rates
+BAND = ffi.MatchBand.parse("75-84")
+ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
+PAIR = ffi.LanguagePair.parse("en>fr-CA")
+CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
+UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-1042", "T-3"))
+INVOICE = ffi.InvoiceDraft(
+    seller=AGENCY,
+    client=ACME,
+    currency="CAD",
+    lines=[ffi.InvoiceLine.of("Courier", ffi.Money("18.50", "CAD"))],
+).issue("F-2026-7", date(2026, 11, 24))
+
+ERRORS: dict[InvoicingError, str] = {
+    errors.AlreadyWeightedError("T-1", RATE, PLACE): (
+        "P-1042/T-1: task T-1: its analysis is weighted already, "
+        "the rate TRA (word, en>fr, 0.25) would weight it again"
+    ),
+    errors.AmbiguousRatesError(RATE, HOURLY): (
+        "rate TRA (word, en>fr, 0.25): could win as well as REV (hour, 50)"
+    ),
+    errors.BandMismatchError(BAND, ROWS): (
+        "band 75-84: cuts across the grid's 50-79, 80-99"
+    ),
+    errors.ConflictError("draft D-1", "version 2", "version 3"): (
+        "draft D-1: expected version 2, found version 3"
+    ),
+    errors.CurrencyMismatchError(CAD, EUR, PLACE): (
+        "P-1042/T-1: EUR: expected an amount in CAD"
+    ),
+    errors.DeliveryError(INVOICE, OSError("no route")): (
+        "invoice F-2026-7: issued and queued, but not delivered: no route"
+    ),
+    errors.EmptyDraftError("D-1"): (
+        "draft D-1: has no line, add one before it is issued"
+    ),
+    errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
+        "a.csv: row 3: column 12: expected a count, got 'x'"
+    ),
+    errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
+        "-1: expected a quantity of zero or more"
+    ),
+    errors.NegativeLineError(ffi.Money("7.50", "CAD")): (
+        "allowance 7.50 CAD: takes the line below zero"
+    ),
+    errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.QuantityMissingError(
+        "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
+    ): ("task T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
+    errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
+        "rate list 'Gold': the catalog has only Standard 2026, Acme"
+    ),
+    errors.RateNotFoundError(TRANSLATION, PAIR, None, "legal", date(2026, 11, 9)): (
+        "service TRA: no list has a rate for languages en>fr-CA, unit none, "
+        "domain legal, day 2026-11-09"
+    ),
+    errors.RenderingError("invoice.html", "'x' is undefined"): (
+        "template invoice.html: 'x' is undefined"
+    ),
+    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
+        "tasks T-1, T-2: are taken by F-2026-6 already"
+    ),
+    errors.TaxUndeterminedError("buyer.address.region"): (
+        "buyer.address.region: without it the tax cannot be determined"
+    ),
+    UNMAPPED: ("P-1042/T-3: task T-3: no service is mapped to tasks of kind 'voodoo'"),
+    errors.UnpricedTasksError(
+        (UNMAPPED, errors.NegativeLineError(ffi.Money(1, CAD)))
+    ): (
+        "tasks cannot be priced:\n"
+        "- P-1042/T-3: task T-3: no service is mapped to tasks of kind 'voodoo'\n"
+        "- allowance 1 CAD: takes the line below zero"
+    ),
+}
+"""One of each kind, and what it says."""
+
+CLASSES = [
+    found
+    for found in (getattr(errors, name) for name in errors.__all__)
+    if isinstance(found, type) and issubclass(found, InvoicingError)
+]
+ALL = pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.code)
+BY_VALUE = pytest.mark.parametrize(
+    "error",
+    [error for error in ERRORS if not isinstance(error, errors.DeliveryError)],
+    ids=lambda error: error.code,
+)
+
+
+def test_each_error_is_shown_here() -> None:
+    """The table above has one of each kind, so that what follows holds for all."""
+    assert {type(error) for error in ERRORS} | {InvoicingError} == set(CLASSES)
+
+
+def test_codes_are_unique() -> None:
+    """A code names one kind of error."""
+    assert len({found.code for found in CLASSES}) == len(CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("error", "message"), ERRORS.items(), ids=[error.code for error in ERRORS]
+)
+def test_messages(error: InvoicingError, message: str) -> None:
+    """An error names the culprit first, then what was expected, in one sentence."""
+    assert str(error) == message
+
+
+def test_nothing_and_several() -> None:
+    """Facts that hold nothing are written as such."""
+    assert str(errors.RateListNotFoundError("Gold", ())) == (
+        "rate list 'Gold': the catalog has only nothing"
+    )
+    assert str(errors.EmptyDraftError(None)) == (
+        "draft none: has no line, add one before it is issued"
+    )
+    assert str(errors.FormatError("a.csv", None, None, "expected UTF-8")) == (
+        "a.csv: expected UTF-8"
+    )
+
+
+@ALL
+def test_inherits_the_nearest_builtin(error: InvoicingError) -> None:
+    """Who doesn't know this package can still catch a ValueError or the like."""
+    assert isinstance(error, ValueError | LookupError | TypeError | RuntimeError)
+
+
+@ALL
+def test_can_be_raised_like_any(error: InvoicingError) -> None:
+    """Raising sets cause, context and traceback; notes can be added."""
+    error = copy.copy(error)
+    with pytest.raises(InvoicingError) as raised:
+        raise error from OSError("disk")
+    error.add_note("while saving")
+    assert raised.value is error
+    assert (str(error.__cause__), error.__notes__) == ("disk", ["while saving"])
+
+
+@ALL
+def test_never_changes(error: InvoicingError) -> None:
+    """No fact of an error can be set, added or deleted."""
+    for name in (*error.facts(), "code", "sentence", "severity"):
+        with pytest.raises(AttributeError):
+            setattr(error, name, "other")
+    for name in error.facts():
+        with pytest.raises(AttributeError):
+            delattr(error, name)
+
+
+@BY_VALUE
+def test_survives_copies(error: InvoicingError) -> None:
+    """Pickles and copies equal the original, and so do their hashes."""
+    clones = (
+        pickle.loads(pickle.dumps(error)),  # noqa: S301 - our own pickle
+        copy.copy(error),
+        copy.deepcopy(error),
+    )
+    for clone in clones:
+        assert clone == error
+        assert hash(clone) == hash(error)
+        assert (str(clone), clone.args) == (str(error), error.args)
+
+
+def test_deliveries_compare_by_identity() -> None:
+    """A failed delivery is itself alone, since its cause is somebody else's."""
+    error = next(each for each in ERRORS if isinstance(each, errors.DeliveryError))
+    clone = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
+    assert clone.invoice == error.invoice
+    assert str(clone) == str(error)
+    assert clone != error
+    assert len({error, clone, error}) == 2
+
+
+def test_differ_by_kind_and_by_fact() -> None:
+    """Errors of two kinds, or with one other fact, are not equal."""
+    assert len(set(ERRORS)) == len(ERRORS)
+    assert errors.UnmappedTaskError("T-3", "voodoo") != UNMAPPED
+    assert errors.NoRecipientError("x") != errors.EmptyDraftError("x")
+    assert UNMAPPED != "T-3"
+
+
+PLACED = [error for error in ERRORS if "place" in error.facts()]
+
+
+def test_what_pricing_collects_has_a_place() -> None:
+    """Whatever stops the price of a task, refused values too, can say of which."""
+    collected = {
+        type(error)
+        for error in ERRORS
+        if type(error).__module__.endswith(("pricing", "values"))
+    }
+    assert collected - {errors.UnpricedTasksError} <= {type(error) for error in PLACED}
+
+
+@pytest.mark.parametrize("error", PLACED, ids=lambda error: error.code)
+def test_located(error: InvoicingError) -> None:
+    """The same error with a place says it first and keeps all other facts."""
+    located = error.located(("P-7", "T-9"))
+    assert str(located).startswith("P-7/T-9: ")
+    assert located.facts() == {**error.facts(), "place": ("P-7", "T-9")}
+    assert located != error

@@ -1,0 +1,184 @@
+"""Findings say what is wrong or doubtful, where, and what can be done about it."""
+
+from datetime import date
+from decimal import Context, localcontext
+from typing import Any
+
+import pytest
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import Finding, errors
+from flowfit_invoicing.errors import InvalidValueError, InvoicingError
+from tests.contexts import HOSTILE
+from tests.quickstart import STANDARD, TRANSLATION
+from tests.test_errors import ERRORS, INVOICE, UNMAPPED
+
+RATE, HOURLY = STANDARD.rates
+PLACE = ("P-1042", "T-1")
+CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
+BAND = ffi.MatchBand.parse("75-84")
+ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
+
+FRENCH: dict[InvoicingError, str] = {
+    errors.AlreadyWeightedError("T-1", RATE, PLACE): (
+        "P-1042/T-1 : tâche T-1 : son analyse est déjà pondérée, "
+        "le tarif TRA (word, en>fr, 0.25) la pondérerait une deuxième fois"
+    ),
+    errors.BandMismatchError(BAND, ROWS): (
+        "tranche correspondances à 75–84 % : elle chevauche "
+        "correspondances à 50–79 %, correspondances à 80–99 % de la grille"
+    ),
+    errors.ConflictError("D-1", "2", "3"): "D-1 : attendu 2, trouvé 3",
+    errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
+    errors.DeliveryError(INVOICE, OSError("no route")): (
+        "facture F-2026-7 : émise et mise en file, mais non livrée : no route"
+    ),
+    errors.FormatError("a.csv", 3, 12, "x"): "a.csv : ligne 3 : colonne 12 : x",
+    errors.FormatError("a.csv", 3, None, "x"): "a.csv : ligne 3 : x",
+    errors.FormatError("a.csv", None, None, "x"): "a.csv : x",
+    errors.NegativeLineError(ffi.Money("7.5", "CAD")): (
+        "remise 7,50 $ : elle rend la ligne négative"
+    ),
+    errors.NoRecipientError("Acme inc."): "Acme inc. : sans adresse électronique",
+    errors.QuantityMissingError(
+        "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
+    ): (
+        "tâche T-2 : le service TRA a un prix par mot, page standard, "
+        "la tâche offre 3,5 heures"
+    ),
+    errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
+        "liste de prix « Gold » : le catalogue n’a que Standard 2026"
+    ),
+    errors.RateNotFoundError(
+        TRANSLATION,
+        ffi.LanguagePair.parse("en>fr-CA"),
+        ffi.WORD,
+        "legal",
+        date(2026, 11, 9),
+    ): (
+        "service TRA : aucune liste n’a de tarif pour les langues "
+        "anglais → français canadien, l’unité mot, le domaine legal, "
+        "le jour 9 novembre 2026"
+    ),
+    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
+        "tâches T-1, T-2 : déjà prises par F-2026-6"
+    ),
+    UNMAPPED: (
+        "P-1042/T-3 : tâche T-3 : aucun service n’est apparié "
+        "aux tâches de type « voodoo »"
+    ),
+    errors.UnpricedTasksError((UNMAPPED,)): (
+        "tâches sans prix : P-1042/T-3 : tâche T-3 : aucun service n’est apparié "
+        "aux tâches de type « voodoo »"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"), FRENCH.items(), ids=[error.code for error in FRENCH]
+)
+def test_french(error: InvoicingError, expected: str) -> None:
+    """Words, names, days, amounts and the spaces between are French."""
+    message = Finding.of(error).message("fr-CA")
+    assert message.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=[error.code for error in ERRORS])
+@pytest.mark.parametrize("locale", ["en", "fr", "de", "cr-Cans-CA"])
+def test_of_an_error(error: InvoicingError, locale: str) -> None:
+    """Any error becomes a finding with its code, its place and all its facts."""
+    finding = Finding.of(error)
+    place = error.facts().get("place")
+    assert (finding.code, finding.severity) == (error.code, "error")
+    assert finding.place == (place or ())
+    assert {**dict(finding.facts), "place": place} == {"place": None, **error.facts()}
+    assert finding.message(locale).startswith("/".join(finding.place))
+    assert len(finding.message(locale)) > 10
+    assert finding.hint(locale)
+
+
+def test_english() -> None:
+    """In English a finding says what its error says, with numbers as people write."""
+    assert Finding.of(UNMAPPED).message("en") == str(UNMAPPED)
+    offered = (ffi.Quantity("1250.5", ffi.WORD),)
+    missing = errors.QuantityMissingError("T-2", TRANSLATION, (ffi.HOUR,), offered)
+    assert Finding.of(missing).message("en") == (
+        "task T-2: service TRA is priced per hour, the task offers 1,250.5 words"
+    )
+
+
+def test_warning() -> None:
+    """A warning has a place and the facts that its sentence is about."""
+    warning = Finding.warning("missing-client", "P-7", project="P-7")
+    assert (warning.severity, warning.place) == ("warning", ("P-7",))
+    assert warning.message("en") == "P-7: project P-7: has no client"
+    assert warning.message("fr") == "P-7\u00a0: projet P-7\u00a0: sans client"
+    assert warning.hint("fr") == "donnez un client au projet avant de le facturer"
+    bare = Finding.warning("missing-client", project="P-7")
+    assert bare.message("en") == "project P-7: has no client"
+
+
+def test_facts_are_no_templates() -> None:
+    """Braces that a host typed in are written as braces."""
+    error = errors.UnmappedTaskError("{kind}", "{task_id.__class__}")
+    assert Finding.of(error).message("en") == (
+        "task {kind}: no service is mapped to tasks of kind '{task_id.__class__}'"
+    )
+
+
+def test_is_a_value() -> None:
+    """Findings compare and hash by what they say; facts are kept as pairs."""
+    finding = Finding.of(UNMAPPED)
+    assert finding == Finding.of(errors.UnmappedTaskError(*UNMAPPED.args))
+    assert len({finding, Finding.of(UNMAPPED)}) == 1
+    warning = Finding.warning("missing-client", "P-7", project="P-7")
+    again = Finding("missing-client", "warning", ("P-7",), {"project": "P-7"})
+    assert (again, hash(again)) == (warning, hash(warning))
+    assert again.facts == (("project", "P-7"),)
+
+
+REFUSED: dict[str, tuple[Any, ...]] = {
+    "no code": ("", "error", ()),
+    "None as code": (None, "error", ()),
+    "another severity": ("conflict", "fatal", ()),
+    "capitals": ("conflict", "Error", ()),
+    "no severity": ("conflict", None, ()),
+    "a list as severity": ("conflict", ["error"], ()),
+    "a string as place": ("conflict", "error", "P-1042"),
+    "None as place": ("conflict", "error", None),
+    "None in a place": ("conflict", "error", (None,)),
+    "no pairs as facts": ("conflict", "error", (), ["subject"]),
+    "a string as facts": ("conflict", "error", (), "subject"),
+}
+
+
+@pytest.mark.parametrize("parts", REFUSED.values(), ids=REFUSED)
+def test_refuses(parts: tuple[Any, ...]) -> None:
+    """A finding has a code, a severity of two, and a place made of names."""
+    with pytest.raises(InvalidValueError):
+        Finding(*parts)
+
+
+@pytest.mark.parametrize("locale", ["../../etc/passwd", "", "x" * 1000, "en\n"])
+def test_locales_are_tags(locale: str) -> None:
+    """Whoever asks is told in a language, not out of a file."""
+    finding = Finding.of(UNMAPPED)
+    for ask in (finding.message, finding.hint):
+        with pytest.raises(InvalidValueError, match="expected a language tag"):
+            ask(locale)
+
+
+@pytest.mark.parametrize("context", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("locale", ["en", "fr-CA", "pl"])
+def test_thread_has_no_say(locale: str, context: Context) -> None:
+    """Messages do not follow the decimal context of the thread."""
+    offered = (ffi.Quantity("1234567.891", ffi.WORD),)
+    several: list[InvoicingError] = [
+        errors.QuantityMissingError("T-2", TRANSLATION, (ffi.HOUR,), offered),
+        errors.NegativeLineError(ffi.Money("1234567.891", "CAD")),
+        errors.AmbiguousRatesError(RATE, HOURLY),
+    ]
+    findings = [Finding.of(error) for error in several]
+    expected = [finding.message(locale) for finding in findings]
+    with localcontext(context):
+        assert [finding.message(locale) for finding in findings] == expected

@@ -1,0 +1,213 @@
+"""Sellers, buyers and clients are who they are, where they are."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flowfit_invoicing import Address, Client, Currency, Party, PaymentTerms
+from flowfit_invoicing.errors import InvalidValueError
+
+ACME = Party("Acme inc.")
+
+
+def address(**parts: Any) -> Address:  # noqa: ANN401 - whatever it is
+    parts.setdefault("country", "CA")
+    return Address(**parts)
+
+
+def party(**parts: Any) -> Party:  # noqa: ANN401 - whatever it is
+    parts.setdefault("name", "Acme inc.")
+    return Party(**parts)
+
+
+def client(**parts: Any) -> Client:  # noqa: ANN401 - whatever it is
+    parts.setdefault("code", "ACME")
+    parts.setdefault("party", ACME)
+    return Client(**parts)
+
+
+def terms(**parts: Any) -> PaymentTerms:  # noqa: ANN401 - whatever it is
+    return PaymentTerms(**parts)
+
+
+def test_address() -> None:
+    """An address has a country, and as much more as is known."""
+    bare = address()
+    assert (bare.lines, bare.city, bare.region, bare.postal_code) == ((), "", None, "")
+    assert address(lines=iter(["1", "2"])).lines == ("1", "2")
+    assert address(lines="12, rue des Érables").lines == ("12, rue des Érables",)
+
+
+def test_country_has_no_default() -> None:
+    """Where a party is decides on taxes, so nobody guesses it."""
+    with pytest.raises(TypeError, match="country"):
+        Address()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+ADDRESS_REFUSED: dict[str, dict[str, Any]] = {
+    "small letters": {"country": "ca"},
+    "three letters": {"country": "CAN"},
+    "a name": {"country": "Canada"},
+    "a newline": {"country": "CA\n"},
+    "fullwidth letters": {"country": "ＣＡ"},
+    "no country": {"country": None},
+    "empty country": {"country": ""},
+    "no lines": {"lines": None},
+    "a number as lines": {"lines": 12},
+    "numbers in lines": {"lines": [12]},
+    "bytes as lines": {"lines": b"12"},
+    "a blank line": {"lines": ["12, rue", ""]},
+    "two lines in one": {"lines": "12, rue\nLaval"},
+    "no city": {"city": None},
+    "empty region": {"region": ""},
+    "no postal code": {"postal_code": None},
+}
+
+
+@pytest.mark.parametrize("parts", ADDRESS_REFUSED.values(), ids=ADDRESS_REFUSED)
+def test_refuses_what_is_no_address(parts: dict[str, Any]) -> None:
+    """A country is a code of ISO 3166, a line is one line."""
+    with pytest.raises(InvalidValueError):
+        address(**parts)
+
+
+EMAILS = [
+    "ap@acme.example",
+    "a.p+x@sub.acme.example",
+    "ap@société.example",
+    "o'b@a.example",
+]
+
+
+@pytest.mark.parametrize("email", EMAILS)
+def test_emails(email: str) -> None:
+    """An address to mail to is kept as it is."""
+    assert party(email=email).email == email
+
+
+NO_EMAILS: dict[str, object] = {
+    "empty": "",
+    "no at": "acme",
+    "no mailbox": "@acme.example",
+    "no domain": "ap@",
+    "two ats": "a@b@acme.example",
+    "a space": "a p@acme.example",
+    "a no-break space": "ap\u00a0@acme.example",
+    "a quoted mailbox": '"a p"@acme.example',
+    "a mailbox that few servers take": "é@acme.example",
+    "two, by comma": "a@acme.example,b@acme.example",
+    "two, by semicolon": "a@acme.example;b@acme.example",
+    "a name before it": "Acme <ap@acme.example>",
+    "a link": "mailto:ap@acme.example",
+    "a header behind it": "ap@acme.example\nBcc: all@acme.example",
+    "a carriage return": "ap@acme.example\r",
+    "a line separator": "ap@acme.example\u2028",
+    "a null": "ap\0@acme.example",
+    "an empty label": "ap@acme..example",
+    "a label too long for DNS": f"ap@{'x' * 64}.example",
+    "bytes": b"ap@acme.example",
+    "a number": 5,
+}
+
+
+@pytest.mark.parametrize("email", NO_EMAILS.values(), ids=NO_EMAILS)
+def test_refuses_what_is_no_email(email: object) -> None:
+    """One plain address and nothing that a mail header could be led astray by."""
+    with pytest.raises(InvalidValueError):
+        party(email=email)
+
+
+def test_tax_ids() -> None:
+    """Registrations are kept in one order, so that equal parties are equal."""
+    ids = {"VAT": "FR123", "QST": "1234567890 TQ0001", "GST": "123456789 RT0001"}
+    registered = party(tax_ids=ids)
+    assert [kind for kind, _ in registered.tax_ids] == ["GST", "QST", "VAT"]
+    assert registered == party(tax_ids=sorted(ids.items()))
+    assert registered.tax_id("QST") == "1234567890 TQ0001"
+    assert party(tax_ids={"GST": "1"}).tax_id("VAT") is None
+    assert party().tax_ids == ()
+
+
+PARTY_REFUSED: dict[str, dict[str, Any]] = {
+    "no name": {"name": None},
+    "a blank name": {"name": " "},
+    "a written address": {"address": "12, rue des Érables, Laval"},
+    "a mapping as address": {"address": {"country": "CA"}},
+    "an unknown tax id": {"tax_ids": {"EIN": "12-3456789"}},
+    "a tax id in small letters": {"tax_ids": {"gst": "1"}},
+    "a blank tax id": {"tax_ids": {"GST": ""}},
+    "a number as tax id": {"tax_ids": {"GST": 123456789}},
+    "a kind that cannot be hashed": {"tax_ids": [([], "1")]},
+    "two of a kind": {"tax_ids": [("GST", "1"), ("GST", "2")]},
+    "tax ids as text": {"tax_ids": "GST 1"},
+    "no tax ids": {"tax_ids": None},
+}
+
+
+@pytest.mark.parametrize("parts", PARTY_REFUSED.values(), ids=PARTY_REFUSED)
+def test_refuses_what_is_no_party(parts: dict[str, Any]) -> None:
+    """A party has a name and one number for each kind of tax, of which none is lost."""
+    with pytest.raises(InvalidValueError):
+        party(**parts)
+
+
+@given(st.integers(0, 3660), st.dates(max_value=date(9000, 1, 1)))
+def test_due(days: int, issued: date) -> None:
+    """What is due is due so many days after it was issued, the day itself included."""
+    assert PaymentTerms(days).due(issued) == issued + timedelta(days=days)
+
+
+def test_terms() -> None:
+    """Without another agreement, 30 days are given."""
+    assert PaymentTerms().days == 30
+    assert PaymentTerms(30).due(date(2026, 11, 24)) == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize("days", [-1, 3661, True, 30.0, "30", None], ids=repr)
+def test_terms_are_whole_days(days: object) -> None:
+    """Terms are a number of days that somebody could have agreed on."""
+    with pytest.raises(InvalidValueError, match="expected a"):
+        terms(days=days)
+
+
+@pytest.mark.parametrize("on", [datetime(2026, 11, 24, tzinfo=UTC), "2026-11-24", None])
+def test_issued_on_a_day(on: Any) -> None:  # noqa: ANN401 - whatever it is
+    """Terms are counted from a day, not from a moment."""
+    with pytest.raises(InvalidValueError, match=r"expected a datetime\.date"):
+        PaymentTerms().due(on)
+
+
+def test_client() -> None:
+    """A client is asked in English for 30 days, unless something else was agreed."""
+    bare = client()
+    assert (bare.language, bare.rate_list, bare.currency) == ("en", None, None)
+    assert bare.payment_terms == PaymentTerms(30)
+    assert str(bare) == "ACME"
+    agreed = client(language="cr-CANS-ca", currency="CAD", rate_list="Acme")
+    assert (agreed.language, agreed.currency) == ("cr-Cans-CA", Currency("CAD"))
+
+
+CLIENT_REFUSED: dict[str, dict[str, Any]] = {
+    "an empty code": {"code": ""},
+    "a name as party": {"party": "Acme inc."},
+    "no party": {"party": None},
+    "a client as party": {"party": client()},
+    "no language": {"language": None},
+    "a name of a language": {"language": "français"},
+    "a path as language": {"language": "../../etc/passwd"},
+    "an empty rate list": {"rate_list": ""},
+    "days as terms": {"payment_terms": 30},
+    "no terms": {"payment_terms": None},
+    "an unknown currency": {"currency": "XYZ"},
+    "an empty currency": {"currency": ""},
+}
+
+
+@pytest.mark.parametrize("parts", CLIENT_REFUSED.values(), ids=CLIENT_REFUSED)
+def test_refuses_what_is_no_client(parts: dict[str, Any]) -> None:
+    """A client is a party with what was agreed, each in its own type."""
+    with pytest.raises(InvalidValueError):
+        client(**parts)

@@ -1,0 +1,107 @@
+"""Numbers are rounded by the mode that somebody names, and nowhere else."""
+
+from decimal import Decimal, DecimalException
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing.money import (
+    EXACT,
+    Rounding,
+    decimals,
+    plain,
+    rounded,
+    rounded_quotient,
+)
+
+ROUNDED = {  # what is rounded: half up, half even, down, up
+    "1.005": "1.01 1.00 1.00 1.01",
+    "1.015": "1.02 1.02 1.01 1.02",
+    "1.0049": "1.00 1.00 1.00 1.01",
+    "1.0051": "1.01 1.01 1.00 1.01",
+    "-1.005": "-1.01 -1.00 -1.00 -1.01",
+    "-1.0049": "-1.00 -1.00 -1.00 -1.01",
+    "-1.0051": "-1.01 -1.01 -1.00 -1.01",
+    "-0.001": "0.00 0.00 0.00 -0.01",
+    "7": "7.00 7.00 7.00 7.00",
+}
+
+
+@pytest.mark.parametrize(("amount", "expected"), ROUNDED.items(), ids=ROUNDED)
+def test_rounding(amount: str, expected: str) -> None:
+    """Ties go where the mode says, and negative amounts mirror positive ones."""
+    modes = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.UP)
+    found = [ffi.Money(amount, "CAD").rounded(mode).amount for mode in modes]
+    assert " ".join(map(str, found)) == expected
+
+
+def reference(number: Fraction, digits: int, mode: Rounding) -> Fraction:
+    """Round by the definition of the modes, with whole numbers alone."""
+    whole, rest = divmod(abs(number) * 10**digits, 1)
+    up = {
+        Rounding.HALF_UP: rest >= Fraction(1, 2),
+        Rounding.HALF_EVEN: rest > Fraction(1, 2) or (rest * 2 == 1 and whole % 2 == 1),
+        Rounding.DOWN: False,
+        Rounding.UP: rest > 0,
+    }[mode]
+    return Fraction(whole + up, 10**digits) * (1 if number >= 0 else -1)
+
+
+def tie(thousandths: int) -> Decimal:
+    """Give a number halfway between two thousandths."""
+    return Decimal(thousandths * 10 + 5) / 10_000
+
+
+NUMBERS = st.decimals(-(10**14), 10**14, allow_nan=False, places=12)
+TIES = st.integers(-999, 999).map(tie)
+MODES = st.sampled_from(Rounding)
+
+
+@given(NUMBERS | TIES, st.integers(0, 12), MODES)
+def test_rounds_as_defined(number: Decimal, digits: int, mode: Rounding) -> None:
+    """Rounding does what the definition of its mode says, for any number of digits."""
+    assert Fraction(rounded(number, digits, mode)) == reference(
+        Fraction(number), digits, mode
+    )
+
+
+@given(NUMBERS | TIES, st.integers(1, 10**9), st.integers(0, 4), MODES)
+def test_divides_and_rounds_in_one_step(
+    number: Decimal, divisor: int, digits: int, mode: Rounding
+) -> None:
+    """A quotient is rounded once, as if it had been exact."""
+    found = rounded_quotient(number, divisor, digits, mode)
+    assert Fraction(found) == reference(Fraction(number) / divisor, digits, mode)
+
+
+@given(NUMBERS)
+def test_plain_drops_only_zeros(number: Decimal) -> None:
+    """A plain number has the same value and says nothing behind the point in vain."""
+    written = f"{plain(number):f}"
+    assert Decimal(written) == number
+    assert "." not in written or not written.endswith("0")
+    assert decimals(number) == len(written.partition(".")[2])
+
+
+def test_raises_before_it_loses_a_digit() -> None:
+    """The exact context traps what it cannot hold, instead of rounding."""
+    with pytest.raises(DecimalException):
+        EXACT.divide(Decimal(1), Decimal(3))
+
+
+NAMES = [mode.name for mode in Rounding]
+
+
+@pytest.mark.parametrize("mode", Rounding, ids=NAMES)
+def test_modes_never_change(mode: Rounding) -> None:
+    """Nobody can change a mode for the whole process, nor add to it or delete."""
+    for name in ("_value_", "_name_", "value", "name", "note"):
+        with pytest.raises(AttributeError):
+            setattr(mode, name, "other")
+        with pytest.raises(AttributeError):
+            delattr(mode, name)
+    assert mode is Rounding[mode.name]
+    assert repr(mode) == f"Rounding.{mode.name}"

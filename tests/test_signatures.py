@@ -1,0 +1,72 @@
+"""Values are made as the design says, so that what hosts wrote goes on working."""
+
+import inspect
+from collections.abc import Callable
+
+import pytest
+
+import flowfit_invoicing as ffi
+
+SIGNATURES: dict[Callable[..., object], str] = {
+    ffi.Currency: "code",
+    ffi.Money: "amount, currency",
+    ffi.Money.rounded: "self, mode=Rounding.HALF_UP",
+    ffi.Money.total: "amounts, currency",
+    ffi.LocalizedText: "texts",
+    ffi.LocalizedText.get: "self, locale",
+    ffi.Unit: "code, name=None, *, plural=None, unece='C62'",
+    ffi.Quantity: "amount, unit",
+    ffi.LanguagePair: "source, target",
+    ffi.LanguagePattern: "source, target",
+    ffi.LanguagePattern.fits: "self, pair",
+    ffi.MatchBand: "origin, low, high, *, context=False",
+    ffi.Analysis.total_of: "analyses",
+    ffi.WorkflowTask: (
+        "id, kind, languages=None, *, quantities=(), analysis=None, "
+        "completed_on=None, domain=None, title=None"
+    ),
+    ffi.Project: (
+        "number, *, client=None, title='', tasks=(), ordered_on=None, "
+        "purchase_order=None, domain=None, urgent=False"
+    ),
+    ffi.Project.only: "self, ids",
+    ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
+    ffi.Party: "name, *, address=None, email=None, tax_ids=()",
+    ffi.PaymentTerms: "days=30",
+    ffi.PaymentTerms.due: "self, issue_date",
+    ffi.Client: (
+        "code, party, *, language='en', rate_list=None, "
+        "payment_terms=PaymentTerms(days=30), currency=None"
+    ),
+    ffi.Finding: "code, severity, place, facts=()",
+    ffi.Finding.of: "error",
+    ffi.Finding.message: "self, locale",
+    ffi.Finding.hint: "self, locale",
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    SIGNATURES.items(),
+    ids=[make.__qualname__ for make in SIGNATURES],
+)
+def test_signatures(make: Callable[..., object], expected: str) -> None:
+    """What is given by position and what by name, and what may be left out."""
+    signature = inspect.signature(make)
+    bare = [
+        each.replace(annotation=inspect.Parameter.empty)
+        for each in signature.parameters.values()
+    ]
+    assert str(inspect.Signature(bare)) == f"({expected})"
+
+
+def test_analysis_of() -> None:
+    """Names of bands can be any, so those of the method's own are set apart."""
+    parameters = inspect.signature(ffi.Analysis.of).parameters
+    kinds = {name: each.kind.description for name, each in parameters.items()}
+    assert kinds == {
+        "counts": "positional-only",
+        "unit": "keyword-only",
+        "weighted": "keyword-only",
+        "named": "variadic keyword",
+    }

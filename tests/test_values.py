@@ -1,0 +1,195 @@
+"""Values never change, and are what they hold: in copies, in sets and on paper."""
+
+import copy
+import datetime as dt
+import pickle
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import cast
+
+import attrs
+import pytest
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import documents, errors, tax
+from tests.quickstart import (
+    ACME,
+    ACME_RATES,
+    AGENCY,
+    ANALYSIS,
+    CATALOG,
+    GRID,
+    PROJECT,
+    STANDARD,
+    TRANSLATION,
+)
+
+MONEY = ffi.Money("18.50", "CAD")
+ENGINE = ffi.PricingEngine(
+    CATALOG,
+    adjustments=[
+        ffi.Discount(10, {"en": "Client discount", "fr": "Remise client"}),
+        ffi.Surcharge("12.5", "Rush", urgent_only=True),
+    ],
+    rounding=ffi.Rounding.HALF_EVEN,
+    bands="itemised",
+)
+DRAFT = ffi.InvoiceDraft(
+    seller=AGENCY,
+    client=ACME,
+    currency="CAD",
+    lines=[*ENGINE.price(PROJECT), ffi.InvoiceLine.of("Courier", MONEY)],
+    taxes=tax.canada().taxes_for(AGENCY, ACME.party, issued=date(2026, 11, 24)),
+    notes="Merci !\nÀ bientôt",
+    id="draft-1",
+    version=3,
+)
+INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+LINE = DRAFT.lines[0]
+PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
+STEPS = ffi.explanation(LINE)
+
+VALUES: list[object] = [
+    *(ffi.WORD, ffi.HOUR, ffi.Quantity("3.50", ffi.HOUR), MONEY, MONEY.currency),
+    *(ffi.MatchBand.parse("75-84"), ANALYSIS, GRID, ffi.Rounding.DOWN),
+    *(ffi.LanguagePair.parse("en>fr-CA"), ffi.LanguagePattern.parse("en>*")),
+    *(TRANSLATION, TRANSLATION.name, STANDARD.rates[0], ACME_RATES, CATALOG),
+    *(CATALOG.mapping, ACME, ACME.party, ACME.party.address, ACME.payment_terms),
+    *(PROJECT, PROJECT.tasks[0], ENGINE, *ENGINE.adjustments, LINE, *STEPS),
+    *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
+    ffi.Rate(
+        TRANSLATION,
+        ffi.PAGE,
+        ffi.Money("22.10", "CAD"),
+        domain="legal",
+        per=2,
+        match_grid=ffi.MatchGrid.of(),
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2026, 12, 31),
+    ),
+    ffi.Allowance(ffi.Money("1.85", "CAD"), "Rebate", percent=10, base=MONEY),
+    ffi.Charge(ffi.Money("3.00", "CAD"), {"fr": "Frais"}, code="AAT"),
+    ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),
+    ffi.Finding.of(errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))),
+    ffi.Finding.warning("missing-client", "P-7", project="P-7"),
+    ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
+    ffi.Delivery("F-2026-7", delivered=False, error="no route"),
+    ffi.Receipt("<f-2026-7@laval.example>"),
+    PDF,
+    ffi.OutgoingMessage(
+        "<f-2026-7@laval.example>",
+        dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+        "factures@laval.example",
+        ["ap@acme.example"],
+        "Facture F-2026-7",
+        "Bonjour,\n\nMerci.\n",
+        [PDF],
+    ),
+]
+NO_VALUES = {"Invoicing"}
+"""What has a store and a clock is a way of doing things, and no value."""
+
+NAMES: dict[str, object] = {
+    **{name: getattr(ffi, name) for name in ffi.__all__},
+    **vars(documents),  # Terms and Origin, which a line has inside
+    "Decimal": Decimal,
+    "datetime": dt,
+}
+ALL = pytest.mark.parametrize(
+    "value", VALUES, ids=[type(value).__name__ for value in VALUES]
+)
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """Give what a value holds itself: attributes of a value, members of a tuple."""
+    for name in names_of(value):
+        yield getattr(value, name)
+    if isinstance(value, tuple):
+        yield from cast("tuple[object, ...]", value)
+
+
+def names_of(value: object) -> list[str]:
+    """Give the names of the public attributes of a value, none if it is no value."""
+    fields = getattr(type(value), "__attrs_attrs__", ())
+    return [field.name for field in fields if not field.name.startswith("_")]
+
+
+def inside(value: object) -> Iterator[object]:
+    """Give a value and all that it holds, to any depth."""
+    yield value
+    for part in parts_of(value):
+        yield from inside(part)
+
+
+def test_each_value_is_shown_here() -> None:
+    """The list above has one of each public value, so that all that follows holds."""
+    public = {getattr(ffi, name) for name in set(ffi.__all__) - NO_VALUES}
+    types = [cast("type[object]", each) for each in public if isinstance(each, type)]
+    values = set(filter(is_value, types))
+    assert values - {type(value) for value in VALUES} == set()
+
+
+def is_value(found: type[object]) -> bool:
+    return issubclass(found, Enum) or attrs.has(found)
+
+
+@ALL
+def test_holds_only_values(value: object) -> None:
+    """To any depth there are only values, so that nothing in it can be changed."""
+    for part in inside(value):
+        simple = isinstance(part, str | int | Decimal | date | bytes | Enum | tuple)
+        assert simple or part is None or is_value(type(part)), part
+
+
+@ALL
+def test_never_changes(value: object) -> None:
+    """No attribute can be set, added or deleted, not even of a value inside."""
+    for part in inside(value):
+        for name in names_of(part):
+            for other in (name, "note", "__doc__"):
+                with pytest.raises(AttributeError):
+                    setattr(part, other, "other")
+            with pytest.raises(AttributeError):
+                delattr(part, name)
+
+
+@ALL
+def test_survives_copies(value: object) -> None:
+    """Pickles and copies are equal to the original, and cannot be changed either."""
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        clone = pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - our own pickle
+        assert (clone, hash(clone), repr(clone)) == (value, hash(value), repr(value))
+    for clone in (copy.copy(value), copy.deepcopy(value)):
+        assert (clone, hash(clone), repr(clone)) == (value, hash(value), repr(value))
+        with pytest.raises(AttributeError):
+            setattr(clone, "note", "other")  # noqa: B010 - checkers know it has none
+
+
+@ALL
+def test_repr_can_be_pasted(value: object) -> None:
+    """What a notebook shows can be pasted into it, and is the same value again."""
+    assert eval(repr(value), dict(NAMES)) == value  # noqa: S307 - our own repr
+
+
+def test_differ_from_each_other() -> None:
+    """A value is equal to none of another kind, nor to what is written of it."""
+    kinds = {type(value): value for value in VALUES}.values()
+    assert len(set(kinds)) == len(kinds)
+    assert not set(kinds) & {repr(value) for value in kinds}
+
+
+def test_id_and_version_are_the_stores() -> None:
+    """Drafts are equal by what a client would get, whatever the store calls them."""
+    other = attrs.evolve(DRAFT, id="draft-2", version=9)
+    assert (other, hash(other)) == (DRAFT, hash(DRAFT))
+
+
+@pytest.mark.parametrize("currency", [MONEY.currency, ffi.Currency("CAD")])
+def test_currencies_in_money_never_change(currency: ffi.Currency) -> None:
+    """Nobody can round a whole process otherwise through a currency."""
+    for name in ("digits", "code", "sub_unit", "note"):
+        with pytest.raises(AttributeError):
+            setattr(currency, name, 0)
+    assert (currency.code, currency.digits) == ("CAD", 2)
