@@ -9,8 +9,8 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import pairs_of, refused
 from flowfit_invoicing.errors import BandMismatchError
-from flowfit_invoicing.money import Number, short
-from flowfit_invoicing.work import FUZZY, MatchBand
+from flowfit_invoicing.money import EXACT, Number, short
+from flowfit_invoicing.work import FUZZY, Analysis, Columns, MatchBand, Shape
 from flowfit_invoicing.work.bands import band as band_of
 
 _NO_PERCENTS: Mapping[str, Number] = MappingProxyType({})
@@ -52,6 +52,9 @@ class MatchGrid:
     """
 
     rows: tuple[tuple[MatchBand, Decimal], ...] = field(converter=_rows, default=())
+    _weights: dict[Shape, Columns] = field(
+        init=False, eq=False, repr=False, factory=dict[Shape, Columns]
+    )
 
     @classmethod
     def of(
@@ -71,6 +74,25 @@ class MatchGrid:
         """
         row = self.row_of(band)
         return FULL if row is None else dict(self.rows)[row]
+
+    def weigh(self, analysis: Analysis) -> Decimal:
+        """Add up the counts of an analysis, each at its percent.
+
+        >>> MatchGrid.of(new=100, exact=25).weigh(Analysis.of(new=100, exact=1332))
+        Decimal('433.00')
+
+        Raises:
+            BandMismatchError: If rows cover some of a band, but none all of it.
+        """
+        shape = analysis.columns.shape
+        weights = self._weights.get(shape)
+        if weights is None:
+            shares = tuple(
+                (band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands
+            )
+            # Found once for all analyses of the shape; nobody sees it happen.
+            weights = self._weights[shape] = Columns.of(shares)
+        return analysis.columns.times(weights)
 
     def row_of(self, band: MatchBand) -> MatchBand | None:
         """Find the row that covers *band*, or None if no row touches it."""

@@ -4,73 +4,61 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Self, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.catalog import ClientService
-from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
 from flowfit_invoicing.money import EXACT, Money, Number, money
 from flowfit_invoicing.tax import Tax, optional_taxes
-from flowfit_invoicing.text import (
-    LocalizedText,
-    localized,
-    one_line,
-    optional_localized,
-)
-from flowfit_invoicing.work import ITEM, Quantity
-from flowfit_invoicing.work.quantities import not_negative
+from flowfit_invoicing.text import LocalizedText, localized
+from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
 
 from .adjustments import Allowance, Charge, adjustments
 from .descriptions import description_of
-from .origins import Origin
+from .origins import Origin, ProjectRef
 from .terms import Terms
 
 TaskKey: TypeAlias = tuple[str, str]
 """How a task is known to everybody: (project number, task id)."""
 
 
-def _tasks(value: Iterable[TaskKey]) -> tuple[TaskKey, ...]:
-    tasks = tuple_of(tuple, value)
-    if any(len(task) != 2 for task in tasks):  # noqa: PLR2004 - a pair
-        raise refused(tasks, "expected pairs of a project's number and a task's id")
-    return tuple((one_line(project), one_line(task)) for project, task in tasks)
+def _priced(line: "InvoiceLine") -> Decimal:
+    return line.terms.price(line.amount)
 
 
 @frozen
 class InvoiceLine:
-    """A quantity of a service at a price, adjusted, for one or more tasks or for none.
+    """A quantity of a service at a price, adjusted, for a task or for none.
 
-    The engine makes lines of tasks; `InvoiceLine.of` makes one that is typed in.
+    The engine makes lines of tasks by the thousand, from values that have passed their
+    doors; a person makes one by `InvoiceLine.of` and changes one by `adjusted`, which
+    are the doors of a line.
 
     >>> line = InvoiceLine.of("Courier", Money("18.50", "CAD"), quantity=2)
     >>> print(line.net_amount)
     37.00 CAD
     """
 
-    amount: Decimal = field(converter=not_negative)
+    amount: Decimal
     """How many units of the terms are billed, after weighting (BT-129)."""
 
-    terms: Terms = field(validator=of_type(Terms))
-    text: LocalizedText | None = field(
-        converter=optional_localized, default=None, kw_only=True
-    )
-    """The description if it was typed in; None is the one made of the task."""
-
-    adjustments: tuple[Allowance | Charge, ...] = field(
-        converter=adjustments, default=(), kw_only=True
-    )
+    terms: Terms
+    task: WorkflowTask | None = None
+    project: ProjectRef | None = None
+    adjustments: tuple[Allowance | Charge, ...] = ()
     """In the order in which they were applied."""
 
-    taxes: tuple[Tax, ...] | None = field(
-        converter=optional_taxes, default=None, kw_only=True
-    )
+    taxes: tuple[Tax, ...] | None = None
     """None is the taxes of the document, () is no tax at all."""
 
-    tasks: tuple[TaskKey, ...] = field(converter=_tasks, default=(), kw_only=True)
-    origin: Origin | None = field(
-        validator=of_type(Origin, optional=True), default=None, kw_only=True
+    text: LocalizedText | None = None
+    """The description if it was typed in; None is the one made of the task."""
+
+    priced: Decimal = field(
+        init=False, eq=False, repr=False, default=Factory(_priced, takes_self=True)
     )
-    """Where the engine had the line from; None if it was typed in."""
+    """Quantity × unit price ÷ per, rounded, before adjustments."""
 
     @classmethod
     def of(
@@ -97,19 +85,12 @@ class InvoiceLine:
             quantity if isinstance(quantity, Quantity) else Quantity(quantity, ITEM)
         )
         terms = Terms(service, billed.unit, price.amount, price.currency)
-        return cls(billed.amount, terms, text=localized(description), taxes=taxes)
-
-    def __attrs_post_init__(self) -> None:
-        for adjustment in self.adjustments:
-            if adjustment.amount.currency != self.terms.currency:
-                raise CurrencyMismatchError(
-                    self.terms.currency, adjustment.amount.currency
-                )
-        allowed = [
-            each.amount for each in self.adjustments if isinstance(each, Allowance)
-        ]
-        if allowed and self.net < 0:
-            raise NegativeLineError(allowed[-1])
+        return cls(
+            billed.amount,
+            terms,
+            taxes=optional_taxes(taxes),
+            text=localized(description),
+        )
 
     @property
     def description(self) -> LocalizedText:
@@ -139,11 +120,6 @@ class InvoiceLine:
         return self.terms.service
 
     @property
-    def priced(self) -> Decimal:
-        """Quantity times unit price, rounded, before adjustments."""
-        return self.terms.price(self.amount)
-
-    @property
     def net(self) -> Decimal:
         """The net amount as a bare decimal."""
         net = self.priced
@@ -157,6 +133,13 @@ class InvoiceLine:
         return Money(self.net, self.terms.currency)
 
     @property
+    def tasks(self) -> tuple[TaskKey, ...]:
+        """The tasks that the line bills."""
+        if self.task is None or self.project is None:
+            return ()
+        return ((self.project.number, self.task.id),)
+
+    @property
     def task_ids(self) -> tuple[str, ...]:
         """The ids of the tasks, without their projects."""
         return tuple(task for _, task in self.tasks)
@@ -164,9 +147,29 @@ class InvoiceLine:
     @property
     def project_number(self) -> str | None:
         """The project of the tasks; None if there is none or more than one."""
-        projects = {project for project, _ in self.tasks}
-        return projects.pop() if len(projects) == 1 else None
+        return None if self.project is None else self.project.number
 
-    def adjusted(self, *adjustments: Allowance | Charge) -> Self:
-        """Give the same line with more adjustments at the end."""
-        return evolve(self, adjustments=(*self.adjustments, *adjustments))
+    @property
+    def origin(self) -> Origin | None:
+        """Where the engine had the line from; None if it was typed in."""
+        agreed = self.terms.agreed
+        if self.task is None or self.project is None or agreed is None:
+            return None
+        return Origin(self.task, self.project, agreed)
+
+    def adjusted(self, *more: Allowance | Charge) -> Self:
+        """Give the same line with more adjustments at the end.
+
+        Raises:
+            CurrencyMismatchError: If one is in another currency.
+            NegativeLineError: If allowances take it below zero.
+        """
+        for adjustment in adjustments(more):
+            if adjustment.amount.currency != self.terms.currency:
+                raise CurrencyMismatchError(
+                    self.terms.currency, adjustment.amount.currency
+                )
+        line = evolve(self, adjustments=(*self.adjustments, *more))
+        if line.net < 0:
+            raise NegativeLineError(more[-1].amount)
+        return line

@@ -5,8 +5,8 @@ that the bands of any tool have a place. The usual ones have names.
 """
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Self
 
 from attrs import field, frozen
 
@@ -51,19 +51,16 @@ class MatchBand:
             raise refused((self.low, self.high), "expected the lower percent first")
 
     @classmethod
-    def parse(cls, name: str) -> Self:
+    def parse(cls, name: str) -> "MatchBand":
         """Read what `str()` writes, if the band has a name.
 
         Names are `new`, `exact`, `context`, `fuzzy` (1 to 99 %), `repetition`, `mt`,
         `internal`, `nontranslatable`, and ranges such as `75-84` or `85`.
         """
-        if isinstance(name, str) and name in _NAMED:
-            band = _NAMED[name]
-            return cls(band.origin, band.low, band.high, context=band.context)
-        found = _RANGE.fullmatch(name) if isinstance(name, str) else None
-        if found is None or not int(found[1]):
+        found = _parsed(name) if isinstance(name, str) else None
+        if found is None:
             raise refused(name, "expected a match band, such as 'exact' or '75-84'")
-        return cls("tm", int(found[1]), int(found[2] or found[1]))
+        return found
 
     def contains(self, other: "MatchBand") -> bool:
         """Tell if all matches of *other* are in this band."""
@@ -94,6 +91,15 @@ class MatchBand:
 
     def __str__(self) -> str:
         return self.name
+
+
+@lru_cache(maxsize=1024)
+def _parsed(name: str) -> MatchBand | None:
+    # Analyses by the thousand name the same few bands, so they share them.
+    found = _RANGE.fullmatch(name)
+    if found is None or not int(found[1]):
+        return _NAMED.get(name)
+    return MatchBand("tm", int(found[1]), int(found[2] or found[1]))
 
 
 def band(value: MatchBand | str) -> MatchBand:
