@@ -2,7 +2,7 @@
 
 from .adjustments import Adjustment, Discount, Surcharge
 from .engine import PricingEngine
-from .explanation import Step, explanation
+from .steps import Step, explanation
 from .words import explain
 
 __all__ = [

@@ -7,7 +7,7 @@ from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.locales import Formatter, formatter
 
-from .explanation import Step, explanation
+from .steps import Step, explanation
 
 
 def explain(line: InvoiceLine, locale: str) -> str:

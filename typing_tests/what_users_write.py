@@ -1,0 +1,158 @@
+"""What users write, for the type checkers alone: nobody runs this.
+
+Each `assert_type` is a promise. Each ignored line is a mistake that both checkers tell
+of; if one no longer does, its ignore is unused, which is an error too.
+"""
+
+# pyright: reportUnnecessaryTypeIgnoreComment=true
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_type
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import tax
+from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer
+from flowfit_invoicing.sending import FolderSender, SmtpSender
+from flowfit_invoicing.storage import MemoryStore
+
+TRANSLATION = ffi.ClientService("TRA", {"en": "Translation", "fr": "Traduction"})
+REVISION = ffi.ClientService("REV", "Revision")
+GRID = ffi.MatchGrid.of({"75-99": 60}, new=100, exact="25", context=0)
+
+# Strings, numbers and texts in several languages are taken at the door …
+rates = ffi.RateList(
+    "Standard 2026",
+    "CAD",
+    [
+        ffi.Rate(TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge=45),
+        ffi.Rate(REVISION, ffi.HOUR, ffi.Money(50, "CAD"), per=1),
+    ],
+    match_grid=GRID,
+)
+catalog = ffi.Catalog(
+    services=[TRANSLATION, REVISION],
+    rate_lists=(rates,),
+    mapping=ffi.TaskMapping(
+        {"translate": TRANSLATION, "both": [TRANSLATION, REVISION], "deliver": None}
+    ),
+    default_rate_list="Standard 2026",
+)
+
+# … and inside there are only values.
+assert_type(rates.currency, ffi.Currency)
+assert_type(rates.rates, tuple[ffi.Rate, ...])
+assert_type(rates.rates[0].unit_price, Decimal)
+assert_type(rates.resolve(TRANSLATION, "en>fr-CA", unit=ffi.WORD), ffi.Rate)
+assert_type(TRANSLATION.name, ffi.LocalizedText)
+assert_type(TRANSLATION.name.get("fr-CA"), str)
+assert_type(catalog.check(), tuple[ffi.Finding, ...])
+
+task = ffi.WorkflowTask(
+    "T-1",
+    "translate",
+    "en>fr-CA",
+    analysis=ffi.Analysis.of(new=1000, exact="12.5"),
+    quantities=[ffi.Quantity("3.5", ffi.HOUR)],
+    completed_on=date(2026, 11, 9),
+)
+assert_type(task.languages, ffi.LanguagePair | None)
+assert_type(ffi.Analysis.of(new=1).total, Decimal)
+
+acme = ffi.Client(
+    "ACME",
+    ffi.Party(
+        "Acme inc.",
+        address=ffi.Address(region="QC", country="CA"),
+        email="ap@acme.example",
+        tax_ids={"GST": "123456789 RT0001"},
+    ),
+    language="fr-CA",
+    payment_terms=ffi.PaymentTerms(days=30),
+)
+project = ffi.Project("P-1042", client=acme, tasks=[task])
+assert_type(project.only(["T-1"]), ffi.Project)
+
+engine = ffi.PricingEngine(
+    catalog,
+    adjustments=[ffi.Discount(10, "Client discount")],
+    rounding=ffi.Rounding.HALF_EVEN,
+    bands="itemised",
+)
+lines = engine.price(project, project)
+assert_type(lines, tuple[ffi.InvoiceLine, ...])
+assert_type(lines[0].net_amount, ffi.Money)
+assert_type(lines[0].net_amount * 2 + ffi.Money("1", "CAD"), ffi.Money)
+assert_type(ffi.explain(lines[0], "fr-CA"), str)
+assert_type(ffi.explanation(lines[0]), tuple[ffi.Step, ...])
+
+# The adapters that come with the package play the roles …
+invoicing = ffi.Invoicing(
+    seller=ffi.Party("Traduction Laval inc.", email="factures@laval.example"),
+    engine=engine,
+    taxes=tax.canada(),
+    store=MemoryStore(),
+    renderer=HtmlRenderer(),
+    sender=FolderSender("outbox"),
+    numbers="F-%YYYY%-%SEQ%",
+    today=ffi.today_in("America/Toronto"),
+)
+assert_type(invoicing.projects_to_invoice([project]), tuple[ffi.ProjectToInvoice, ...])
+draft = invoicing.create_invoice(project)
+assert_type(draft, ffi.InvoiceDraft)
+assert_type(draft.edit(notes="Merci !", purchase_order=None), ffi.InvoiceDraft)
+assert_type(draft.with_line(lines[0]).without_line(0), ffi.InvoiceDraft)
+assert_type(draft.totals.gross, ffi.Money)
+assert_type(invoicing.save(draft), ffi.InvoiceDraft)
+assert_type(invoicing.issue(draft), ffi.Invoice)
+assert_type(invoicing.save_and_send(draft), ffi.Invoice)
+assert_type(invoicing.deliver_pending(10), tuple[ffi.Delivery, ...])
+
+
+# … and so do a host's own, which inherit nothing.
+class PlainRenderer:
+    def render(
+        self, document: ffi.InvoiceDraft | ffi.Invoice, locale: str
+    ) -> ffi.RenderedDocument:
+        content = f"{locale} {document.totals.due}".encode()
+        return ffi.RenderedDocument("invoice.txt", "text/plain", content)
+
+
+class PrintingSender:
+    def send(self, message: ffi.OutgoingMessage) -> None:
+        print(message.subject)
+
+
+class NoTaxes:
+    def taxes_for(
+        self,
+        seller: ffi.Party,
+        buyer: ffi.Party,
+        service: ffi.ClientService | None = None,
+        *,
+        issued: date | None = None,
+        supplied: date | None = None,
+        paid: date | None = None,
+    ) -> tuple[ffi.Tax, ...]:
+        return ()
+
+
+def plain_letter(invoice: ffi.Invoice, locale: str) -> tuple[str, str]:
+    return f"{locale} {invoice.number}", "…"
+
+
+renderers: list[ffi.InvoiceRenderer] = [PlainRenderer(), TextRenderer()]
+senders: list[ffi.InvoiceSender] = [PrintingSender(), SmtpSender("localhost", 25)]
+rules: list[ffi.TaxRules] = [NoTaxes(), tax.canada()]
+letter: ffi.Letter = plain_letter
+
+# Mistakes are seen before anything runs: floats, a division that loses cents, changes
+# that nobody may make, objects that cannot play a role.
+ffi.Money(18.50, "CAD")  # type: ignore[arg-type]
+ffi.Quantity(3.5, ffi.HOUR)  # type: ignore[arg-type]
+ffi.MatchGrid.of(fuzzy=0.6)  # type: ignore[arg-type]
+half = lines[0].net_amount / 2  # type: ignore[operator]
+draft.edit(number="F-1")  # type: ignore[call-arg]
+draft.notes = "Merci !"  # type: ignore[misc]
+ffi.PricingEngine(catalog, bands="by hand")  # type: ignore[arg-type]
+renderers.append(PrintingSender())  # type: ignore[arg-type]
