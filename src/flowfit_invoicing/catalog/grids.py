@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import mul
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -84,15 +85,16 @@ class MatchGrid:
         Raises:
             BandMismatchError: If rows cover some of a band, but none all of it.
         """
-        shape = analysis.columns.shape
-        weights = self._weights.get(shape)
-        if weights is None:
-            shares = tuple(
-                (band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands
-            )
-            # Found once for all analyses of the shape; nobody sees it happen.
-            weights = self._weights[shape] = Columns.of(shares)
-        return analysis.columns.times(weights)
+        columns = analysis.columns
+        weights = self._weights.get(columns.shape)
+        if weights is None:  # found once for all analyses of the shape
+            weights = self._weights[columns.shape] = self._weights_of(columns.shape)
+        total = sum(map(mul, columns.numbers, weights.numbers))
+        return EXACT.scaleb(Decimal(total), -columns.scale - weights.scale)
+
+    def _weights_of(self, shape: Shape) -> Columns:
+        shares = ((band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands)
+        return Columns.of(tuple(shares))
 
     def row_of(self, band: MatchBand) -> MatchBand | None:
         """Find the row that covers *band*, or None if no row touches it."""

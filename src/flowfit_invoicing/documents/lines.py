@@ -9,7 +9,7 @@ from attrs import Factory, evolve, field, frozen
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, Money, Number, money
+from flowfit_invoicing.money import EXACT, Money, Number, money, quotient
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, localized
 from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
@@ -24,7 +24,12 @@ TaskKey: TypeAlias = tuple[str, str]
 
 
 def _priced(line: "InvoiceLine") -> Decimal:
-    return line.terms.price(line.amount)
+    # The one place where a line is rounded (BT-131).
+    terms = line.terms
+    product = EXACT.multiply(line.amount, terms.unit_price)
+    if terms.per > 1:
+        product = quotient(product, terms.per)
+    return terms.rounder.quantize(product, terms.smallest)
 
 
 @frozen
@@ -46,8 +51,11 @@ class InvoiceLine:
     terms: Terms
     task: WorkflowTask | None = None
     project: ProjectRef | None = None
-    adjustments: tuple[Allowance | Charge, ...] = ()
-    """In the order in which they were applied."""
+    to_minimum: Decimal | None = None
+    """What is charged so that the task comes to the minimum of its terms."""
+
+    further: tuple[Allowance | Charge, ...] = ()
+    """What else is taken off or charged, in the order in which it was applied."""
 
     taxes: tuple[Tax, ...] | None = None
     """None is the taxes of the document, () is no tax at all."""
@@ -120,10 +128,19 @@ class InvoiceLine:
         return self.terms.service
 
     @property
+    def adjustments(self) -> tuple[Allowance | Charge, ...]:
+        """All that adjusts the price, the minimum charge first (BG-27, BG-28)."""
+        if self.to_minimum is None:
+            return self.further
+        return (self.terms.minimum_charge(self.to_minimum), *self.further)
+
+    @property
     def net(self) -> Decimal:
         """The net amount as a bare decimal."""
         net = self.priced
-        for adjustment in self.adjustments:
+        if self.to_minimum is not None:
+            net = EXACT.add(net, self.to_minimum)
+        for adjustment in self.further:
             net = EXACT.add(net, adjustment.signed)
         return net
 
@@ -169,7 +186,7 @@ class InvoiceLine:
                 raise CurrencyMismatchError(
                     self.terms.currency, adjustment.amount.currency
                 )
-        line = evolve(self, adjustments=(*self.adjustments, *more))
+        line = evolve(self, further=(*self.further, *more))
         if line.net < 0:
             raise NegativeLineError(more[-1].amount)
         return line

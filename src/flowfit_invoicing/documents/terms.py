@@ -7,17 +7,23 @@ from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.catalog import ClientService, MatchGrid, Rate, optional_service
 from flowfit_invoicing.doors import of_type
+from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.money import (
     EXACT,
     Currency,
+    Money,
     Rounding,
     currency,
     plain,
-    quotient,
     rounder,
     smallest,
 )
 from flowfit_invoicing.work import MatchBand, Unit
+
+from .adjustments import Charge
+
+_MINIMUM = in_all_languages("minimum")
+_MISCELLANEOUS = "ABK"  # of UNTDID 7161
 
 
 @frozen
@@ -34,6 +40,10 @@ class Agreement:
 
     band: MatchBand | None = None
     """The band that is priced, if each has a line of its own."""
+
+
+def _grid(terms: "Terms") -> MatchGrid | None:
+    return None if terms.agreed is None else terms.agreed.grid
 
 
 def _rounder(terms: "Terms") -> Context:
@@ -60,17 +70,30 @@ class Terms:
     agreed: Agreement | None = None
     """Where the price is from; None if it was typed in."""
 
-    _rounder: Context = field(
+    grid: MatchGrid | None = field(
+        init=False, eq=False, repr=False, default=Factory(_grid, takes_self=True)
+    )
+    """The grid that counts are under, if any."""
+
+    rounder: Context = field(
         init=False, eq=False, repr=False, default=Factory(_rounder, takes_self=True)
     )
-    _smallest: Decimal = field(
+    smallest: Decimal = field(
         init=False, eq=False, repr=False, default=Factory(_smallest, takes_self=True)
     )
 
-    @property
-    def grid(self) -> MatchGrid | None:
-        """The grid that counts are under, if any."""
-        return None if self.agreed is None else self.agreed.grid
+    def minimum_charge(self, missing: Decimal) -> Charge:
+        """Make the charge of what is missing to the minimum.
+
+        Its base is what the task comes to without it, and it has no percent.
+        """
+        so_far = EXACT.subtract(self.minimum or missing, missing)
+        return Charge(
+            Money(missing, self.currency),
+            _MINIMUM,
+            code=_MISCELLANEOUS,
+            base=Money(so_far, self.currency),
+        )
 
     def of_band(self, band: MatchBand) -> Self:
         """Give the terms of one band: its percent of the unit price, unrounded.
@@ -78,15 +101,8 @@ class Terms:
         Raises:
             BandMismatchError: If the band is only partly covered by a row of the grid.
         """
-        if self.agreed is None or self.agreed.grid is None:
+        if self.agreed is None or self.grid is None:
             return self
-        share = EXACT.scaleb(self.agreed.grid.percent(band), -2)
+        share = EXACT.scaleb(self.grid.percent(band), -2)
         price = plain(EXACT.multiply(self.unit_price, share))
         return evolve(self, unit_price=price, agreed=evolve(self.agreed, band=band))
-
-    def price(self, amount: Decimal) -> Decimal:
-        """Price so many units: the one place where a line is rounded (BT-131)."""
-        product = EXACT.multiply(amount, self.unit_price)
-        if self.per > 1:
-            product = quotient(product, self.per)
-        return self._rounder.quantize(product, self._smallest)

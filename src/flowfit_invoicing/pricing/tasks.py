@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from flowfit_invoicing.documents import Charge, InvoiceLine, ProjectRef, Terms
+from attrs import evolve
+
+from flowfit_invoicing.documents import InvoiceLine, ProjectRef, Terms
 from flowfit_invoicing.errors import AlreadyWeightedError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.locales import in_all_languages
-from flowfit_invoicing.money import EXACT, Money
+from flowfit_invoicing.money import EXACT
 from flowfit_invoicing.work import Analysis, WorkflowTask
 
 Bands: TypeAlias = Literal["weighted", "itemised"]
 """How an analysis is billed: by its weighted quantity, or band by band."""
 
-_MINIMUM = in_all_languages("minimum")
-_MISCELLANEOUS = "ABK"
 _ZERO = Decimal(0)
 
 
@@ -30,10 +29,13 @@ def lines_of(
     """
     analysis = billed_analysis(task, terms)
     if analysis is None:
-        amount = _amount(task, terms)
+        amount = _quantity(task, terms)
+        lines = [InvoiceLine(amount, terms, task, project)] if amount else []
+    elif terms.grid is None:
+        amount = analysis.total
         lines = [InvoiceLine(amount, terms, task, project)] if amount else []
     else:
-        lines = _of_analysis(analysis, task, project, terms, bands)
+        lines = _discounted(analysis, task, project, terms, bands)
     return lines if terms.minimum is None else _at_least(terms.minimum, lines)
 
 
@@ -51,7 +53,7 @@ def doubts_about(
     """Tell what is doubtful about a task that has a price."""
     place = (project.number, task.id)
     analysis = billed_analysis(task, terms)
-    counted = _amount(task, terms) if analysis is None else analysis.counts
+    counted = _quantity(task, terms) if analysis is None else analysis.counts
     if not counted:
         yield Finding.warning("nothing-counted", *place, task_id=task.id)
     if analysis is not None and terms.grid is not None:
@@ -60,7 +62,7 @@ def doubts_about(
                 yield Finding.warning("band-without-row", *place, band=band)
 
 
-def _amount(task: WorkflowTask, terms: Terms) -> Decimal:
+def _quantity(task: WorkflowTask, terms: Terms) -> Decimal:
     code = terms.unit.code
     for quantity in task.quantities:
         if quantity.unit.code == code:
@@ -68,42 +70,31 @@ def _amount(task: WorkflowTask, terms: Terms) -> Decimal:
     return _ZERO
 
 
-def _of_analysis(
+def _discounted(
     analysis: Analysis,
     task: WorkflowTask,
     project: ProjectRef,
     terms: Terms,
     bands: Bands,
 ) -> list[InvoiceLine]:
-    agreed = terms.agreed
-    if not analysis.counts:
+    if analysis.weighted and terms.agreed is not None:
+        raise AlreadyWeightedError(task.id, terms.agreed.rate)
+    if bands == "itemised":
+        return [
+            InvoiceLine(count, terms.of_band(band), task, project)
+            for band, count in analysis.counts
+        ]
+    if not analysis.counts or terms.grid is None:
         return []
-    if agreed is None or agreed.grid is None:
-        return [InvoiceLine(analysis.total, terms, task, project)]
-    if analysis.weighted:
-        raise AlreadyWeightedError(task.id, agreed.rate)
-    if bands == "weighted":
-        return [InvoiceLine(agreed.grid.weigh(analysis), terms, task, project)]
-    return [
-        InvoiceLine(count, terms.of_band(band), task, project)
-        for band, count in analysis.counts
-    ]
+    return [InvoiceLine(terms.grid.weigh(analysis), terms, task, project)]
 
 
 def _at_least(minimum: Decimal, lines: list[InvoiceLine]) -> list[InvoiceLine]:
-    """Charge what is missing to the minimum of a task, once, on its last line.
-
-    The base of the charge is what the task comes to without it; it has no percent.
-    """
+    """Charge what is missing to the minimum of a task, once, on its last line."""
     so_far = _ZERO
     for line in lines:
         so_far = EXACT.add(so_far, line.priced)
     if not lines or so_far >= minimum:
         return lines
     *others, last = lines
-    currency = last.terms.currency
-    missing = Money(EXACT.subtract(minimum, so_far), currency)
-    charge = Charge(
-        missing, _MINIMUM, code=_MISCELLANEOUS, base=Money(so_far, currency)
-    )
-    return [*others, last.adjusted(charge)]
+    return [*others, evolve(last, to_minimum=EXACT.subtract(minimum, so_far))]

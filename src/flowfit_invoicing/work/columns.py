@@ -9,7 +9,6 @@ the same sum in decimals, band by band.
 
 from decimal import Decimal
 from functools import lru_cache
-from operator import mul
 from typing import Self
 
 from attrs import frozen
@@ -49,11 +48,6 @@ class Columns:
         scale = max((_decimals(value) for _, value in values), default=0)
         numbers = tuple(int(value.scaleb(scale, EXACT)) for _, value in values)
         return cls(shape_of(tuple(band for band, _ in values)), numbers, scale)
-
-    def times(self, other: "Columns") -> Decimal:
-        """Multiply band by band with columns of the same shape, and add up."""
-        total = sum(map(mul, self.numbers, other.numbers))
-        return EXACT.scaleb(Decimal(total), -self.scale - other.scale)
 
 
 def _decimals(value: Decimal) -> int:
