@@ -1,6 +1,6 @@
 """Match grids: what share of the unit price the words of a match band cost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import mul
 from types import MappingProxyType
@@ -106,6 +106,22 @@ class MatchGrid:
         if met:
             raise BandMismatchError(band, tuple(met))
         return None
+
+    def uncovered(self, bands: Iterable[MatchBand]) -> tuple[MatchBand, ...]:
+        """Find those of *bands* that no row touches, so that they cost all."""
+        rows = [row for row, _ in self.rows]
+        return tuple(b for b in bands if not any(row.meets(b) for row in rows))
+
+    def misfits(self, bands: Iterable[MatchBand]) -> tuple[BandMismatchError, ...]:
+        """Find all of *bands* that rows cover in part, or that two rows share."""
+        return tuple(self._misfits(bands))
+
+    def _misfits(self, bands: Iterable[MatchBand]) -> Iterator[BandMismatchError]:
+        for band in bands:
+            try:
+                self.row_of(band)
+            except BandMismatchError as error:
+                yield error
 
     def __bool__(self) -> bool:
         return bool(self.rows)

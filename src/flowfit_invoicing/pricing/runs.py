@@ -4,16 +4,21 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from flowfit_invoicing.catalog import Catalog, RateList
+from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import InvoiceLine, ProjectRef
-from flowfit_invoicing.errors import CurrencyMismatchError, InvoicingError
+from flowfit_invoicing.errors import (
+    BandMismatchError,
+    CurrencyMismatchError,
+    InvoicingError,
+    RateListNotFoundError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Currency, Rounding
 from flowfit_invoicing.work import Project, WorkflowTask
 
 from .adjustments import Adjustment
 from .offers import Offers
-from .tasks import Bands, doubts_about, lines_of
+from .tasks import Bands, doubts_about, lines_of, misfits
 
 
 @define
@@ -51,14 +56,10 @@ class Run:
         yield from _doubts_about(project)
         told = len(self.errors)
         offers = self.add(project)
-        wrong = {getattr(error, "place", None) for error in self.errors[told:]}
         yield from map(Finding.of, self.errors[told:])
         if offers is not None:
-            reference = ProjectRef.of(project)
             for task in project.tasks:
-                if (project.number, task.id) not in wrong:
-                    for terms in offers.of(project, task, []):
-                        yield from doubts_about(task, reference, terms)
+                yield from _doubts_about_task(task, project, offers)
 
     def _add(
         self,
@@ -74,6 +75,8 @@ class Run:
                 if self.adjustments:
                     lines = [self._adjusted(line, project) for line in lines]
                 self.lines += lines
+            except BandMismatchError:
+                errors += misfits(task, terms)
             except InvoicingError as error:
                 errors.append(error)
 
@@ -94,22 +97,24 @@ class Run:
         """Give the offers of the client's list; None, and an error, if there is none."""
         try:
             rate_list = self.catalog.rate_list_for(project.client)
-            self._check_currency(project, rate_list)
-        except InvoicingError as error:
+        except RateListNotFoundError as error:
             self.errors.append(error.located((project.number,)))
             return None
+        self._check_currency(project, rate_list.currency)
         offers = self._offers.get(rate_list.name)
         if offers is None:
             offers = Offers(self.catalog, rate_list, self.rounding)
             self._offers[rate_list.name] = offers
         return offers
 
-    def _check_currency(self, project: Project, rate_list: RateList) -> None:
+    def _check_currency(self, project: Project, found: Currency) -> None:
+        """Tell whom the currency of the rates does not suit: the client, the others."""
         asked = None if project.client is None else project.client.currency
-        for expected in (asked, self._currency):
-            if expected not in (None, rate_list.currency):
-                raise CurrencyMismatchError(expected, rate_list.currency)
-        self._currency = rate_list.currency
+        for expected in dict.fromkeys((asked, self._currency)):
+            if expected is not None and expected != found:
+                place = (project.number,)
+                self.errors.append(CurrencyMismatchError(expected, found, place))
+        self._currency = self._currency or found
 
 
 def _doubts_about(project: Project) -> Iterator[Finding]:
@@ -118,3 +123,10 @@ def _doubts_about(project: Project) -> Iterator[Finding]:
         yield Finding.warning("missing-client", number, project=number)
     if project.purchase_order is None:
         yield Finding.warning("missing-purchase-order", number, project=number)
+
+
+def _doubts_about_task(
+    task: WorkflowTask, project: Project, offers: Offers
+) -> Iterator[Finding]:
+    for terms in offers.of(project, task, []):  # errors were told by then
+        yield from doubts_about(task, (project.number, task.id), terms)

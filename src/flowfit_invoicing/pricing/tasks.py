@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve
 
 from flowfit_invoicing.documents import InvoiceLine, ProjectRef, Terms
-from flowfit_invoicing.errors import AlreadyWeightedError
+from flowfit_invoicing.errors import AlreadyWeightedError, BandMismatchError, Place
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import EXACT
 from flowfit_invoicing.work import Analysis, WorkflowTask
@@ -47,19 +47,23 @@ def billed_analysis(task: WorkflowTask, terms: Terms) -> Analysis | None:
     return analysis
 
 
-def doubts_about(
-    task: WorkflowTask, project: ProjectRef, terms: Terms
-) -> Iterator[Finding]:
-    """Tell what is doubtful about a task that has a price."""
-    place = (project.number, task.id)
+def doubts_about(task: WorkflowTask, place: Place, terms: Terms) -> Iterator[Finding]:
+    """Tell what is doubtful about a task that has a rate."""
     analysis = billed_analysis(task, terms)
     counted = _quantity(task, terms) if analysis is None else analysis.counts
     if not counted:
         yield Finding.warning("nothing-counted", *place, task_id=task.id)
     if analysis is not None and terms.grid is not None:
-        for band, _ in analysis.counts:
-            if terms.grid.row_of(band) is None:
-                yield Finding.warning("band-without-row", *place, band=band)
+        for band in terms.grid.uncovered(analysis.columns.shape.bands):
+            yield Finding.warning("band-without-row", *place, band=band)
+
+
+def misfits(task: WorkflowTask, terms: Terms) -> tuple[BandMismatchError, ...]:
+    """Find all bands of a task that the grid cannot place."""
+    analysis = billed_analysis(task, terms)
+    if analysis is None or terms.grid is None:
+        return ()
+    return terms.grid.misfits(analysis.columns.shape.bands)
 
 
 def _quantity(task: WorkflowTask, terms: Terms) -> Decimal:
