@@ -1,7 +1,7 @@
 """Findings: what is wrong or doubtful, told before it hurts."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Self, TypeAlias, cast
+from typing import Literal, Self, TypeAlias
 
 from attrs import field, frozen
 
@@ -55,8 +55,8 @@ class Finding:
     def of(cls, error: InvoicingError) -> Self:
         """Make the finding that says what *error* says."""
         facts = dict(error.facts())
-        place = cast("Place | None", facts.pop("place", None))
-        return cls(error.code, "error", place or (), tuple(facts.items()))
+        facts.pop("place", None)
+        return cls(error.code, "error", error.where(), tuple(facts.items()))
 
     @classmethod
     def warning(cls, code: str, /, *place: str, **facts: object) -> Self:

@@ -99,7 +99,7 @@ class Formatter:
     def unit(self, unit: NamedUnit, amount: Decimal = Decimal(1)) -> str:
         """Write the name of a unit, for as many of it as *amount*."""
         with localcontext(_WIDE):
-            one = self._babel.plural_form(amount) == "one"
+            one = unit.name is None or self._is_one(amount, unit.name)
         name = unit.name if one or unit.plural is None else unit.plural
         return unit.code if name is None else name.get(self.locale)
 
@@ -130,6 +130,11 @@ class Formatter:
         if band.origin == "tm":
             return self.label("band-tm-range", range=between)
         return f"{labels.get(f'band-{band.origin}', band.origin)} {between}"
+
+    def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
+        # Words keep the plural of their own language, whoever reads them.
+        language = name.language_for(self.locale)
+        return _formatter(language)._babel.plural_form(amount) == "one"  # noqa: SLF001 - a formatter too
 
     def _filled(self, template: str, facts: Mapping[str, object]) -> str:
         return template.format_map({name: self.write(facts[name]) for name in facts})
