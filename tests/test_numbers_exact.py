@@ -17,7 +17,6 @@ from flowfit_invoicing.money import (
     plain,
     quotient,
     rounded,
-    rounded_quotient,
     short,
 )
 from tests.contexts import HOSTILE
@@ -164,7 +163,7 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "decimals": lambda: decimals(Decimal("1234567.8900")),
     "rounded": lambda: rounded(Decimal("1234567.885"), 2),
     "quotient": lambda: quotient(Decimal("1234567.885"), 7),
-    "rounded quotient": lambda: rounded_quotient(Decimal(2), 3, 9, Rounding.UP),
+    "rounded quotient": lambda: rounded(quotient(Decimal(2), 3), 9, Rounding.UP),
     "sum": lambda: money("1234567.885") + money("0.001"),
     "difference": lambda: money("1234567.885") - money("0.001"),
     "product": lambda: money("1234567.885") * "1.0000001",

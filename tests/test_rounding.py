@@ -13,8 +13,8 @@ from flowfit_invoicing.money import (
     Rounding,
     decimals,
     plain,
+    quotient,
     rounded,
-    rounded_quotient,
 )
 
 ROUNDED = {  # what is rounded: half up, half even, down, up
@@ -73,7 +73,7 @@ def test_divides_and_rounds_in_one_step(
     number: Decimal, divisor: int, digits: int, mode: Rounding
 ) -> None:
     """A quotient is rounded once, as if it had been exact."""
-    found = rounded_quotient(number, divisor, digits, mode)
+    found = rounded(quotient(number, divisor), digits, mode)
     assert Fraction(found) == reference(Fraction(number) / divisor, digits, mode)
 
 

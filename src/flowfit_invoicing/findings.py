@@ -1,7 +1,7 @@
 """Findings: what is wrong or doubtful, told before it hurts."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Self, TypeAlias, cast
+from typing import Literal, Self, TypeAlias
 
 from attrs import field, frozen
 
@@ -38,7 +38,7 @@ class Finding:
     >>> finding.code, finding.place
     ('unmapped-task', ('P-7', 'T-3'))
     >>> print(finding.message("fr-CA"))
-    P-7/T-3 : tâche T-3 : aucun service n’est apparié aux tâches de type « voodoo »
+    P-7/T-3 : aucun service n’est apparié aux tâches de type « voodoo »
     """
 
     code: str = field(converter=one_line)
@@ -55,8 +55,8 @@ class Finding:
     def of(cls, error: InvoicingError) -> Self:
         """Make the finding that says what *error* says."""
         facts = dict(error.facts())
-        place = cast("Place | None", facts.pop("place", None))
-        return cls(error.code, "error", place or (), tuple(facts.items()))
+        facts.pop("place", None)
+        return cls(error.code, "error", error.where(), tuple(facts.items()))
 
     @classmethod
     def warning(cls, code: str, /, *place: str, **facts: object) -> Self:
@@ -66,10 +66,7 @@ class Finding:
     def message(self, locale: str) -> str:
         """Say what is wrong and where, in the language of *locale*."""
         words = formatter(locale)
-        sentence = words.sentence(self.code, dict(self.facts))
-        if not self.place:
-            return sentence
-        return words.label("at", place="/".join(self.place), sentence=sentence)
+        return words.placed(self.place, words.sentence(self.code, dict(self.facts)))
 
     def hint(self, locale: str) -> str:
         """Say what can be done about it, in the language of *locale*."""

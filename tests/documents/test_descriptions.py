@@ -1,30 +1,31 @@
 """A line is called by its service, languages, band and title unless it was typed in."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from flowfit_invoicing import ClientService, InvoiceLine, MatchBand, PricingEngine
-from flowfit_invoicing.documents import Origin
+from flowfit_invoicing.documents import ProjectRef
 from tests.quickstart import CATALOG, PROJECT
 
 LINE = PricingEngine(CATALOG).price(PROJECT)[0]
+TRANSLATE = PROJECT.tasks[0]
+UNTITLED = ProjectRef(PROJECT.number, "", PROJECT.ordered_on)
 
 
-def changed(service: ClientService | None = None, **parts: Any) -> InvoiceLine:  # noqa: ANN401 - whatever it is
-    """Give a line of another service, or with another origin."""
-    line = LINE
-    if service is not None:
-        line = evolve(line, terms=evolve(line.terms, service=service))
-    assert line.origin is not None
-    return evolve(line, origin=evolve(line.origin, **parts))
+def changed(
+    service: ClientService | None = LINE.service,
+    **parts: Any,  # noqa: ANN401 - whatever
+) -> InvoiceLine:
+    """Give a line with another service, or for another task or project."""
+    return evolve(LINE, terms=evolve(LINE.terms, service=service), **parts)
 
 
-def without_languages() -> InvoiceLine:
-    assert LINE.origin is not None
-    return changed(task=evolve(LINE.origin.task, languages=None))
+def of_band(name: str) -> InvoiceLine:
+    assert LINE.terms.agreed is not None
+    agreed = evolve(LINE.terms.agreed, band=MatchBand.parse(name))
+    return evolve(LINE, terms=evolve(LINE.terms, agreed=agreed), project=UNTITLED)
 
 
 DESCRIBED: dict[str, tuple[InvoiceLine, str, str]] = {
@@ -34,17 +35,17 @@ DESCRIBED: dict[str, tuple[InvoiceLine, str, str]] = {
         "Traduction, anglais → français canadien, Rapport annuel",
     ),
     "of a band": (
-        changed(band=MatchBand.parse("75-84"), title=""),
+        of_band("75-84"),
         "Translation, English → Canadian French, 75–84% matches",
         "Traduction, anglais → français canadien, correspondances à 75–84\xa0%",
     ),
     "without a title": (
-        changed(title=""),
+        changed(project=UNTITLED),
         "Translation, English → Canadian French",
         "Traduction, anglais → français canadien",
     ),
     "without languages": (
-        without_languages(),
+        changed(task=evolve(TRANSLATE, languages=None)),
         "Translation, Rapport annuel",
         "Traduction, Rapport annuel",
     ),
@@ -59,16 +60,16 @@ DESCRIBED: dict[str, tuple[InvoiceLine, str, str]] = {
         "Rapport",
     ),
     "no service": (
-        evolve(LINE, terms=evolve(LINE.terms, service=None)),
+        changed(service=None),
         "English → Canadian French, Rapport annuel",
         "anglais → français canadien, Rapport annuel",
     ),
     "nothing to say": (
-        evolve(LINE, terms=evolve(LINE.terms, service=None), origin=None),
+        changed(service=None, task=None),
         "none",
         "aucun",
     ),
-    "only a service": (evolve(LINE, origin=None), "Translation", "Traduction"),
+    "only a service": (changed(task=None), "Translation", "Traduction"),
 }
 
 
@@ -86,10 +87,9 @@ def test_in_the_languages_of_the_service() -> None:
     assert list(texts) == ["en", "fr", "de"]
 
 
-def test_origin_is_a_value() -> None:
-    """An origin holds no more than what a line came from."""
-    assert LINE.origin is not None
-    task, rate = LINE.origin.task, LINE.origin.rate
-    assert Origin(task, "", date(2026, 11, 9), "Acme", rate) == Origin(
-        task, "", date(2026, 11, 9), "Acme", rate, None, None, None
+def test_title_of_its_own() -> None:
+    """A task that has a title is called by it, and not by that of its project."""
+    line = changed(task=evolve(TRANSLATE, title="Annexe"))
+    assert line.description.get("en") == (
+        "Translation, English → Canadian French, Annexe"
     )

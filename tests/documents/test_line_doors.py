@@ -76,13 +76,12 @@ def test_refuses_terms(parts: dict[str, Any]) -> None:
 
 
 PARTS_REFUSED: dict[str, dict[str, Any]] = {
-    "an amount as adjustment": {"adjustments": [cad("1")]},
-    "a lone allowance": {"adjustments": Charge(cad("1"), "Rush")},
-    "a number as adjustments": {"adjustments": 5},
-    "a bare task id": {"tasks": ["T-1"]},
-    "a triple as task": {"tasks": [("P-1", "T-1", "x")]},
-    "a task without a project": {"tasks": [("", "T-1")]},
-    "a task as origin": {"origin": "T-1"},
+    "an amount as adjustment": {"further": [cad("1")]},
+    "a lone allowance": {"further": Charge(cad("1"), "Rush")},
+    "a number as adjustments": {"further": 5},
+    "a bare task id": {"task": "T-1"},
+    "the number of a project": {"project": "P-1"},
+    "a float to the minimum": {"to_minimum": 1.5},
     "a price as terms": {"terms": cad("1")},
     "a float as amount": {"amount": 1.5},
 }

@@ -1,12 +1,12 @@
 """A line is a quantity of something at a price, and what was added or taken off."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import moneyed
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +20,7 @@ from flowfit_invoicing import (
     InvoiceLine,
     LocalizedText,
     Money,
+    PricingEngine,
     Quantity,
     Rounding,
 )
@@ -30,7 +31,7 @@ from flowfit_invoicing.errors import (
 )
 from tests.documents.bills import GST
 from tests.documents.fractional import rounded
-from tests.quickstart import REVISION
+from tests.quickstart import ACME_RATES, CATALOG, GRID, PROJECT, REVISION
 
 
 def cad(amount: str) -> Money:
@@ -159,18 +160,19 @@ def test_one_currency() -> None:
     assert (raised.value.expected.code, raised.value.actual.code) == ("CAD", "EUR")
 
 
-TASKS = {
-    "none": ((), (), None),
-    "one": ((("P-1", "T-1"),), ("T-1",), "P-1"),
-    "several of a project": ((("P-1", "T-1"), ("P-1", "T-2")), ("T-1", "T-2"), "P-1"),
-    "of two projects": ((("P-1", "T-1"), ("P-2", "T-1")), ("T-1", "T-1"), None),
-}
+def test_tasks() -> None:
+    """A line of the engine knows its task and project, one typed in has none."""
+    line = PricingEngine(CATALOG).price(PROJECT)[1]
+    assert line.tasks == (("P-1042", "T-2"),)
+    assert (line.task_ids, line.project_number) == (("T-2",), "P-1042")
+    assert COURIER.tasks == ()
 
 
-@pytest.mark.parametrize(("tasks", "ids", "project"), TASKS.values(), ids=TASKS)
-def test_tasks(
-    tasks: tuple[tuple[str, str], ...], ids: tuple[str, ...], project: str | None
-) -> None:
-    """A line knows its tasks, and their project if there is only one."""
-    line = evolve(COURIER, tasks=list(tasks))
-    assert (line.tasks, line.task_ids, line.project_number) == (tasks, ids, project)
+def test_origin() -> None:
+    """A line of the engine knows the task, the day, the list, the rate and the grid."""
+    origin = PricingEngine(CATALOG).price(PROJECT)[0].origin
+    assert origin is not None
+    assert origin.task is PROJECT.tasks[0]
+    assert (origin.title, origin.on) == ("Rapport annuel", date(2026, 11, 9))
+    assert (origin.rate_list, origin.rate) == ("Acme", ACME_RATES.rates[0])
+    assert (origin.grid, origin.band) == (GRID, None)

@@ -1,7 +1,8 @@
 """Match grids: what share of the unit price the words of a match band cost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import mul
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -9,8 +10,8 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import pairs_of, refused
 from flowfit_invoicing.errors import BandMismatchError
-from flowfit_invoicing.money import Number, short
-from flowfit_invoicing.work import FUZZY, MatchBand
+from flowfit_invoicing.money import EXACT, Number, short
+from flowfit_invoicing.work import FUZZY, Analysis, Columns, MatchBand, Shape
 from flowfit_invoicing.work.bands import band as band_of
 
 _NO_PERCENTS: Mapping[str, Number] = MappingProxyType({})
@@ -52,6 +53,9 @@ class MatchGrid:
     """
 
     rows: tuple[tuple[MatchBand, Decimal], ...] = field(converter=_rows, default=())
+    _weights: dict[Shape, Columns] = field(
+        init=False, eq=False, repr=False, factory=dict[Shape, Columns]
+    )
 
     @classmethod
     def of(
@@ -72,6 +76,26 @@ class MatchGrid:
         row = self.row_of(band)
         return FULL if row is None else dict(self.rows)[row]
 
+    def weigh(self, analysis: Analysis) -> Decimal:
+        """Add up the counts of an analysis, each at its percent.
+
+        >>> MatchGrid.of(new=100, exact=25).weigh(Analysis.of(new=100, exact=1332))
+        Decimal('433.00')
+
+        Raises:
+            BandMismatchError: If rows cover some of a band, but none all of it.
+        """
+        columns = analysis.columns
+        weights = self._weights.get(columns.shape)
+        if weights is None:  # found once for all analyses of the shape
+            weights = self._weights[columns.shape] = self._weights_of(columns.shape)
+        total = sum(map(mul, columns.numbers, weights.numbers))
+        return EXACT.scaleb(Decimal(total), -columns.scale - weights.scale)
+
+    def _weights_of(self, shape: Shape) -> Columns:
+        shares = ((band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands)
+        return Columns.of(tuple(shares))
+
     def row_of(self, band: MatchBand) -> MatchBand | None:
         """Find the row that covers *band*, or None if no row touches it."""
         met = [row for row, _ in self.rows if row.meets(band)]
@@ -82,6 +106,22 @@ class MatchGrid:
         if met:
             raise BandMismatchError(band, tuple(met))
         return None
+
+    def uncovered(self, bands: Iterable[MatchBand]) -> tuple[MatchBand, ...]:
+        """Find those of *bands* that no row touches, so that they cost all."""
+        rows = [row for row, _ in self.rows]
+        return tuple(b for b in bands if not any(row.meets(b) for row in rows))
+
+    def misfits(self, bands: Iterable[MatchBand]) -> tuple[BandMismatchError, ...]:
+        """Find all of *bands* that rows cover in part, or that two rows share."""
+        return tuple(self._misfits(bands))
+
+    def _misfits(self, bands: Iterable[MatchBand]) -> Iterator[BandMismatchError]:
+        for band in bands:
+            try:
+                self.row_of(band)
+            except BandMismatchError as error:
+                yield error
 
     def __bool__(self) -> bool:
         return bool(self.rows)

@@ -6,11 +6,12 @@ from .drafts import DraftChanges, InvoiceDraft
 from .invoices import Invoice
 from .lines import InvoiceLine, TaskKey
 from .numbers import NumberPattern, Series, number_pattern
-from .origins import Origin
-from .terms import Terms
+from .origins import Origin, ProjectRef
+from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "Agreement",
     "Allowance",
     "Bill",
     "Charge",
@@ -20,6 +21,7 @@ __all__ = [
     "InvoiceLine",
     "NumberPattern",
     "Origin",
+    "ProjectRef",
     "Series",
     "TaskKey",
     "TaxRow",

@@ -4,41 +4,44 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Self, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.catalog import ClientService
-from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, Money, Number, exact, money
+from flowfit_invoicing.money import EXACT, Money, Number, exact, money, quotient
 from flowfit_invoicing.tax import Tax, optional_taxes
-from flowfit_invoicing.text import (
-    LocalizedText,
-    localized,
-    one_line,
-    optional_localized,
-)
-from flowfit_invoicing.work import ITEM, Quantity
+from flowfit_invoicing.text import LocalizedText, localized, optional_localized
+from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
 from flowfit_invoicing.work.quantities import not_negative
 
 from .adjustments import Allowance, Charge, adjustments
 from .descriptions import description_of
-from .origins import Origin
+from .origins import Origin, ProjectRef
 from .terms import Terms
 
 TaskKey: TypeAlias = tuple[str, str]
 """How a task is known to everybody: (project number, task id)."""
 
 
-def _tasks(value: Iterable[TaskKey]) -> tuple[TaskKey, ...]:
-    tasks = tuple_of(tuple, value)
-    if any(len(task) != 2 for task in tasks):  # noqa: PLR2004 - a pair
-        raise refused(tasks, "expected pairs of a project's number and a task's id")
-    return tuple((one_line(project), one_line(task)) for project, task in tasks)
+def _terms(value: Terms) -> Terms:
+    if not isinstance(value, Terms):
+        raise refused(value, "expected the terms of a line")
+    return value
+
+
+def _priced(line: "InvoiceLine") -> Decimal:
+    # The one place where a line is rounded (BT-131).
+    terms = line.terms
+    product = EXACT.multiply(line.amount, terms.unit_price)
+    if terms.per > 1:
+        product = quotient(product, terms.per)
+    return terms.rounder.quantize(product, terms.smallest)
 
 
 @frozen
 class InvoiceLine:
-    """A quantity of a service at a price, adjusted, for one or more tasks or for none.
+    """A quantity of a service at a price, adjusted, for a task or for none.
 
     The engine makes lines of tasks; `InvoiceLine.of` makes one that is typed in.
 
@@ -50,27 +53,35 @@ class InvoiceLine:
     amount: Decimal = field(converter=not_negative)
     """How many units of the terms are billed, after weighting (BT-129)."""
 
-    terms: Terms = field(validator=of_type(Terms))
-    text: LocalizedText | None = field(
-        converter=optional_localized, default=None, kw_only=True
+    terms: Terms = field(converter=_terms)
+    task: WorkflowTask | None = field(
+        validator=of_type(WorkflowTask, optional=True), default=None
     )
-    """The description if it was typed in; None is the one made of the task."""
+    project: ProjectRef | None = field(
+        validator=of_type(ProjectRef, optional=True), default=None
+    )
+    to_minimum: Decimal | None = field(
+        validator=of_type(Decimal, optional=True), default=None
+    )
+    """What is charged so that the task comes to the minimum of its terms."""
 
-    adjustments: tuple[Allowance | Charge, ...] = field(
-        converter=adjustments, default=(), kw_only=True
-    )
-    """In the order in which they were applied."""
+    further: tuple[Allowance | Charge, ...] = field(converter=adjustments, default=())
+    """What else is taken off or charged, in the order in which it was applied."""
 
-    taxes: tuple[Tax, ...] | None = field(
-        converter=optional_taxes, default=None, kw_only=True
-    )
+    taxes: tuple[Tax, ...] | None = field(converter=optional_taxes, default=None)
     """None is the taxes of the document, () is no tax at all."""
 
-    tasks: tuple[TaskKey, ...] = field(converter=_tasks, default=(), kw_only=True)
-    origin: Origin | None = field(
-        validator=of_type(Origin, optional=True), default=None, kw_only=True
+    text: LocalizedText | None = field(converter=optional_localized, default=None)
+    """The description if it was typed in; None is the one made of the task."""
+
+    priced: Decimal = field(
+        init=False, eq=False, repr=False, default=Factory(_priced, takes_self=True)
     )
-    """Where the engine had the line from; None if it was typed in."""
+    """Quantity × unit price ÷ per, rounded, before adjustments."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.further:
+            self._check_adjustments()
 
     @classmethod
     def of(
@@ -93,17 +104,12 @@ class InvoiceLine:
             quantity if isinstance(quantity, Quantity) else Quantity(quantity, ITEM)
         )
         terms = Terms(service, billed.unit, price.amount, price.currency)
-        return cls(billed.amount, terms, text=localized(description), taxes=taxes)
-
-    def __attrs_post_init__(self) -> None:
-        for adjustment in self.adjustments:
-            if adjustment.amount.currency != self.terms.currency:
-                raise CurrencyMismatchError(
-                    self.terms.currency, adjustment.amount.currency
-                )
-        if exact(self.net) < 0:
-            allowed = [each for each in self.adjustments if isinstance(each, Allowance)]
-            raise NegativeLineError(allowed[-1].amount)
+        return cls(
+            billed.amount,
+            terms,
+            taxes=taxes,
+            text=localized(description),
+        )
 
     @property
     def description(self) -> LocalizedText:
@@ -133,15 +139,19 @@ class InvoiceLine:
         return self.terms.service
 
     @property
-    def priced(self) -> Decimal:
-        """Quantity times unit price, rounded, before adjustments."""
-        return self.terms.price(self.amount)
+    def adjustments(self) -> tuple[Allowance | Charge, ...]:
+        """All that adjusts the price, the minimum charge first (BG-27, BG-28)."""
+        if self.to_minimum is None:
+            return self.further
+        return (self.terms.minimum_charge(self.to_minimum), *self.further)
 
     @property
     def net(self) -> Decimal:
         """The net amount as a bare decimal."""
         net = self.priced
-        for adjustment in self.adjustments:
+        if self.to_minimum is not None:
+            net = EXACT.add(net, self.to_minimum)
+        for adjustment in self.further:
             net = EXACT.add(net, adjustment.signed)
         return net
 
@@ -151,6 +161,13 @@ class InvoiceLine:
         return Money(self.net, self.terms.currency)
 
     @property
+    def tasks(self) -> tuple[TaskKey, ...]:
+        """The tasks that the line bills."""
+        if self.task is None or self.project is None:
+            return ()
+        return ((self.project.number, self.task.id),)
+
+    @property
     def task_ids(self) -> tuple[str, ...]:
         """The ids of the tasks, without their projects."""
         return tuple(task for _, task in self.tasks)
@@ -158,9 +175,30 @@ class InvoiceLine:
     @property
     def project_number(self) -> str | None:
         """The project of the tasks; None if there is none or more than one."""
-        projects = {project for project, _ in self.tasks}
-        return projects.pop() if len(projects) == 1 else None
+        return None if self.project is None else self.project.number
 
-    def adjusted(self, *adjustments: Allowance | Charge) -> Self:
-        """Give the same line with more adjustments at the end."""
-        return evolve(self, adjustments=(*self.adjustments, *adjustments))
+    @property
+    def origin(self) -> Origin | None:
+        """Where the engine had the line from; None if it was typed in."""
+        agreed = self.terms.agreed
+        if self.task is None or self.project is None or agreed is None:
+            return None
+        return Origin(self.task, self.project, agreed)
+
+    def _check_adjustments(self) -> None:
+        for adjustment in self.further:
+            found = adjustment.amount.currency
+            if found != self.terms.currency:
+                raise CurrencyMismatchError(self.terms.currency, found)
+        if exact(self.net) < 0:
+            taken = [each for each in self.further if isinstance(each, Allowance)]
+            raise NegativeLineError(taken[-1].amount)
+
+    def adjusted(self, *more: Allowance | Charge) -> Self:
+        """Give the same line with more adjustments at the end.
+
+        Raises:
+            CurrencyMismatchError: If one is in another currency.
+            NegativeLineError: If allowances take it below zero.
+        """
+        return evolve(self, further=(*self.further, *more))

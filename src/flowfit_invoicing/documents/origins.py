@@ -1,32 +1,63 @@
 """Where a line came from: all that its explanation needs, and no more."""
 
 from datetime import date
-from decimal import Decimal
 
 from attrs import frozen
 
 from flowfit_invoicing.catalog import MatchGrid, Rate
-from flowfit_invoicing.work import MatchBand, WorkflowTask
+from flowfit_invoicing.work import MatchBand, Project, WorkflowTask
+
+from .terms import Agreement
+
+
+@frozen
+class ProjectRef:
+    """What a line needs to know of its project; all lines of a project share it."""
+
+    number: str
+    title: str
+    ordered_on: date | None
+
+    @classmethod
+    def of(cls, project: Project) -> "ProjectRef":
+        """Take what is needed of a project."""
+        return cls(project.number, project.title, project.ordered_on)
 
 
 @frozen
 class Origin:
-    """The task that was priced, by which rate, of which list, under which grid."""
+    """The task that was priced, its project, and the agreement that priced it."""
 
     task: WorkflowTask
-    title: str
-    """That of the task, else that of its project."""
+    project: ProjectRef
+    agreed: Agreement
 
-    on: date | None
-    """The day whose rates hold: of completion, else of the order."""
+    @property
+    def title(self) -> str:
+        """The title of the task, else of its project."""
+        return self.project.title if self.task.title is None else self.task.title
 
-    rate_list: str
-    rate: Rate
-    grid: MatchGrid | None = None
-    """None if the quantity was billed as it stood."""
+    @property
+    def on(self) -> date | None:
+        """The day whose rates hold: of completion, else of the order."""
+        return self.task.completed_on or self.project.ordered_on
 
-    band: MatchBand | None = None
-    """The band of a line that is one of several of its task."""
+    @property
+    def rate(self) -> Rate:
+        """The rate that won."""
+        return self.agreed.rate
 
-    minimum: Decimal | None = None
-    """The minimum that this line was raised to, if it was."""
+    @property
+    def rate_list(self) -> str:
+        """The name of the list that has the rate."""
+        return self.agreed.rate_list
+
+    @property
+    def grid(self) -> MatchGrid | None:
+        """The grid that the counts were under."""
+        return self.agreed.grid
+
+    @property
+    def band(self) -> MatchBand | None:
+        """The band that is billed, if each has a line of its own."""
+        return self.agreed.band

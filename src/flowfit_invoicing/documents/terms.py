@@ -1,21 +1,47 @@
-"""What a unit of a line costs, and how its amount is rounded; lines share it."""
+"""What is agreed about a unit of work; worked out once, shared by all its lines."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from typing import Self
 
-from attrs import field, frozen
+from attrs import Factory, evolve, field, frozen
 
-from flowfit_invoicing.catalog import ClientService, optional_service
+from flowfit_invoicing.catalog import ClientService, MatchGrid, Rate, optional_service
 from flowfit_invoicing.doors import of_type, refused, whole_number
+from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.money import (
     EXACT,
     Currency,
+    Money,
     Number,
     Rounding,
     currency,
     exact,
-    rounded_quotient,
+    plain,
+    rounder,
+    smallest,
 )
-from flowfit_invoicing.work import Unit
+from flowfit_invoicing.work import MatchBand, Unit
+
+from .adjustments import Charge
+
+_MINIMUM = in_all_languages("minimum")
+_MISCELLANEOUS = "ABK"  # of UNTDID 7161
+
+
+@frozen
+class Agreement:
+    """The rate that won, the list that has it, and the grid that it is under.
+
+    The grid is the rate's own, else that of its own list, never another list's.
+    """
+
+    rate: Rate
+    rate_list: str
+    grid: MatchGrid | None = None
+    """None if nothing is discounted."""
+
+    band: MatchBand | None = None
+    """The band that is priced, if each has a line of its own."""
 
 
 def _price(value: Number) -> Decimal:
@@ -32,9 +58,27 @@ def _per(value: int) -> int:
     return per
 
 
+def _rounding(value: Rounding) -> Rounding:
+    if not isinstance(value, Rounding):
+        raise refused(value, "expected a Rounding")
+    return value
+
+
+def _grid(terms: "Terms") -> MatchGrid | None:
+    return None if terms.agreed is None else terms.agreed.grid
+
+
+def _rounder(terms: "Terms") -> Context:
+    return rounder(terms.rounding)
+
+
+def _smallest(terms: "Terms") -> Decimal:
+    return smallest(terms.currency.digits)
+
+
 @frozen
 class Terms:
-    """A price for *per* of a unit of a service, exact, in a currency.
+    """A price for *per* of a unit of a service, exact, and how lines are rounded.
 
     A negative one is refused (EN 16931, BR-27).
     """
@@ -44,9 +88,50 @@ class Terms:
     unit_price: Decimal = field(converter=_price)
     currency: Currency = field(converter=currency)
     per: int = field(converter=_per, default=1)
-    rounding: Rounding = field(validator=of_type(Rounding), default=Rounding.HALF_UP)
+    rounding: Rounding = field(converter=_rounding, default=Rounding.HALF_UP)
+    minimum: Decimal | None = field(
+        validator=of_type(Decimal, optional=True), default=None
+    )
+    """What a task comes to at least, rounded already."""
 
-    def price(self, amount: Decimal) -> Decimal:
-        """Price so many units: the one place where a line is rounded (BT-131)."""
-        product = EXACT.multiply(amount, self.unit_price)
-        return rounded_quotient(product, self.per, self.currency.digits, self.rounding)
+    agreed: Agreement | None = field(
+        validator=of_type(Agreement, optional=True), default=None
+    )
+    """Where the price is from; None if it was typed in."""
+
+    grid: MatchGrid | None = field(
+        init=False, eq=False, repr=False, default=Factory(_grid, takes_self=True)
+    )
+    """The grid that counts are under, if any."""
+
+    rounder: Context = field(
+        init=False, eq=False, repr=False, default=Factory(_rounder, takes_self=True)
+    )
+    smallest: Decimal = field(
+        init=False, eq=False, repr=False, default=Factory(_smallest, takes_self=True)
+    )
+
+    def minimum_charge(self, missing: Decimal) -> Charge:
+        """Make the charge of what is missing to the minimum.
+
+        Its base is what the task comes to without it, and it has no percent.
+        """
+        so_far = EXACT.subtract(self.minimum or missing, missing)
+        return Charge(
+            Money(missing, self.currency),
+            _MINIMUM,
+            code=_MISCELLANEOUS,
+            base=Money(so_far, self.currency),
+        )
+
+    def of_band(self, band: MatchBand) -> Self:
+        """Give the terms of one band: its percent of the unit price, unrounded.
+
+        Raises:
+            BandMismatchError: If the band is only partly covered by a row of the grid.
+        """
+        if self.agreed is None or self.grid is None:
+            return self
+        share = EXACT.scaleb(self.grid.percent(band), -2)
+        price = plain(EXACT.multiply(self.unit_price, share))
+        return evolve(self, unit_price=price, agreed=evolve(self.agreed, band=band))

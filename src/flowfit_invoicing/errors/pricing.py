@@ -22,9 +22,7 @@ class UnmappedTaskError(InvoicingError, LookupError):
     """The mapping does not say what tasks of this kind are billed as."""
 
     code: ClassVar[str] = "unmapped-task"
-    sentence: ClassVar[str] = (
-        "task {task_id}: no service is mapped to tasks of kind '{kind}'"
-    )
+    sentence: ClassVar[str] = "no service is mapped to tasks of kind '{kind}'"
 
     task_id: str
     kind: str
@@ -67,8 +65,7 @@ class QuantityMissingError(InvoicingError, LookupError):
 
     code: ClassVar[str] = "quantity-missing"
     sentence: ClassVar[str] = (
-        "task {task_id}: service {service} is priced per {wanted}, "
-        "the task offers {offered}"
+        "service {service} is priced per {wanted}, the task offers {offered}"
     )
 
     task_id: str
@@ -108,8 +105,7 @@ class AlreadyWeightedError(InvoicingError, ValueError):
 
     code: ClassVar[str] = "already-weighted"
     sentence: ClassVar[str] = (
-        "task {task_id}: its analysis is weighted already, "
-        "the rate {rate} would weight it again"
+        "the analysis is weighted already, rate {rate} would weight it again"
     )
 
     task_id: str

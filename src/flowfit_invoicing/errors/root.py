@@ -18,7 +18,7 @@ class InvoicingError(Exception):
 
     def __str__(self) -> str:
         words = {name: _in_words(fact) for name, fact in self.facts().items()}
-        return at(getattr(self, "place", None)) + self.sentence.format_map(words)
+        return at(self.where()) + self.sentence.format_map(words)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -27,6 +27,12 @@ class InvoicingError(Exception):
 
     def __hash__(self) -> int:
         return hash((type(self), self.args))
+
+    def where(self) -> Place:
+        """Give the place, or as much of it as is known: the task alone, or nothing."""
+        facts = self.facts()
+        place = cast("Place | None", facts.get("place"))
+        return place or ((str(facts["task_id"]),) if "task_id" in facts else ())
 
     def located(self, place: Place) -> Self:
         """Give the same error with the place where it happened."""
@@ -38,7 +44,7 @@ class InvoicingError(Exception):
         return {name: getattr(self, name) for name in names}
 
 
-def at(place: Place | None) -> str:
+def at(place: Place) -> str:
     """Write a place in front of a sentence: `P-1042/T-3: `."""
     return "/".join(place) + ": " if place else ""
 

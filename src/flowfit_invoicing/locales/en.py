@@ -1,13 +1,13 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
-    "missing-client": "project {project}: has no client",
-    "missing-purchase-order": "project {project}: has no purchase order",
-    "nothing-counted": "task {task_id}: counts nothing, so it is not invoiced",
+    "missing-client": "has no client",
+    "missing-purchase-order": "has no purchase order",
+    "nothing-counted": "counts nothing, so it is not invoiced",
     "band-without-row": "band {band}: no row of the grid has it, it is billed in full",
-    "service-without-rate": "service {service}: no list has a rate for it",
-    "service-without-task": "service {service}: no kind of task is mapped to it",
-    "service-outside-catalog": "service {service}: is used, but not in the catalog",
+    "service-without-rate": "no list has a rate for this service",
+    "service-without-task": "no kind of task is mapped to this service",
+    "service-outside-catalog": "this service is used, but not in the catalog",
     "grid-lost": "rate {rate}: has no match grid, while the one of {base} has",
 }
 

@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern
 
 from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
@@ -78,6 +79,16 @@ class Formatter:
         """Write what is wrong, by the code of a finding and its facts."""
         return self._filled(templates(self.locale, "sentence")[code], facts)
 
+    def placed(self, place: Place, sentence: str) -> str:
+        """Write a sentence after the place that it is about, if that is known."""
+        if not place:
+            return sentence
+        return self.label("at", place="/".join(place), sentence=sentence)
+
+    def error(self, error: InvoicingError) -> str:
+        """Write what is wrong, and where."""
+        return self.placed(error.where(), self.sentence(error.code, error.facts()))
+
     def hint(self, code: str) -> str:
         """Write what can be done about a finding."""
         return templates(self.locale, "hint")[code]
@@ -99,7 +110,7 @@ class Formatter:
     def unit(self, unit: NamedUnit, amount: Decimal = Decimal(1)) -> str:
         """Write the name of a unit, for as many of it as *amount*."""
         with localcontext(_WIDE):
-            one = self._babel.plural_form(amount) == "one"
+            one = unit.name is None or self._is_one(amount, unit.name)
         name = unit.name if one or unit.plural is None else unit.plural
         return unit.code if name is None else name.get(self.locale)
 
@@ -130,6 +141,11 @@ class Formatter:
         if band.origin == "tm":
             return self.label("band-tm-range", range=between)
         return f"{labels.get(f'band-{band.origin}', band.origin)} {between}"
+
+    def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
+        # Words keep the plural of their own language, whoever reads them.
+        language = name.language_for(self.locale)
+        return _formatter(language)._babel.plural_form(amount) == "one"  # noqa: SLF001 - a formatter too
 
     def _filled(self, template: str, facts: Mapping[str, object]) -> str:
         return template.format_map({name: self.write(facts[name]) for name in facts})
@@ -163,6 +179,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Band, Formatter.band),
     (Pair, Formatter.pair),
     (NamedUnit, Formatter.unit),
+    (InvoicingError, Formatter.error),
 )
 """How a value is written, by its kind or shape."""
 

@@ -2,8 +2,7 @@
 
 SENTENCES = {
     "already-weighted": (
-        "tâche {task_id} : son analyse est déjà pondérée, "
-        "le tarif {rate} la pondérerait une deuxième fois"
+        "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
     "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
     "band-mismatch": "tranche {band} : elle chevauche {rows} de la grille",
@@ -23,14 +22,13 @@ SENTENCES = {
     ),
     "invalid-value": "{culprit} : {expected}",
     "invoicing": "",
-    "missing-client": "projet {project} : sans client",
-    "missing-purchase-order": "projet {project} : sans bon de commande",
+    "missing-client": "sans client",
+    "missing-purchase-order": "sans bon de commande",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
-    "nothing-counted": "tâche {task_id} : rien n’y est compté, elle n’est pas facturée",
+    "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "quantity-missing": (
-        "tâche {task_id} : le service {service} a un prix par {wanted}, "
-        "la tâche offre {offered}"
+        "le service {service} a un prix par {wanted}, la tâche offre {offered}"
     ),
     "rate-list-not-found": "liste de prix « {name} » : le catalogue n’a que {known}",
     "rate-not-found": (
@@ -38,16 +36,12 @@ SENTENCES = {
         "l’unité {unit}, le domaine {domain}, le jour {on}"
     ),
     "rendering": "gabarit {template} : {cause}",
-    "service-outside-catalog": "service {service} : utilisé, mais absent du catalogue",
-    "service-without-rate": "service {service} : aucune liste n’a de tarif pour lui",
-    "service-without-task": (
-        "service {service} : aucun type de tâche ne lui est apparié"
-    ),
+    "service-outside-catalog": "service utilisé, mais absent du catalogue",
+    "service-without-rate": "aucune liste n’a de tarif pour ce service",
+    "service-without-task": ("aucun type de tâche n’est apparié à ce service"),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
     "tax-undetermined": "{field} : sans cela, la taxe ne peut être déterminée",
-    "unmapped-task": (
-        "tâche {task_id} : aucun service n’est apparié aux tâches de type « {kind} »"
-    ),
+    "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-tasks": "tâches sans prix : {errors}",
 }
 

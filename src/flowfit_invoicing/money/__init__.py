@@ -17,8 +17,9 @@ from .number import (
     plain,
     quotient,
     rounded,
-    rounded_quotient,
+    rounder,
     short,
+    smallest,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "plain",
     "quotient",
     "rounded",
-    "rounded_quotient",
+    "rounder",
     "short",
+    "smallest",
 ]

@@ -13,12 +13,14 @@ from decimal import (
     ROUND_UP,
     Context,
     Decimal,
+    DecimalException,
     DivisionByZero,
     Inexact,
     InvalidOperation,
     Overflow,
 )
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from flowfit_invoicing.doors import refused
@@ -34,13 +36,19 @@ _LIMIT = 10**15
 _DIGITS = 100
 _WRITTEN = re.compile(r"[+-]?[0-9]{1,100}(\.[0-9]{1,100})?([eE][+-]?[0-9]{1,3})?")
 
-EXACT = Context(
-    prec=_DIGITS,
-    rounding=ROUND_HALF_UP,
-    Emin=-999_999,
-    Emax=999_999,
-    traps=[Inexact, InvalidOperation, DivisionByZero, Overflow],
+
+def _context(rounding: str, *traps: type[DecimalException]) -> Context:
+    # All is said, since what is left out follows a default that hosts may change.
+    return Context(_DIGITS, rounding, -999_999, 999_999, 1, 0, [], [*_FATAL, *traps])
+
+
+_FATAL: tuple[type[DecimalException], ...] = (
+    InvalidOperation,
+    DivisionByZero,
+    Overflow,
 )
+
+EXACT = _context(ROUND_HALF_UP, Inexact)
 """Arithmetic that raises before it loses a digit, whatever the thread's context is."""
 
 
@@ -111,24 +119,27 @@ def rounded(number: Decimal, digits: int, mode: Rounding = Rounding.HALF_UP) -> 
     >>> rounded(Decimal("106.315"), 2)
     Decimal('106.32')
     """
-    return number.quantize(_STEPS[digits], mode.value, context=_ROUNDING)
-
-
-def rounded_quotient(
-    number: Decimal, divisor: int, digits: int, mode: Rounding
-) -> Decimal:
-    """Divide and round in one step.
-
-    The quotient is cut at 100 digits first. That cannot move it onto a tie or across
-    one: a quotient that is no tie keeps a distance from it of at least one part in the
-    divisor times the decimals of the number, which has fewer than 60 digits.
-    """
-    return rounded(quotient(number, divisor), digits, mode)
+    return rounder(mode).quantize(number, smallest(digits))
 
 
 def quotient(number: Decimal, divisor: int) -> Decimal:
-    """Divide, exactly or to 100 digits."""
-    return _ROUNDING.divide(number, divisor)
+    """Divide, exactly or to 100 digits, to be rounded.
+
+    The cut cannot move a quotient onto a tie or across one: what is no tie keeps a
+    distance from it of at least one part in the divisor times the decimals of the
+    number, which has fewer than 60 digits.
+    """
+    return rounder(Rounding.DOWN).divide(number, divisor)
+
+
+def rounder(mode: Rounding) -> Context:
+    """Give the context that rounds in a mode, for those who round by the thousand."""
+    return _ROUNDERS[mode]
+
+
+def smallest(digits: int) -> Decimal:
+    """Give the smallest number with so many digits behind the point."""
+    return _STEPS[digits]
 
 
 def _taken(number: Number, most_decimals: int) -> Decimal:
@@ -155,5 +166,5 @@ def _decimal(number: Number) -> Decimal:
     raise refused(number, "expected a Decimal, a whole number or digits in a string")
 
 
-_ROUNDING = Context(prec=_DIGITS, Emin=-999_999, Emax=999_999, traps=[InvalidOperation])
+_ROUNDERS = MappingProxyType({mode: _context(mode.value) for mode in Rounding})
 _STEPS = tuple(Decimal(1).scaleb(-digits, EXACT) for digits in range(MOST_DECIMALS + 1))

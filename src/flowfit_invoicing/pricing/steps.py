@@ -16,13 +16,10 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from flowfit_invoicing.catalog import MatchGrid
 from flowfit_invoicing.documents import Allowance, Charge, InvoiceLine, Origin
 from flowfit_invoicing.money import EXACT, Money, quotient
-from flowfit_invoicing.work import Analysis
 
-from .agreements import billed_analysis
-from .tasks import share
+from .tasks import billed_analysis
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
 
@@ -73,7 +70,7 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
 
 
 def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
-    analysis = billed_analysis(origin.task, origin.rate)
+    analysis = billed_analysis(origin.task, line.terms)
     if origin.grid is None or analysis is None:
         return
     if origin.band is not None:
@@ -83,17 +80,11 @@ def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
             "band", line.unit_price, band=origin.band, unit_price=full, percent=percent
         )
         return
-    yield from _weights(analysis, origin.grid)
-    weights = tuple(share(c, origin.grid.percent(b)) for b, c in analysis.counts)
-    yield _step("weight", line.quantity, bands=weights)
-
-
-def _weights(analysis: Analysis, grid: MatchGrid) -> Iterator[Step]:
     for band, count in analysis.counts:
-        percent = grid.percent(band)
-        yield _step(
-            "band", share(count, percent), band=band, count=count, percent=percent
-        )
+        percent = origin.grid.percent(band)
+        weight = EXACT.scaleb(EXACT.multiply(count, percent), -2)
+        yield _step("band", weight, band=band, count=count, percent=percent)
+    yield _step("weight", line.quantity)
 
 
 def _price(line: InvoiceLine) -> Iterator[Step]:
@@ -117,12 +108,12 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
-    minimum = None if line.origin is None else line.origin.minimum
-    for place, adjustment in enumerate(line.adjustments):
-        if place == 0 and minimum is not None:
-            least = Money(minimum, line.terms.currency)
-            so_far = least - adjustment.amount
-            yield _step("minimum", adjustment.amount, minimum=least, amount=so_far)
+    for adjustment in line.adjustments:
+        if adjustment.base is not None and adjustment.percent is None:
+            least = adjustment.base + adjustment.amount
+            yield _step(
+                "minimum", adjustment.amount, minimum=least, amount=adjustment.base
+            )
         else:
             yield _adjustment(adjustment)
 

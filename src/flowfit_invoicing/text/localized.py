@@ -41,11 +41,15 @@ class LocalizedText:
 
     def get(self, locale: str) -> str:
         """Give the text of *locale*, else of a parent, else in English, else any."""
-        texts = dict(self.texts)
+        return dict(self.texts)[self.language_for(locale)]
+
+    def language_for(self, locale: str) -> str:
+        """Give the language in which *locale* gets the text."""
+        languages = [language for language, _ in self.texts]
         for language in (*lineage(tag(locale)), "en"):
-            if language in texts:
-                return texts[language]
-        return self.texts[0][1]
+            if language in languages:
+                return language
+        return languages[0]
 
     def __str__(self) -> str:
         return self.get("en")

@@ -2,6 +2,7 @@
 
 from .analyses import Analysis
 from .bands import CONTEXT, EXACT_MATCH, FUZZY, NEW, MatchBand
+from .columns import Columns, Shape
 from .languages import (
     LanguagePair,
     LanguagePattern,
@@ -43,11 +44,13 @@ __all__ = [
     "WEIGHTED_WORD",
     "WORD",
     "Analysis",
+    "Columns",
     "LanguagePair",
     "LanguagePattern",
     "MatchBand",
     "Project",
     "Quantity",
+    "Shape",
     "Unit",
     "WorkflowTask",
     "optional_pair",

@@ -6,12 +6,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.doors import flag, of_type, pairs_of, refused, tuple_of
 from flowfit_invoicing.money import EXACT, Number, exact, short
 
 from .bands import MatchBand, band
+from .columns import Columns
 from .units import WORD, Unit
 
 _ZERO = Decimal(0)
@@ -26,12 +27,21 @@ def _counts(
 ) -> tuple[tuple[MatchBand, Decimal], ...]:
     sums: defaultdict[MatchBand, Decimal] = defaultdict(Decimal)
     for key, number in pairs_of(counts):
-        count = short(number)
+        of, count = band(key), short(number)
         if count < 0:
             raise refused(number, "expected a count of zero or more")
-        sums[band(key)] = EXACT.add(sums[band(key)], count)
-    kept = (pair for pair in sums.items() if pair[1])
-    return tuple(sorted(kept, key=lambda pair: pair[0].sort_key))
+        sums[of] = EXACT.add(sums[of], count)
+    kept = [pair for pair in sums.items() if pair[1]]
+    kept.sort(key=_place)
+    return tuple(kept)
+
+
+def _place(pair: tuple[MatchBand, Decimal]) -> tuple[bool, str, int, int, bool]:
+    return pair[0].sort_key
+
+
+def _columns(analysis: "Analysis") -> Columns:
+    return Columns.of(analysis.counts)
 
 
 @frozen
@@ -48,6 +58,11 @@ class Analysis:
     unit: Unit = field(validator=of_type(Unit), default=WORD, kw_only=True)
     weighted: bool = field(validator=flag, default=False, kw_only=True)
     """Whether the tool has applied its own discounts to the counts already."""
+
+    columns: Columns = field(
+        init=False, eq=False, repr=False, default=Factory(_columns, takes_self=True)
+    )
+    """The same counts as a grid weighs them."""
 
     def __attrs_post_init__(self) -> None:
         exact(self.total)

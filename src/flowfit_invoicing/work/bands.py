@@ -5,8 +5,8 @@ that the bands of any tool have a place. The usual ones have names.
 """
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Self
 
 from attrs import field, frozen
 
@@ -14,7 +14,7 @@ from flowfit_invoicing.doors import flag, refused, whole_number
 from flowfit_invoicing.text import one_line
 
 _HIGHEST = 102
-_RANGE = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
+_RANGE = re.compile(r"(?:([a-z]+) )?([0-9]{1,3})(?:-([0-9]{1,3}))?( context)?")
 
 
 def _origin(value: str) -> str:
@@ -51,19 +51,17 @@ class MatchBand:
             raise refused((self.low, self.high), "expected the lower percent first")
 
     @classmethod
-    def parse(cls, name: str) -> Self:
-        """Read what `str()` writes, if the band has a name.
+    def parse(cls, name: str) -> "MatchBand":
+        """Read what `str()` writes.
 
         Names are `new`, `exact`, `context`, `fuzzy` (1 to 99 %), `repetition`, `mt`,
-        `internal`, `nontranslatable`, and ranges such as `75-84` or `85`.
+        `internal`, `nontranslatable`, and ranges such as `75-84`, `85`, `mt 50-74` or
+        `95-100 context`.
         """
-        if isinstance(name, str) and name in _NAMED:
-            band = _NAMED[name]
-            return cls(band.origin, band.low, band.high, context=band.context)
-        found = _RANGE.fullmatch(name) if isinstance(name, str) else None
-        if found is None or not int(found[1]):
+        found = _parsed(name) if isinstance(name, str) else None
+        if found is None:
             raise refused(name, "expected a match band, such as 'exact' or '75-84'")
-        return cls("tm", int(found[1]), int(found[2] or found[1]))
+        return found
 
     def contains(self, other: "MatchBand") -> bool:
         """Tell if all matches of *other* are in this band."""
@@ -94,6 +92,18 @@ class MatchBand:
 
     def __str__(self) -> str:
         return self.name
+
+
+@lru_cache(maxsize=1024)
+def _parsed(name: str) -> MatchBand | None:
+    # Analyses by the thousand name the same few bands, so they share them.
+    found = _RANGE.fullmatch(name)
+    if found is None:
+        return _NAMED.get(name)
+    origin, low, high, context = found.groups()
+    return MatchBand(
+        origin or "tm", int(low), int(high or low), context=context is not None
+    )
 
 
 def band(value: MatchBand | str) -> MatchBand:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from flowfit_invoicing.doors import of_type, optional_day, refused, tuple_of
+from flowfit_invoicing.doors import optional_day, refused, tuple_of
 from flowfit_invoicing.text import one_line, optional_line
 
 from .analyses import Analysis
@@ -16,6 +16,16 @@ from .units import Unit
 
 def _quantities(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
     return tuple_of(Quantity, quantities)
+
+
+def _optional_analysis(value: Analysis | None) -> Analysis | None:
+    if value is None or isinstance(value, Analysis):
+        return value
+    raise refused(value, "expected an Analysis")
+
+
+def _unit_codes(task: "WorkflowTask") -> tuple[str, ...]:
+    return tuple(unit.code for unit in task.units)
 
 
 @frozen
@@ -35,7 +45,7 @@ class WorkflowTask:
         converter=_quantities, default=(), kw_only=True
     )
     analysis: Analysis | None = field(
-        validator=of_type(Analysis, optional=True), default=None, kw_only=True
+        converter=_optional_analysis, default=None, kw_only=True
     )
     completed_on: date | None = field(
         converter=optional_day, default=None, kw_only=True
@@ -45,10 +55,14 @@ class WorkflowTask:
 
     title: str | None = field(converter=optional_line, default=None, kw_only=True)
 
+    unit_codes: tuple[str, ...] = field(
+        init=False, eq=False, repr=False, default=Factory(_unit_codes, takes_self=True)
+    )
+
     def __attrs_post_init__(self) -> None:
-        codes = [unit.code for unit in self.units]
-        if len(set(codes)) < len(codes):
-            raise refused(codes, f"expected each unit once in task {self.id}")
+        if len(set(self.unit_codes)) < len(self.unit_codes):
+            expected = f"expected each unit once in task {self.id}"
+            raise refused(self.unit_codes, expected)
 
     @property
     def units(self) -> tuple[Unit, ...]:
