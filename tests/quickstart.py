@@ -12,9 +12,7 @@ STANDARD = ffi.RateList(
     "Standard 2026",
     "CAD",
     [
-        ffi.Rate(
-            TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge="45"
-        ),
+        ffi.Rate(TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge="45"),
         ffi.Rate(REVISION, ffi.HOUR, "50"),
     ],
     match_grid=GRID,
@@ -89,8 +87,6 @@ PROJECT = ffi.Project(
             quantities=[ffi.Quantity("3.5", ffi.HOUR)],
             completed_on=date(2026, 11, 12),
         ),
-        ffi.WorkflowTask(
-            "T-3", "deliver", "en>fr-CA", completed_on=date(2026, 11, 12)
-        ),
+        ffi.WorkflowTask("T-3", "deliver", "en>fr-CA", completed_on=date(2026, 11, 12)),
     ],
 )

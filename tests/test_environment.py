@@ -69,8 +69,8 @@ def test_surroundings(
     "shown",
     [
         "6923 words:",
-        "warning: P-1043: project P-1043: has no purchase order",
-        "error: P-1043/T-1: task T-1: no service is mapped to tasks of kind 'subtitle'",
+        "warning: P-1043: has no purchase order",
+        "error: P-1043/T-1: no service is mapped to tasks of kind 'subtitle'",
         "draft-1 is kept: 3 lines, 299.82 CAD net",
         "483,25  mots ",
         "0,22 $  106,32 $",

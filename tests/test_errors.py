@@ -27,8 +27,8 @@ INVOICE = ffi.InvoiceDraft(
 
 ERRORS: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
-        "P-1042/T-1: task T-1: its analysis is weighted already, "
-        "the rate TRA (word, en>fr, 0.25) would weight it again"
+        "P-1042/T-1: the analysis is weighted already, "
+        "rate TRA (word, en>fr, 0.25) would weight it again"
     ),
     errors.AmbiguousRatesError(RATE, HOURLY): (
         "rate TRA (word, en>fr, 0.25): could win as well as REV (hour, 50)"
@@ -49,7 +49,7 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: has no line, add one before it is issued"
     ),
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
-        "a.csv: row 3: column 12: expected a count, got 'x'"
+        "a.csv:3:12: expected a count, got 'x'"
     ),
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
@@ -60,7 +60,7 @@ ERRORS: dict[InvoicingError, str] = {
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
-    ): ("task T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
+    ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has only Standard 2026, Acme"
     ),
@@ -77,12 +77,12 @@ ERRORS: dict[InvoicingError, str] = {
     errors.TaxUndeterminedError("buyer.address.region"): (
         "buyer.address.region: without it the tax cannot be determined"
     ),
-    UNMAPPED: ("P-1042/T-3: task T-3: no service is mapped to tasks of kind 'voodoo'"),
+    UNMAPPED: ("P-1042/T-3: no service is mapped to tasks of kind 'voodoo'"),
     errors.UnpricedTasksError(
         (UNMAPPED, errors.NegativeLineError(ffi.Money(1, CAD)))
     ): (
         "tasks cannot be priced:\n"
-        "- P-1042/T-3: task T-3: no service is mapped to tasks of kind 'voodoo'\n"
+        "- P-1042/T-3: no service is mapped to tasks of kind 'voodoo'\n"
         "- allowance 1 CAD: takes the line below zero"
     ),
 }
@@ -117,6 +117,16 @@ def test_codes_are_unique() -> None:
 def test_messages(error: InvoicingError, message: str) -> None:
     """An error names the culprit first, then what was expected, in one sentence."""
     assert str(error) == message
+
+
+def test_where() -> None:
+    """An error says as much of its place as it knows: all, the task alone, nothing."""
+    assert UNMAPPED.where() == ("P-1042", "T-3")
+    assert errors.UnmappedTaskError("T-3", "voodoo").where() == ("T-3",)
+    assert errors.NoRecipientError("Acme inc.").where() == ()
+    assert str(errors.UnmappedTaskError("T-3", "voodoo")) == (
+        "T-3: no service is mapped to tasks of kind 'voodoo'"
+    )
 
 
 def test_nothing_and_several() -> None:

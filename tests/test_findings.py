@@ -21,7 +21,7 @@ ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 
 FRENCH: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
-        "P-1042/T-1 : tâche T-1 : son analyse est déjà pondérée, "
+        "P-1042/T-1 : l’analyse est déjà pondérée, "
         "le tarif TRA (word, en>fr, 0.25) la pondérerait une deuxième fois"
     ),
     errors.BandMismatchError(BAND, ROWS): (
@@ -33,8 +33,8 @@ FRENCH: dict[InvoicingError, str] = {
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "facture F-2026-7 : émise et mise en file, mais non livrée : no route"
     ),
-    errors.FormatError("a.csv", 3, 12, "x"): "a.csv : ligne 3 : colonne 12 : x",
-    errors.FormatError("a.csv", 3, None, "x"): "a.csv : ligne 3 : x",
+    errors.FormatError("a.csv", 3, 12, "x"): "a.csv:3:12 : x",
+    errors.FormatError("a.csv", 3, None, "x"): "a.csv:3 : x",
     errors.FormatError("a.csv", None, None, "x"): "a.csv : x",
     errors.NegativeLineError(ffi.Money("7.5", "CAD")): (
         "remise 7,50 $ : elle rend la ligne négative"
@@ -43,7 +43,7 @@ FRENCH: dict[InvoicingError, str] = {
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): (
-        "tâche T-2 : le service TRA a un prix par mot, page standard, "
+        "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre 3,5 heures"
     ),
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
@@ -64,11 +64,10 @@ FRENCH: dict[InvoicingError, str] = {
         "tâches T-1, T-2 : déjà prises par F-2026-6"
     ),
     UNMAPPED: (
-        "P-1042/T-3 : tâche T-3 : aucun service n’est apparié "
-        "aux tâches de type « voodoo »"
+        "P-1042/T-3 : aucun service n’est apparié aux tâches de type « voodoo »"
     ),
     errors.UnpricedTasksError((UNMAPPED,)): (
-        "tâches sans prix : P-1042/T-3 : tâche T-3 : aucun service n’est apparié "
+        "tâches sans prix : P-1042/T-3 : aucun service n’est apparié "
         "aux tâches de type « voodoo »"
     ),
 }
@@ -90,7 +89,7 @@ def test_of_an_error(error: InvoicingError, locale: str) -> None:
     finding = Finding.of(error)
     place = error.facts().get("place")
     assert (finding.code, finding.severity) == (error.code, "error")
-    assert finding.place == (place or ())
+    assert finding.place == error.where()
     assert {**dict(finding.facts), "place": place} == {"place": None, **error.facts()}
     assert finding.message(locale).startswith("/".join(finding.place))
     assert len(finding.message(locale)) > 10
@@ -103,7 +102,7 @@ def test_english() -> None:
     offered = (ffi.Quantity("1250.5", ffi.WORD),)
     missing = errors.QuantityMissingError("T-2", TRANSLATION, (ffi.HOUR,), offered)
     assert Finding.of(missing).message("en") == (
-        "task T-2: service TRA is priced per hour, the task offers 1,250.5 words"
+        "T-2: service TRA is priced per hour, the task offers 1,250.5 words"
     )
 
 
@@ -111,18 +110,18 @@ def test_warning() -> None:
     """A warning has a place and the facts that its sentence is about."""
     warning = Finding.warning("missing-client", "P-7", project="P-7")
     assert (warning.severity, warning.place) == ("warning", ("P-7",))
-    assert warning.message("en") == "P-7: project P-7: has no client"
-    assert warning.message("fr") == "P-7\u00a0: projet P-7\u00a0: sans client"
+    assert warning.message("en") == "P-7: has no client"
+    assert warning.message("fr") == "P-7\u00a0: sans client"
     assert warning.hint("fr") == "donnez un client au projet avant de le facturer"
     bare = Finding.warning("missing-client", project="P-7")
-    assert bare.message("en") == "project P-7: has no client"
+    assert bare.message("en") == "has no client"
 
 
 def test_facts_are_no_templates() -> None:
     """Braces that a host typed in are written as braces."""
     error = errors.UnmappedTaskError("{kind}", "{task_id.__class__}")
     assert Finding.of(error).message("en") == (
-        "task {kind}: no service is mapped to tasks of kind '{task_id.__class__}'"
+        "{kind}: no service is mapped to tasks of kind '{task_id.__class__}'"
     )
 
 

@@ -165,7 +165,8 @@ def test_words() -> None:
     assert fr.step("weight", result=Decimal("1222.90")) == (
         "quantité pondérée\u00a0: 1\u00a0222,9"
     )
-    assert fr.sentence("nothing-counted", {"task_id": "T-1"}) == (
-        "tâche T-1\u00a0: rien n’y est compté, elle n’est pas facturée"
+    facts = {"party": "Acme inc."}
+    assert fr.sentence("no-recipient", facts) == (
+        "Acme inc.\u00a0: sans adresse électronique"
     )
     assert fr.hint("no-recipient") == "entrez une adresse électronique"

@@ -43,7 +43,7 @@ def test_service_without_rate_and_task() -> None:
         ("service-without-task", ("DTP",)),
     ]
     assert findings[0].message("fr") == (
-        "DTP\xa0: service DTP\xa0: aucune liste n’a de tarif pour lui"
+        "DTP\xa0: aucune liste n’a de tarif pour ce service"
     )
 
 
@@ -75,7 +75,7 @@ OUTSIDE: dict[str, dict[str, Any]] = {
 def test_service_outside_the_catalog(parts: dict[str, Any]) -> None:
     """A service that is used somewhere, but not listed, is told once."""
     assert told(evolve(CATALOG, **parts)) == [
-        "DTP: service DTP: is used, but not in the catalog"
+        "DTP: this service is used, but not in the catalog"
     ]
 
 

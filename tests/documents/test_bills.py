@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from flowfit_invoicing import Allowance, Charge, Currency, Invoice, InvoiceDraft, Money
+from flowfit_invoicing import (
+    Allowance,
+    Charge,
+    Currency,
+    Invoice,
+    InvoiceDraft,
+    Money,
+    WorkflowTask,
+)
+from flowfit_invoicing.documents import ProjectRef
 from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
 from tests.documents.bills import COURIER, DAY, DRAFT, GST, line
 from tests.quickstart import ACME, AGENCY
@@ -71,12 +80,16 @@ def test_notes(bill: InvoiceDraft | Invoice) -> None:
 @BOTH
 def test_tasks(bill: InvoiceDraft | Invoice) -> None:
     """Tasks and projects are told once each, in the order of the lines."""
-    keys = [
-        [("P-2", "T-1"), ("P-1", "T-9")],
-        [],
-        [("P-2", "T-1"), ("P-2", "T-0")],
+    keys = [("P-2", "T-1"), ("P-1", "T-9"), ("P-2", "T-1"), ("P-2", "T-0")]
+    lines = [
+        evolve(
+            COURIER,
+            task=WorkflowTask(task, "translate"),
+            project=ProjectRef(project, "", None),
+        )
+        for project, task in keys
     ]
-    billed = evolve(bill, lines=[evolve(COURIER, tasks=tasks) for tasks in keys])
+    billed = evolve(bill, lines=[*lines, COURIER])
     assert billed.tasks == (("P-2", "T-1"), ("P-1", "T-9"), ("P-2", "T-0"))
     assert billed.project_numbers == ("P-2", "P-1")
     assert (bill.tasks, bill.project_numbers) == ((), ())

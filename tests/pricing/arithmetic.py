@@ -74,6 +74,8 @@ class Reckoning:
 
     def _price(self, quantity: Quantity, unit_price: Money, per: int) -> None:
         price = Fraction(unit_price.amount)
+        if per < 1:
+            raise ContradictionError(per, 1)
         if self.price is not None:
             agree((price, per, quantity.unit), (self.price, self.per, self.unit))
         if self.weights:

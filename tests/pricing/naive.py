@@ -113,7 +113,7 @@ def _rows(
     problems = [] if count else ["nothing-counted"]
     if analysis is None or analysis.unit.code != rate.unit.code or not grid:
         return [(count, Fraction(1))], problems
-    if analysis.weighted:
+    if analysis.weighted and count:
         return [], ["already-weighted"]
     rows: list[tuple[Fraction, Fraction]] = []
     for band, number in analysis.counts:

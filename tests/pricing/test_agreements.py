@@ -150,8 +150,7 @@ def test_quantity_missing() -> None:
     assert (error.task_id, error.service) == ("T-1", TRANSLATION)
     assert (error.wanted, error.offered) == ((HOUR, WORD), (CHARACTERS,))
     assert str(error) == (
-        "P-1/T-1: task T-1: service TRA is priced per hour, word, "
-        "the task offers 5 character"
+        "P-1/T-1: service TRA is priced per hour, word, the task offers 5 character"
     )
     nothing = evolve(task, quantities=())
     assert "the task offers nothing" in str(error_of(project(nothing), client))

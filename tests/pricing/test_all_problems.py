@@ -200,9 +200,9 @@ def test_doubts() -> None:
     assert len(ENGINE.price(some)) == 1
     client, order = ENGINE.check(some)
     assert (client.code, client.severity) == ("missing-client", "warning")
-    assert client.message("en") == "P-1: project P-1: has no client"
+    assert client.message("en") == "P-1: has no client"
     assert (order.code, order.severity) == ("missing-purchase-order", "warning")
-    assert order.message("en") == "P-1: project P-1: has no purchase order"
+    assert order.message("en") == "P-1: has no purchase order"
     bad = evolve(some, tasks=[BAD[UnmappedTaskError]])
     assert [each.code for each in ENGINE.check(bad)] == [
         *("missing-client", "missing-purchase-order", "unmapped-task"),

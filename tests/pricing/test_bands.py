@@ -93,9 +93,8 @@ def test_bands_that_misfit() -> None:
         MatchBand("tm", 40, 60), (MatchBand("tm", 50, 74),), ("P-1", "T-1")
     )
     assert [str(row) for row in second.rows] == ["50-74", "75-99"]
-    assert [each.code for each in rates.check(work)] == [
-        *("band-mismatch", "band-mismatch", "band-without-row"),
-    ]
+    found = [each.code for each in rates.check(work)]
+    assert sorted(found) == ["band-mismatch", "band-mismatch", "band-without-row"]
 
 
 ITEMISED = engine(

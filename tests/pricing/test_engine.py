@@ -162,7 +162,7 @@ def test_origin() -> None:
     assert origin.rate is rate
     assert (origin.task, origin.rate_list) == (task, "Base")
     assert (origin.on, origin.grid) == (date(2026, 11, 9), None)
-    assert (origin.band, origin.minimum) == (None, None)
+    assert (origin.band, line.to_minimum) == (None, None)
 
 
 def test_unit_as_the_rate_names_it() -> None:

@@ -207,3 +207,22 @@ def test_fixed_adjustments() -> None:
     step = explanation(line)[-1]
     assert (step["sign"], step["percent"], step["base"]) == ("-", None, None)
     assert str(step.result) == "2 CAD"
+
+
+def test_only_the_minimum_is_a_minimum() -> None:
+    """A fee of a host's with a base, but no percentage, is no minimum charge."""
+    fee = Charge(Money(5, "CAD"), "Handling", base=Money("18.51", "CAD"))
+    step = explanation(COURIER.adjusted(fee))[-1]
+    assert (step.kind, step["sign"], str(step["reason"])) == (
+        *("adjustment", "+", "Handling"),
+    )
+
+
+def test_minimum_of_other_terms() -> None:
+    """A line that was raised to a minimum says so, even under terms that have none."""
+    line = evolve(COURIER, to_minimum=Decimal("5.00"))
+    step = explanation(line)[-1]
+    assert (step.kind, str(step["minimum"]), str(step["amount"])) == (
+        *("minimum", "5.00 CAD", "0.00 CAD"),
+    )
+    assert str(line.net_amount) == "23.51 CAD"

@@ -68,8 +68,8 @@ def test_is_a_charge() -> None:
     assert (str(charge.amount), charge.code) == ("11.65 CAD", "ABK")
     assert charge.reason.get("en") == "Minimum charge"
     assert charge.reason.get("fr-CA") == "Frais minimum"
-    assert line.origin is not None
-    assert str(line.origin.minimum) == "45.00"
+    assert (str(line.to_minimum), str(charge.base)) == ("11.65", "33.35 CAD")
+    assert charge.percent is None
 
 
 def test_once_for_all_bands() -> None:
@@ -77,9 +77,7 @@ def test_once_for_all_bands() -> None:
     lines = least(bands="itemised").price(project(analysed(BANDS)))
     assert nets(lines) == ["2.50", "2.50", "40.00"]
     assert [len(each.adjustments) for each in lines] == [0, 0, 1]
-    assert [each.origin.minimum is None for each in lines if each.origin] == [
-        *(True, True, False),
-    ]
+    assert [each.to_minimum is None for each in lines] == [True, True, False]
 
 
 @pytest.mark.parametrize("bands", ["weighted", "itemised"])
@@ -103,9 +101,7 @@ def test_nothing_counted(task: WorkflowTask, bands: str) -> None:
     (finding,) = nothing.check(project(task))
     assert (finding.code, finding.severity) == ("nothing-counted", "warning")
     assert finding.place == ("P-1", "T-1")
-    assert finding.message("en") == (
-        "P-1/T-1: task T-1: counts nothing, so it is not invoiced"
-    )
+    assert finding.message("en") == ("P-1/T-1: counts nothing, so it is not invoiced")
 
 
 def test_for_each_service() -> None:

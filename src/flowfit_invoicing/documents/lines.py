@@ -9,7 +9,7 @@ from attrs import Factory, evolve, field, frozen
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, Money, Number, exact, money, quotient
+from flowfit_invoicing.money import EXACT, LIMIT, Money, Number, exact, money
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, localized, optional_localized
 from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
@@ -31,12 +31,7 @@ def _terms(value: Terms) -> Terms:
 
 
 def _priced(line: "InvoiceLine") -> Decimal:
-    # The one place where a line is rounded (BT-131).
-    terms = line.terms
-    product = EXACT.multiply(line.amount, terms.unit_price)
-    if terms.per > 1:
-        product = quotient(product, terms.per)
-    return terms.rounder.quantize(product, terms.smallest)
+    return line.terms.price(line.amount)
 
 
 @frozen
@@ -80,8 +75,8 @@ class InvoiceLine:
     """Quantity × unit price ÷ per, rounded, before adjustments."""
 
     def __attrs_post_init__(self) -> None:
-        if self.further:
-            self._check_adjustments()
+        if self.further or self.priced >= LIMIT:
+            self._check()
 
     @classmethod
     def of(
@@ -185,7 +180,7 @@ class InvoiceLine:
             return None
         return Origin(self.task, self.project, agreed)
 
-    def _check_adjustments(self) -> None:
+    def _check(self) -> None:
         for adjustment in self.further:
             found = adjustment.amount.currency
             if found != self.terms.currency:

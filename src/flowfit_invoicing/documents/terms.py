@@ -17,6 +17,7 @@ from flowfit_invoicing.money import (
     currency,
     exact,
     plain,
+    quotient,
     rounder,
     smallest,
 )
@@ -104,12 +105,19 @@ class Terms:
     )
     """The grid that counts are under, if any."""
 
-    rounder: Context = field(
+    _rounder: Context = field(
         init=False, eq=False, repr=False, default=Factory(_rounder, takes_self=True)
     )
-    smallest: Decimal = field(
+    _smallest: Decimal = field(
         init=False, eq=False, repr=False, default=Factory(_smallest, takes_self=True)
     )
+
+    def price(self, amount: Decimal) -> Decimal:
+        """Price so many units: the one place where a line is rounded (BT-131)."""
+        product = EXACT.multiply(amount, self.unit_price)
+        if self.per > 1:
+            product = quotient(product, self.per)
+        return self._rounder.quantize(product, self._smallest)
 
     def minimum_charge(self, missing: Decimal) -> Charge:
         """Make the charge of what is missing to the minimum.

@@ -1,5 +1,6 @@
 """Why a file cannot be read."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import frozen
@@ -12,11 +13,11 @@ class FormatError(InvoicingError, ValueError):
     """A file is not what its reader reads.
 
     >>> print(FormatError("a.csv", 3, 12, "expected a count, got 'x'"))
-    a.csv: row 3: column 12: expected a count, got 'x'
+    a.csv:3:12: expected a count, got 'x'
     """
 
     code: ClassVar[str] = "format"
-    sentence: ClassVar[str] = "{file}: row {row}: column {column}: {expected}"
+    sentence: ClassVar[str] = "{at}: {expected}"
 
     file: str
     row: int | None
@@ -27,7 +28,8 @@ class FormatError(InvoicingError, ValueError):
 
     expected: str
 
-    def __str__(self) -> str:
-        row = "" if self.row is None else f" row {self.row}:"
-        column = "" if self.column is None else f" column {self.column}:"
-        return f"{self.file}:{row}{column} {self.expected}"
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `at` the place as compilers write one."""
+        parts = (self.file, self.row, self.column)
+        at = ":".join(str(part) for part in parts if part is not None)
+        return {**super().facts(), "at": at}

@@ -47,7 +47,7 @@ LABELS = {
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
     "none": "none",
-    "any-languages": "any languages",
+    "no-languages": "no languages",
     "draft": "Draft",
     "invoice": "Invoice",
     "number": "Number",

@@ -16,7 +16,7 @@ SENTENCES = {
     "empty-draft": (
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
-    "format": "{file} : ligne {row} : colonne {column} : {expected}",
+    "format": "{at} : {expected}",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -90,7 +90,7 @@ LABELS = {
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
     "none": "aucun",
-    "any-languages": "toutes langues",
+    "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
     "number": "Numéro",

@@ -9,6 +9,7 @@ from .currency import Currency, currency
 from .money import Money, money
 from .number import (
     EXACT,
+    LIMIT,
     MOST_DECIMALS,
     Number,
     Rounding,
@@ -24,6 +25,7 @@ from .number import (
 
 __all__ = [
     "EXACT",
+    "LIMIT",
     "MOST_DECIMALS",
     "Currency",
     "Money",

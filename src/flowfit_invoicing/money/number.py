@@ -32,7 +32,9 @@ MOST_DECIMALS = 28
 """Digits behind the point of an amount of money and of a quantity."""
 
 _SHORT_DECIMALS = 12
-_LIMIT = 10**15
+LIMIT = Decimal("1E+15")
+"""What every number stays below, and above the negative of."""
+
 _DIGITS = 100
 _WRITTEN = re.compile(r"[+-]?[0-9]{1,100}(\.[0-9]{1,100})?([eE][+-]?[0-9]{1,3})?")
 
@@ -147,7 +149,7 @@ def _taken(number: Number, most_decimals: int) -> Decimal:
     exponent = decimal.as_tuple().exponent
     if not isinstance(exponent, int):
         raise refused(number, "expected a finite number")
-    if not -_LIMIT < decimal < _LIMIT:
+    if not LIMIT.copy_negate() < decimal < LIMIT:
         raise refused(number, "expected a number below 10^15")
     if exponent < -most_decimals:
         raise refused(number, f"expected at most {most_decimals} decimals")

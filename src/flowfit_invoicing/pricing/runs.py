@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from flowfit_invoicing.catalog import Catalog
-from flowfit_invoicing.documents import InvoiceLine, ProjectRef
+from flowfit_invoicing.documents import InvoiceLine, ProjectRef, Terms
 from flowfit_invoicing.errors import (
     BandMismatchError,
     CurrencyMismatchError,
@@ -34,31 +34,23 @@ class Run:
     _offers: dict[str, Offers] = field(init=False, factory=dict[str, Offers])
     _currency: Currency | None = field(init=False, default=None)
 
-    def add(self, project: Project) -> Offers | None:
-        """Price a project: its lines go to the lines, its problems to the errors.
-
-        Gives the offers that it was priced by, if its client has any.
-        """
+    def add(self, project: Project) -> None:
+        """Price a project: its lines go to the lines, its problems to the errors."""
         reference, offers = ProjectRef.of(project), self._offers_for(project)
         for task in project.tasks:
-            errors: list[InvoicingError] = []
-            if offers is None:  # which was told of the project
-                self._check_mapping(task, errors)
-            else:
-                self._add(task, project, reference, offers, errors)
-            if errors:
-                place = (project.number, task.id)
-                self.errors += (error.located(place) for error in errors)
-        return offers
+            self._add(task, project, reference, offers)
 
     def findings(self, project: Project) -> Iterator[Finding]:
-        """Give what is wrong with a project, and what is doubtful about it."""
+        """Give what is wrong or doubtful about a project and its tasks, in order."""
         yield from _doubts_about(project)
         told = len(self.errors)
-        offers = self.add(project)
+        reference, offers = ProjectRef.of(project), self._offers_for(project)
         yield from map(Finding.of, self.errors[told:])
-        if offers is not None:
-            for task in project.tasks:
+        for task in project.tasks:
+            told = len(self.errors)
+            self._add(task, project, reference, offers)
+            yield from map(Finding.of, self.errors[told:])
+            if offers is not None:
                 yield from _doubts_about_task(task, project, offers)
 
     def _add(
@@ -66,19 +58,35 @@ class Run:
         task: WorkflowTask,
         project: Project,
         reference: ProjectRef,
-        offers: Offers,
+        offers: Offers | None,
+    ) -> None:
+        errors: list[InvoicingError] = []
+        if offers is None:  # which was told of the project
+            self._check_mapping(task, errors)
+        else:
+            for terms in offers.of(project, task, errors):
+                self._add_lines(task, project, reference, terms, errors)
+        if errors:
+            place = (project.number, task.id)
+            self.errors += (error.located(place) for error in errors)
+
+    def _add_lines(
+        self,
+        task: WorkflowTask,
+        project: Project,
+        reference: ProjectRef,
+        terms: Terms,
         errors: list[InvoicingError],
     ) -> None:
-        for terms in offers.of(project, task, errors):
-            try:
-                lines = lines_of(task, reference, terms, self.bands)
-                if self.adjustments:
-                    lines = [self._adjusted(line, project) for line in lines]
-                self.lines += lines
-            except BandMismatchError:
-                errors += misfits(task, terms)
-            except InvoicingError as error:
-                errors.append(error)
+        try:
+            lines = lines_of(task, reference, terms, self.bands)
+            if self.adjustments:
+                lines = [self._adjusted(line, project) for line in lines]
+            self.lines += lines
+        except BandMismatchError:
+            errors += misfits(task, terms)
+        except InvoicingError as error:
+            errors.append(error)
 
     def _check_mapping(self, task: WorkflowTask, errors: list[InvoicingError]) -> None:
         try:

@@ -12,11 +12,18 @@ somebody asks. A step has a kind, named operands and a result:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TypeAlias
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Allowance, Charge, InvoiceLine, Origin
+from flowfit_invoicing.documents import (
+    Allowance,
+    Charge,
+    InvoiceLine,
+    Origin,
+    Terms,
+)
 from flowfit_invoicing.money import EXACT, Money, quotient
 
 from .tasks import billed_analysis
@@ -80,11 +87,12 @@ def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
             "band", line.unit_price, band=origin.band, unit_price=full, percent=percent
         )
         return
+    weights: list[Decimal] = []
     for band, count in analysis.counts:
         percent = origin.grid.percent(band)
-        weight = EXACT.scaleb(EXACT.multiply(count, percent), -2)
-        yield _step("band", weight, band=band, count=count, percent=percent)
-    yield _step("weight", line.quantity)
+        weights.append(EXACT.scaleb(EXACT.multiply(count, percent), -2))
+        yield _step("band", weights[-1], band=band, count=count, percent=percent)
+    yield _step("weight", line.quantity, bands=tuple(weights))
 
 
 def _price(line: InvoiceLine) -> Iterator[Step]:
@@ -108,14 +116,15 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
-    for adjustment in line.adjustments:
-        if adjustment.base is not None and adjustment.percent is None:
-            least = adjustment.base + adjustment.amount
-            yield _step(
-                "minimum", adjustment.amount, minimum=least, amount=adjustment.base
-            )
-        else:
-            yield _adjustment(adjustment)
+    if line.to_minimum is not None:
+        yield _minimum(line.terms, line.to_minimum)
+    yield from map(_adjustment, line.further)
+
+
+def _minimum(terms: Terms, missing: Decimal) -> Step:
+    charge = Money(missing, terms.currency)
+    least = charge if terms.minimum is None else Money(terms.minimum, terms.currency)
+    return _step("minimum", charge, minimum=least, amount=least - charge)
 
 
 def _adjustment(adjustment: Allowance | Charge) -> Step:

@@ -53,7 +53,7 @@ def doubts_about(task: WorkflowTask, place: Place, terms: Terms) -> Iterator[Fin
     counted = _quantity(task, terms) if analysis is None else analysis.counts
     if not counted:
         yield Finding.warning("nothing-counted", *place, task_id=task.id)
-    if analysis is not None and terms.grid is not None:
+    if analysis is not None and terms.grid is not None and not analysis.weighted:
         for band in terms.grid.uncovered(analysis.columns.shape.bands):
             yield Finding.warning("band-without-row", *place, band=band)
 
@@ -81,15 +81,15 @@ def _discounted(
     terms: Terms,
     bands: Bands,
 ) -> list[InvoiceLine]:
-    if analysis.weighted and terms.agreed is not None:
+    if not analysis.counts or terms.agreed is None or terms.grid is None:
+        return []
+    if analysis.weighted:
         raise AlreadyWeightedError(task.id, terms.agreed.rate)
     if bands == "itemised":
         return [
             InvoiceLine(count, terms.of_band(band), task, project)
             for band, count in analysis.counts
         ]
-    if not analysis.counts or terms.grid is None:
-        return []
     return [InvoiceLine(terms.grid.weigh(analysis), terms, task, project)]
 
 

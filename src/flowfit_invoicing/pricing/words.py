@@ -6,6 +6,7 @@ from typing import cast
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.locales import Formatter, formatter
+from flowfit_invoicing.work import Quantity, Unit
 
 from .steps import Step, explanation
 
@@ -31,7 +32,9 @@ def _sentence(step: Step, words: Formatter) -> str:
         service = cast("ClientService", step.result)
         facts |= {"service": service, "name": service.name}
     if step.kind == "task" and step["languages"] is None:
-        facts["languages"] = words.label("any-languages")
+        facts["languages"] = words.label("no-languages")
+    if step.kind in ("rate", "price"):
+        facts |= _per(step, words)
     if step.kind == "band":
         facts["percent"] = words.percent(cast("Decimal", step["percent"]))
     return words.step(step.kind + _variant(step, facts), **facts)
@@ -43,6 +46,14 @@ def _variant(step: Step, facts: dict[str, object]) -> str:
     if step.kind == "task" and step["day"] is None:
         return "-without-day"
     return "-price" if step.kind == "band" and "count" not in facts else ""
+
+
+def _per(step: Step, words: Formatter) -> dict[str, str]:
+    per = Decimal(cast("int", step["per"]))
+    facts = {"per": words.number(per)}
+    if step.kind == "rate":
+        facts["unit"] = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
+    return facts
 
 
 def _adjustment(step: Step, facts: dict[str, object], words: Formatter) -> str:
