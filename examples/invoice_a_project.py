@@ -28,9 +28,7 @@ STANDARD = ffi.RateList(
     "Standard 2026",
     "CAD",
     [
-        ffi.Rate(
-            TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge="45"
-        ),
+        ffi.Rate(TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge="45"),
         ffi.Rate(REVISION, ffi.HOUR, "50"),
     ],
     match_grid=GRID,

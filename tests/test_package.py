@@ -7,6 +7,7 @@ from importlib.metadata import requires
 import pytest
 
 import flowfit_invoicing as ffi
+from flowfit_invoicing import errors, money
 
 ADAPTERS = ["readers", "rendering", "sending", "storage", "testing"]
 
@@ -34,20 +35,46 @@ def test_documented(name: str) -> None:
     assert (value if isinstance(value, type) else type(value)).__doc__
 
 
-def imported_with(module: str) -> set[str]:
+def imported_with(module: str, *, names: str = "") -> set[str]:
     """Give the names of all modules that importing one brings along."""
-    code = f"import sys, {module}; print(*sys.modules)"
+    statement = f"from {module} import {names}" if names else f"import {module}"
+    code = f"{statement}; import sys; print(*sys.modules)"
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     return set(done.stdout.split())
 
 
+def test_each_name_is_that_of_its_room() -> None:
+    """
+    A name of the front door is the very thing that its room has.
+    """
+    assert ffi.Money is money.Money
+    assert ffi.errors is errors
+    assert dir(ffi) == sorted(ffi.__all__)
+
+
+def test_no_other_name() -> None:
+    """
+    What is not public is not there, and the error says so.
+    """
+    with pytest.raises(AttributeError, match="has no attribute 'Invoyce'"):
+        getattr(ffi, "Invoyce")  # noqa: B009 - a checker would see it
+
+
+def test_rooms_wait_until_asked() -> None:
+    """
+    Importing the package imports no room; a value brings its own room and no invoices.
+    """
+    assert "attrs" not in imported_with("flowfit_invoicing")
+    assert "flowfit_invoicing.documents" not in imported_with("flowfit_invoicing.money")
+
+
 def test_no_adapter() -> None:
     """
     Importing the package imports no adapter, and none of what adapters need.
     """
-    modules = imported_with("flowfit_invoicing")
+    modules = imported_with("flowfit_invoicing", names="*")
 
     assert not {f"flowfit_invoicing.{each}" for each in ADAPTERS} & modules
     assert not {"jinja2", "smtplib", "babel.dates", "csv", "ssl"} & modules

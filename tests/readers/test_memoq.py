@@ -410,9 +410,7 @@ class TestRefusals:
         """
         style = Style(named=False, order=BANDS)
 
-        with pytest.raises(
-            FormatError, match=r":1:84: expected .* 91 cells"
-        ):
+        with pytest.raises(FormatError, match=r":1:84: expected .* 91 cells"):
             read_memoq(memoq_file([("a.xml", {})], style))
 
     def test_missing_file(self, tmp_path: Path) -> None:
