@@ -44,7 +44,7 @@ def test_address() -> None:
 def test_country_has_no_default() -> None:
     """Where a party is decides on taxes, so nobody guesses it."""
     with pytest.raises(TypeError, match="country"):
-        Address()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        Address()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # that is the case
 
 
 ADDRESS_REFUSED: dict[str, dict[str, Any]] = {

@@ -56,12 +56,12 @@ def task(kind: str = "translate", **changes: object) -> ffi.Project:
     """A project of one task."""
     fields: dict[str, object] = {"completed_on": TODAY} | changes
     languages = fields.pop("languages", "en>fr-CA")
-    only = ffi.WorkflowTask("T-9", kind, languages, **fields)  # type: ignore[arg-type]
+    only = ffi.WorkflowTask("T-9", kind, languages, **fields)  # type: ignore[arg-type]  # by name
     return evolve(PROJECT, tasks=[only])
 
 
 def client(**changes: object) -> ffi.Project:
-    return evolve(PROJECT, client=evolve(ACME, **changes))  # type: ignore[arg-type]
+    return evolve(PROJECT, client=evolve(ACME, **changes))  # type: ignore[arg-type]  # by name
 
 
 UNPRICED = {
@@ -118,7 +118,7 @@ def test_unpriced(project: ffi.Project, kind: type[errors.InvoicingError]) -> No
 
 REFUSED: dict[str, tuple[Callable[[], object], type[errors.InvoicingError]]] = {
     "float as a price": (
-        lambda: ffi.Rate(TRANSLATION, ffi.WORD, 0.22),  # type: ignore[arg-type]
+        lambda: ffi.Rate(TRANSLATION, ffi.WORD, 0.22),  # type: ignore[arg-type]  # a float
         errors.InvalidValueError,
     ),
     "rates that could both win": (

@@ -1,6 +1,7 @@
 """The engine prices all tasks of some projects, in their order."""
 
 from datetime import date
+from decimal import localcontext
 from typing import Any
 
 import pytest
@@ -66,7 +67,6 @@ def test_net(rates: PricingEngine, task: WorkflowTask, net: str) -> None:
 @pytest.mark.parametrize("context", HOSTILE.values(), ids=HOSTILE)
 def test_decimal_context(context: Any) -> None:  # noqa: ANN401 - one of decimal's
     """The decimal context of the thread neither rounds nor raises."""
-    from decimal import localcontext  # noqa: PLC0415
 
     with localcontext(context):
         assert nets(PricingEngine(CATALOG).price(PROJECT)) == ["106.32", "175.00"]
