@@ -1,7 +1,6 @@
 """What is wrong or doubtful in a catalog, before anything is priced by it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from itertools import chain
 
 from flowfit_invoicing.findings import Finding
@@ -88,8 +87,7 @@ def _meet(rate: Rate, other: Rate) -> bool:
         (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)
         and (rate.domain == other.domain or None in (rate.domain, other.domain))
         and _languages_meet(rate.languages, other.languages)
-        and (rate.valid_from or date.min) <= (other.valid_until or date.max)
-        and (other.valid_from or date.min) <= (rate.valid_until or date.max)
+        and rate.shares_a_day_with(other)
     )
 
 

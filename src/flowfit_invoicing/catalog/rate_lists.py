@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
+from typing import Self
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.doors import refused, tuple_of
 from flowfit_invoicing.errors import (
@@ -11,10 +13,11 @@ from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     RateNotFoundError,
 )
-from flowfit_invoicing.money import Currency, currency
+from flowfit_invoicing.money import Currency, Number, Rounding, currency, short
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePair, Unit, optional_pair
 
+from .changes import digits_of_a_price, put, raised, take
 from .grids import MatchGrid, optional_grid
 from .rates import Rate
 from .resolution import RateIndex, best, index_of
@@ -129,6 +132,50 @@ class RateList:
                 if rate is not None:
                     units.setdefault(rate.unit.code, rate.unit)
         return tuple(units[code] for code in sorted(units))
+
+    def with_rate(self, rate: Rate) -> Self:
+        """Give a copy with *rate* in place of those that could win as well as it.
+
+        >>> from flowfit_invoicing import HOUR, ClientService
+        >>> revision = ClientService("REV", "Revision")
+        >>> old = RateList("Standard", "CAD", [Rate(revision, HOUR, 50)])
+        >>> print(*old.with_rate(Rate(revision, HOUR, 55)).rates)
+        REV (hour, 55)
+        """
+        return evolve(self, rates=put(rate, self.rates))
+
+    def without_rate(self, rate: Rate) -> Self:
+        """Give a copy without *rate*.
+
+        Raises:
+            InvalidValueError: If the list itself does not have it.
+        """
+        return evolve(self, rates=take(rate, self.rates))
+
+    def raised(
+        self,
+        percent: Number,
+        *,
+        digits: int | None = None,
+        rounding: Rounding = Rounding.HALF_UP,
+        minimum_charges: bool = False,
+    ) -> Self:
+        """Give a copy with all prices raised, as once a year, or lowered.
+
+        Prices are rounded to so many *digits*, or stay exact; minimum charges rise in
+        the same way where that is asked for. Lists behind this one stay as they are.
+
+        Raises:
+            InvalidValueError: If *percent* is -100 or less, or a price gets too long.
+        """
+        more = partial(
+            raised,
+            percent=short(percent),
+            digits=digits_of_a_price(digits),
+            rounding=rounding,
+            minimum_charges=minimum_charges,
+        )
+        return evolve(self, rates=map(more, self.rates))
 
     def lineage(self) -> "Iterator[RateList]":
         """Give this list and those behind it, in the order in which they are asked."""

@@ -109,6 +109,11 @@ class Rate:
             self.valid_until is None or on <= self.valid_until
         )
 
+    def shares_a_day_with(self, other: "Rate") -> bool:
+        """Tell if there is a day on which both rates hold."""
+        first = max(self.valid_from or date.min, other.valid_from or date.min)
+        return first <= min(self.valid_until or date.max, other.valid_until or date.max)
+
     def __str__(self) -> str:
         per = f"{self.per} {self.unit}" if self.per > 1 else str(self.unit)
         days = (self.valid_from, self.valid_until)

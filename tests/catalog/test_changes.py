@@ -1,0 +1,114 @@
+"""A list is copied and changed, for a client or for a new year."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flowfit_invoicing import HOUR, WORD, Rate, RateList, Rounding
+from flowfit_invoicing.errors import InvalidValueError
+from tests.quickstart import REVISION, TRANSLATION
+
+WORDS = Rate(TRANSLATION, WORD, "0.185", languages="en>fr", minimum_charge="45")
+HOURS = Rate(REVISION, HOUR, "50")
+LAST_YEAR = RateList("Standard 2026", "CAD", [WORDS, HOURS])
+
+
+def rate(price: str = "0.20", **parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
+    parts.setdefault("languages", "en>fr")
+    return Rate(TRANSLATION, WORD, price, **parts)
+
+
+PUT = {
+    "in place of the same": (rate(), [HOURS, rate()]),
+    "beside other languages": (
+        rate(languages="en>de"),
+        [WORDS, HOURS, rate(languages="en>de")],
+    ),
+    "beside the same in general": (
+        rate(domain="legal"),
+        [WORDS, HOURS, rate(domain="legal")],
+    ),
+    "in place of what it shares a day with": (
+        rate(valid_from=date(2027, 1, 1)),
+        [HOURS, rate(valid_from=date(2027, 1, 1))],
+    ),
+}
+
+
+@pytest.mark.parametrize(("new", "expected"), PUT.values(), ids=PUT)
+def test_with_rate(new: Rate, expected: list[Rate]) -> None:
+    """A rate takes the place of those that could win as well, and of no other."""
+    assert list(LAST_YEAR.with_rate(new).rates) == expected
+    assert LAST_YEAR.rates == (WORDS, HOURS)
+
+
+def test_beside_another_year() -> None:
+    """Rates that never hold on the same day stand beside each other."""
+    old, new = rate(valid_until=date(2026, 12, 31)), rate(valid_from=date(2027, 1, 1))
+    assert RateList("L", "CAD", [old]).with_rate(new).rates == (old, new)
+
+
+def test_without_rate() -> None:
+    """A rate is taken out; one that is not there is a slip."""
+    assert LAST_YEAR.without_rate(WORDS).rates == (HOURS,)
+    with pytest.raises(InvalidValueError, match="expected a rate of the list"):
+        LAST_YEAR.without_rate(rate())
+
+
+RAISED: dict[str, tuple[dict[str, Any], list[str], str]] = {
+    "exactly": ({"percent": 3}, ["0.19055", "51.5"], "45"),
+    "rounded": ({"percent": 3, "digits": 3}, ["0.191", "51.5"], "45"),
+    "rounded down": (
+        {"percent": "3", "digits": 3, "rounding": Rounding.DOWN},
+        ["0.190", "51.500"],
+        "45",
+    ),
+    "minimum too": (
+        {"percent": "2.5", "digits": 2, "minimum_charges": True},
+        ["0.19", "51.25"],
+        "46.13",
+    ),
+    "lowered": ({"percent": -10}, ["0.1665", "45"], "45"),
+    "not at all": ({"percent": 0}, ["0.185", "50"], "45"),
+}
+
+
+@pytest.mark.parametrize(("options", "prices", "minimum"), RAISED.values(), ids=RAISED)
+def test_raised(options: dict[str, Any], prices: list[str], minimum: str) -> None:
+    """All prices rise by as much, minima where asked for; nothing else changes."""
+    new = LAST_YEAR.raised(**options)
+    assert [each.unit_price for each in new.rates] == [
+        *map(type(WORDS.unit_price), prices)
+    ]
+    assert str(new.rates[0].minimum_charge) == minimum
+    assert new.rates[0].languages == WORDS.languages
+    assert (new.name, new.base, new.currency) == ("Standard 2026", None, new.currency)
+    assert LAST_YEAR.rates == (WORDS, HOURS)
+
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "nothing left": {"percent": -100},
+    "less than nothing": {"percent": -101},
+    "a float": {"percent": 2.5},
+    "digits below zero": {"percent": 3, "digits": -1},
+    "more digits than there are": {"percent": 3, "digits": 29},
+    "half a digit": {"percent": 3, "digits": 1.5},
+    "a price that gets too long": {"percent": "0.00000000001"},
+}
+
+
+@pytest.mark.parametrize("options", REFUSED.values(), ids=REFUSED)
+def test_refused(options: dict[str, Any]) -> None:
+    """What leads to no price is refused."""
+    with pytest.raises(InvalidValueError):
+        LAST_YEAR.raised(**options)
+
+
+@given(st.decimals(-99, 400, places=2), st.decimals(-99, 400, places=2))
+def test_order_does_not_matter(one: Any, other: Any) -> None:  # noqa: ANN401 - decimals
+    """Raised twice exactly, it is the same whichever comes first."""
+    rates = RateList("L", "CAD", [HOURS])
+    assert rates.raised(one).raised(other) == rates.raised(other).raised(one)
