@@ -154,15 +154,16 @@ def main() -> None:
 
     heading("Create invoice, edit it, Save")
     draft = invoicing.create_invoice(report)
-    draft = draft.edit(notes="Merci de votre confiance !").with_line(
+    draft = draft.edit(notes="Merci de votre confiance!").with_line(
         ffi.InvoiceLine.of(
-            {"en": "Courier", "fr": "Messagerie"}, ffi.Money("18.50", "CAD")
+            {"en": "Courier", "fr": "Frais de messagerie"}, ffi.Money("18.50", "CAD")
         )
     )
     draft = invoicing.save(draft)
     print(f"{draft.id} is kept: {len(draft.lines)} lines, {draft.totals.net} net")
     waiting = invoicing.projects_to_invoice([report])
-    print(f"rows for {report.number} while it is on a draft: {len(waiting)}")
+    if not waiting:
+        print(f"{report.number} is listed no longer: {draft.id} has its tasks")
 
     heading("Save and Send")
     invoice = invoicing.save_and_send(draft)
@@ -214,7 +215,11 @@ def show_projects(rows: Iterable[ffi.ProjectToInvoice]) -> None:
             row.project.title,
             ", ".join(task.id for task in row.tasks),
             "–" if row.amount is None else str(row.amount),
-            ", ".join(f.code for f in row.findings if f.severity == "error"),
+            "; ".join(
+                finding.message("en-CA")
+                for finding in row.findings
+                if finding.severity == "error"
+            ),
         )
         for row in rows
     ]

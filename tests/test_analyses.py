@@ -119,7 +119,7 @@ def test_total_of() -> None:
 @pytest.mark.parametrize("several", [5, "x", [5], ["x"], [Analysis.of(), 5]], ids=repr)
 def test_total_of_analyses_alone(several: Any) -> None:  # noqa: ANN401 - whatever it is
     """Nothing but analyses is added up, not even if it comes alone."""
-    with pytest.raises(InvalidValueError, match="expected several of Analysis"):
+    with pytest.raises(InvalidValueError, match="expected a list of Analysis"):
         Analysis.total_of(several)
     with pytest.raises(TypeError):
         _ = Analysis.of() + several

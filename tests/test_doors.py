@@ -68,10 +68,10 @@ def test_takes(door: Door, value: object, expected: object) -> None:
 
 
 REFUSED: dict[str, tuple[Door, object, str]] = {
-    "not several": (ints, 5, "5: expected several of int"),
-    "a string is one": (ints, "12", "'12': expected several of int"),
-    "bytes are one": (ints, b"12", "b'12': expected several of int"),
-    "one of another type": (ints, [1, "2"], "'2': expected several of int"),
+    "not several": (ints, 5, "5: expected a list of int"),
+    "a string is one": (ints, "12", "'12': expected a list of int"),
+    "bytes are one": (ints, b"12", "b'12': expected a list of int"),
+    "one of another type": (ints, [1, "2"], "'2': expected a list of int"),
     "no mapping": (doors.pairs_of, 5, "5: expected a mapping, or pairs"),
     "a string is no mapping": (
         doors.pairs_of,

@@ -62,11 +62,10 @@ ERRORS: dict[InvoicingError, str] = {
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
-        "rate list 'Gold': the catalog has only Standard 2026, Acme"
+        "rate list 'Gold': the catalog has Standard 2026, Acme"
     ),
     errors.RateNotFoundError(TRANSLATION, PAIR, None, "legal", date(2026, 11, 9)): (
-        "service TRA: no list has a rate for languages en>fr-CA, unit none, "
-        "domain legal, day 2026-11-09"
+        "service TRA: no list has a rate for this work: en>fr-CA, legal, 2026-11-09"
     ),
     errors.RenderingError("invoice.html", "'x' is undefined"): (
         "template invoice.html: 'x' is undefined"
@@ -75,7 +74,7 @@ ERRORS: dict[InvoicingError, str] = {
         "tasks T-1, T-2: are taken by F-2026-6 already"
     ),
     errors.TaxUndeterminedError("buyer.address.region"): (
-        "buyer.address.region: without it the tax cannot be determined"
+        "buyer.address.region: is missing or unknown, so the tax cannot be determined"
     ),
     UNMAPPED: ("P-1042/T-3: no service is mapped to tasks of kind 'voodoo'"),
     errors.UnpricedTasksError(
@@ -132,7 +131,7 @@ def test_where() -> None:
 def test_nothing_and_several() -> None:
     """Facts that hold nothing are written as such."""
     assert str(errors.RateListNotFoundError("Gold", ())) == (
-        "rate list 'Gold': the catalog has only nothing"
+        "rate list 'Gold': the catalog has none"
     )
     assert str(errors.EmptyDraftError(None)) == (
         "draft none: has no line, add one before it is issued"

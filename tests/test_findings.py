@@ -25,7 +25,7 @@ FRENCH: dict[InvoicingError, str] = {
         "le tarif TRA (word, en>fr, 0.25) la pondérerait une deuxième fois"
     ),
     errors.BandMismatchError(BAND, ROWS): (
-        "tranche correspondances à 75–84 % : elle chevauche "
+        "tranche « correspondances à 75–84 % » : elle chevauche "
         "correspondances à 50–79 %, correspondances à 80–99 % de la grille"
     ),
     errors.ConflictError("D-1", "2", "3"): "D-1 : attendu 2, trouvé 3",
@@ -44,10 +44,10 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): (
         "T-2 : le service TRA a un prix par mot, page standard, "
-        "la tâche offre 3,5 heures"
+        "la tâche offre : 3,5 heures"
     ),
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
-        "liste de prix « Gold » : le catalogue n’a que Standard 2026"
+        "liste de prix « Gold » : le catalogue a : Standard 2026"
     ),
     errors.RateNotFoundError(
         TRANSLATION,
@@ -56,9 +56,8 @@ FRENCH: dict[InvoicingError, str] = {
         "legal",
         date(2026, 11, 9),
     ): (
-        "service TRA : aucune liste n’a de tarif pour les langues "
-        "anglais → français canadien, l’unité mot, le domaine legal, "
-        "le jour 9 novembre 2026"
+        "service TRA : aucune liste n’a de tarif pour ce travail : "
+        "anglais → français canadien, mot, legal, 9 novembre 2026"
     ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tâches T-1, T-2 : déjà prises par F-2026-6"

@@ -17,7 +17,7 @@ from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
 @pytest.mark.parametrize("value", [Money(1, "CAD"), "1 CAD", Decimal(1), None])
 def test_takes_only_money_of_py_moneyed(value: object) -> None:
     """`Money.of` is for the money of py-moneyed and for nothing else."""
-    with pytest.raises(InvalidValueError, match="expected an amount of py-moneyed"):
+    with pytest.raises(InvalidValueError, match="expected an amount as Money"):
         Money.of(cast("moneyed.Money", value))
 
 

@@ -211,3 +211,9 @@ def test_refuses_what_is_no_client(parts: dict[str, Any]) -> None:
     """A client is a party with what was agreed, each in its own type."""
     with pytest.raises(InvalidValueError):
         client(**parts)
+
+
+def test_end_of_days() -> None:
+    """Where the calendar ends, there are no terms of payment."""
+    with pytest.raises(InvalidValueError, match="before the year 9990"):
+        PaymentTerms(30).due(date.max)

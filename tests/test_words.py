@@ -81,9 +81,10 @@ def test_style_of_messages(text: str) -> None:
 
 @pytest.mark.parametrize("text", FRENCH)
 def test_french_spaces(text: str) -> None:
-    """French has a no-break space before : ; % ? ! », and after «."""
+    """As in Québec, a no-break space is before : % », after «, and not before ; ? !."""
     assert not re.search("[ \u2009][:;%?!»]|« ", text)
-    assert not re.search("[^\u00a0\u202f][:;%»](?![^{]*})", text)
+    assert not re.search("[^\u00a0\u202f][:%»](?![^{]*})", text)
+    assert not re.search("[\u00a0\u202f][;?!]", text)
     assert "'" not in text
     assert '"' not in text
 

@@ -170,3 +170,11 @@ def test_words() -> None:
         "Acme inc.\u00a0: sans adresse électronique"
     )
     assert fr.hint("no-recipient") == "entrez une adresse électronique"
+
+
+def test_plural_of_a_word_without_a_language() -> None:
+    """A word that nobody said the language of follows the reader's rules."""
+    subtitle = ffi.Unit("subtitle", "sous-titre", plural="sous-titres")
+    quantity = ffi.Quantity("1.5", subtitle)
+    assert formatter("fr-CA").write(quantity) == "1,5 sous-titre"
+    assert formatter("en-CA").write(quantity) == "1.5 sous-titres"

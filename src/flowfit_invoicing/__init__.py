@@ -164,9 +164,8 @@ if not TYPE_CHECKING:
         """Import a public name from its room."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        if name == "errors":
-            return import_module(".errors", __name__)
-        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        home = import_module(f".{_HOMES.get(name, name)}", __name__)
+        value = getattr(home, name, home)  # `errors` is a room itself
         globals()[name] = value
         return value
 

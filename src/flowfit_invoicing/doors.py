@@ -46,9 +46,19 @@ def of_type(
     return check
 
 
+def role(method: str) -> Callable[[Any, "Attribute[Any]", Any], None]:
+    """Make a validator that takes whatever has a *method*: who plays a role."""
+
+    def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not callable(getattr(value, method, None)):
+            raise refused(value, f"expected {attribute.name} to have {method}()")
+
+    return check
+
+
 def tuple_of(type_: type[T], values: Iterable[T]) -> tuple[T, ...]:
     """Convert *values* to a tuple of instances of *type_* and nothing else."""
-    expected = f"expected several of {type_.__name__}"
+    expected = f"expected a list of {type_.__name__}"
     if not isinstance(values, Iterable) or isinstance(values, str | bytes):
         raise refused(values, expected)
     several = tuple(values)

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from .doors import pairs_of, refused, tuple_of
 from .errors import InvoicingError, Place
-from .locales import formatter
+from .locales import formatter, spoken
 from .text import one_line
 
 Severity: TypeAlias = Literal["error", "warning"]
@@ -65,7 +65,7 @@ class Finding:
 
     def message(self, locale: str) -> str:
         """Say what is wrong and where, in the language of *locale*."""
-        words = formatter(locale)
+        words = formatter(spoken(locale))
         return words.placed(self.place, words.sentence(self.code, dict(self.facts)))
 
     def hint(self, locale: str) -> str:

@@ -112,7 +112,10 @@ class PaymentTerms:
 
     def due(self, issue_date: date) -> date:
         """Give the last day on which payment is in time (BT-9)."""
-        return day(issue_date) + timedelta(days=self.days)
+        try:
+            return day(issue_date) + timedelta(days=self.days)
+        except OverflowError:
+            raise refused(issue_date, "expected a day before the year 9990") from None
 
 
 def _optional_currency(value: Currency | str | None) -> Currency | None:

@@ -186,8 +186,8 @@ def test_not_found_says_what_was_asked_for() -> None:
     assert (error.service, error.languages) == (REVISION, LanguagePair("en", "fr-CA"))
     assert (error.unit, error.domain, error.on) == (HOUR, "legal", EVE)
     assert str(error) == (
-        "service REV: no list has a rate for languages en>fr-CA, unit hour, "
-        "domain legal, day 2025-12-31"
+        "service REV: no list has a rate for this work: "
+        "en>fr-CA, hour, legal, 2025-12-31"
     )
 
 

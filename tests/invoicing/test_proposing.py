@@ -1,6 +1,7 @@
 """Projects to invoice, and the draft that is proposed for them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -196,6 +197,36 @@ class TestCreateInvoice:
         assert [tax.code for tax in draft.taxes] == ["GST"]
         assert [line.taxes for line in draft.lines] == [None, ()]
         assert str(draft.totals.tax) == "5.32 CAD"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("taxes", "taxes_for"),
+        ("store", "transaction"),
+        ("renderer", "render"),
+        ("sender", "send"),
+        ("today", "__call__"),
+        ("now", "__call__"),
+        ("letter", "__call__"),
+    ],
+)
+def test_who_plays_no_role(part: str, expected: str) -> None:
+    """
+    Who cannot do what is asked of them is refused before a number is at stake.
+    """
+    parts: dict[str, Any] = {part: "nobody"}
+    with pytest.raises(errors.InvalidValueError, match=expected):
+        evolve(office().invoicing, **parts)
+
+
+@pytest.mark.parametrize("project", ["P-1042", [PROJECT], None])
+def test_what_is_no_project(project: Any) -> None:  # noqa: ANN401 - whatever it is
+    """
+    Only projects are invoiced.
+    """
+    with pytest.raises(errors.InvalidValueError, match="a list of Project"):
+        office().invoicing.create_invoice(project)
 
 
 class RevisionIsExempt:

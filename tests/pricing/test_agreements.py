@@ -153,7 +153,7 @@ def test_quantity_missing() -> None:
         "P-1/T-1: service TRA is priced per hour, word, the task offers 5 character"
     )
     nothing = evolve(task, quantities=())
-    assert "the task offers nothing" in str(error_of(project(nothing), client))
+    assert "the task offers none" in str(error_of(project(nothing), client))
 
 
 CHARACTERS = Quantity(5, evolve(WORD, code="character"))

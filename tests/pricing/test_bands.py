@@ -69,8 +69,8 @@ def test_uncovered_band() -> None:
         ("band-without-row", "warning", ("P-1", "T-1"))
     ] * 2
     assert [each.message("fr-CA") for each in findings] == [
-        f"P-1/T-1\xa0: tranche {band}\xa0: aucune ligne de la grille ne la couvre, "
-        f"elle est facturée en entier"
+        f"P-1/T-1\xa0: tranche «\xa0{band}\xa0»\xa0: "
+        f"aucune ligne de la grille ne la couvre, elle est facturée en entier"
         for band in ("correspondances à 100\xa0%", "traduction automatique")
     ]
     assert findings[0].message("en") == (

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given, settings
 
-from flowfit_invoicing import PricingEngine, Project
-from flowfit_invoicing.errors import UnpricedTasksError
+from flowfit_invoicing import Finding, PricingEngine, Project
+from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from tests.pricing import chance, naive
 
-Told = tuple[tuple[str, ...], str]
+Told: TypeAlias = tuple[object, str]
+"""A place, and the code of what is wrong or doubtful there."""
 
 
-def in_order(told: Iterable[Told]) -> list[Told]:
-    """Put the errors of each place before its warnings."""
+def by_place(told: Iterable[Told]) -> list[Told]:
+    """Sort what is told of a place, and leave places in their order."""
     several = list(told)
-    places = list(dict.fromkeys(place for place, _ in several))
-    return sorted(
-        several, key=lambda each: (places.index(each[0]), each[1] in naive.WARNINGS)
-    )
+    places = [place for place, _ in several]
+    return sorted(several, key=lambda each: (places.index(each[0]), each[1]))
+
+
+def told_by(findings: Iterable[Finding | InvoicingError]) -> list[Told]:
+    return by_place((getattr(each, "place", None), each.code) for each in findings)
 
 
 @settings(deadline=None)
@@ -30,23 +34,20 @@ def test_as_computed_in_fractions(
     """
     Lines, errors and findings are those of a plain computation in fractions.
 
-    They come in the order of the tasks, for each of them errors before warnings, and
-    what `check` finds is what `price` raises.
+    They come in the order of the tasks, and what `price` raises, `check` finds.
     """
     told = list(naive.events(engine, one, other))
-    findings = [(place, what) for place, what in told if isinstance(what, str)]
-    errors = [each for each in findings if each[1] not in naive.WARNINGS]
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {"error": [], "warning": []}
-    for finding in engine.check(one, other):
-        found[finding.severity].append((finding.place, finding.code))
-    assert found["error"] == errors
-    assert found["warning"] == [each for each in findings if each not in errors]
+    codes = [(place, what) for place, what in told if isinstance(what, str)]
+    errors = by_place(each for each in codes if each[1] not in naive.WARNINGS)
+    warnings = by_place(each for each in codes if each[1] in naive.WARNINGS)
+    found = engine.check(one, other)
+    assert told_by(each for each in found if each.severity == "warning") == warnings
+    wrong = [each for each in found if each.severity == "error"]
+    assert told_by(wrong) == errors
     if errors:
         with pytest.raises(UnpricedTasksError) as raised:
             engine.price(one, other)
-        assert [
-            (getattr(each, "place", None), each.code) for each in raised.value.errors
-        ] == errors
+        assert wrong == [Finding.of(each) for each in raised.value.errors]
     else:
         lines = engine.price(one, other)
         assert [(line.tasks[0], Fraction(line.net)) for line in lines] == [

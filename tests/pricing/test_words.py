@@ -81,7 +81,7 @@ ITEMISED = (
     correspondances à 75–84~%~: 60~% de 0,25~$ = 0,15~$
     10 mots × 0,15~$ = 1,5
     arrondi~: 1,50~$
-    la tâche coûte au moins 45,00~$~; jusqu’ici 4,00~$~: plus 41,00~$
+    minimum de 45,00~$; jusqu’ici 4,00~$~: ajout de 41,00~$
     Remise client~: 10~% de 42,50~$, moins 4,25~$
     Urgence~: 25~% de 38,25~$, plus 9,56~$
     """,

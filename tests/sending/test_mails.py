@@ -71,6 +71,13 @@ def test_same_bytes() -> None:
     assert content.isascii()
 
 
+def test_boundary() -> None:
+    """
+    The boundary fits on its line, so that all mail readers find it.
+    """
+    assert b'boundary="=_' in mail_of(MESSAGE).as_bytes()
+
+
 def test_without_attachments() -> None:
     """
     A message that is only a text is a mail of one part.

@@ -33,7 +33,10 @@ def test_place_unknown(party: Party, field: str) -> None:
     with pytest.raises(TaxUndeterminedError) as raised:
         RULES.taxes_for(AGENCY, party, issued=date(2026, 11, 24))
     assert raised.value.field == field
-    assert str(raised.value) == f"{field}: without it the tax cannot be determined"
+    assert (
+        str(raised.value)
+        == f"{field}: is missing or unknown, so the tax cannot be determined"
+    )
 
 
 def test_registrations() -> None:
@@ -81,7 +84,9 @@ def test_export(seller: Party, codes: list[str], region: str | None) -> None:
         assert each.registration == seller.tax_id(each.code)
         assert each.reason is not None
         assert each.reason.get("en").startswith("Zero-rated: service supplied")
-        assert each.reason.get("fr-CA").startswith("Détaxé\xa0: service fourni")
+        assert each.reason.get("fr-CA").startswith(
+            "Fourniture détaxée\xa0: service rendu"
+        )
 
 
 def test_is_a_value() -> None:

@@ -107,6 +107,15 @@ class InvoiceLine:
         )
 
     @property
+    def is_weighted(self) -> bool:
+        """Whether the amount is what a grid made of the counts of an analysis."""
+        origin = self.origin
+        if origin is None or origin.grid is None or origin.band is not None:
+            return False
+        analysis = origin.task.analysis
+        return analysis is not None and analysis.unit.code == self.terms.unit.code
+
+    @property
     def description(self) -> LocalizedText:
         """What the client reads (BT-153): service, languages and title, or as typed."""
         if self.text is not None:

@@ -12,7 +12,9 @@ class TaxUndeterminedError(InvoicingError, ValueError):
     """A fact that decides on the tax is missing, so there is no saying what is due."""
 
     code: ClassVar[str] = "tax-undetermined"
-    sentence: ClassVar[str] = "{field}: without it the tax cannot be determined"
+    sentence: ClassVar[str] = (
+        "{field}: is missing or unknown, so the tax cannot be determined"
+    )
 
     field: str
     """What is missing or unknown, such as `buyer.address.region`."""

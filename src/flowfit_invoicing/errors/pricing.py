@@ -4,6 +4,7 @@ All of these can become findings, so they carry facts and no prose. `place` is
 (project number, task id) once `PricingEngine.price` has collected the error.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,7 +35,7 @@ class RateListNotFoundError(InvoicingError, LookupError):
     """A client or a catalog names a rate list that the catalog does not hold."""
 
     code: ClassVar[str] = "rate-list-not-found"
-    sentence: ClassVar[str] = "rate list '{name}': the catalog has only {known}"
+    sentence: ClassVar[str] = "rate list '{name}': the catalog has {known}"
 
     name: str
     known: tuple[str, ...]
@@ -47,8 +48,7 @@ class RateNotFoundError(InvoicingError, LookupError):
 
     code: ClassVar[str] = "rate-not-found"
     sentence: ClassVar[str] = (
-        "service {service}: no list has a rate for languages {languages}, "
-        "unit {unit}, domain {domain}, day {on}"
+        "service {service}: no list has a rate for this work: {scope}"
     )
 
     service: "ClientService"
@@ -57,6 +57,12 @@ class RateNotFoundError(InvoicingError, LookupError):
     domain: str | None
     on: date | None
     place: Place | None = None
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `scope` those that say something."""
+        asked = (self.languages, self.unit, self.domain, self.on)
+        scope = tuple(part for part in asked if part is not None)
+        return {**super().facts(), "scope": scope}
 
 
 @frozen

@@ -36,7 +36,9 @@ class InvoicingError(Exception):
 
     def located(self, place: Place) -> Self:
         """Give the same error with the place where it happened."""
-        return type(self)(**{**self.facts(), "place": place})
+        names: tuple[str, ...] = getattr(type(self), "__match_args__", ())
+        facts = {name: getattr(self, name) for name in names}
+        return type(self)(**{**facts, "place": place})
 
     def facts(self) -> Mapping[str, object]:
         """Give all attributes by their names, in the order of the constructor."""
@@ -53,5 +55,5 @@ def _in_words(fact: object) -> str:
     if fact is None:
         return "none"
     if isinstance(fact, tuple):
-        return ", ".join(map(str, cast("Place", fact))) or "nothing"
+        return ", ".join(map(str, cast("Place", fact))) or "none"
     return str(fact)

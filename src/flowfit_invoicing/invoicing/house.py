@@ -11,7 +11,7 @@ from flowfit_invoicing.documents import (
     NumberPattern,
     number_pattern,
 )
-from flowfit_invoicing.doors import of_type
+from flowfit_invoicing.doors import of_type, role, tuple_of
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
@@ -43,20 +43,26 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 class Invoicing:
     """All that a person does about invoices, for one seller.
 
-    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
-    for messages and their tries only. `letter` writes the mails, if not in our words.
+    A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
+    the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
+    `F-%YYYY%-%SEQ%`. `store`, `renderer` and `sender` are yours, or those of the rooms
+    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
+    and numbers documents; `now` the moment, for messages and their tries only. `letter`
+    writes the mails, if not in our words.
     """
 
     seller: Party = field(validator=of_type(Party))
     engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules
-    store: InvoiceStore
-    renderer: InvoiceRenderer
-    sender: InvoiceSender
+    taxes: TaxRules = field(validator=role("taxes_for"))
+    store: InvoiceStore = field(validator=role("transaction"))
+    renderer: InvoiceRenderer = field(validator=role("render"))
+    sender: InvoiceSender = field(validator=role("send"))
     numbers: NumberPattern = field(converter=number_pattern)
-    today: Callable[[], date]
-    now: Callable[[], datetime] = field(converter=_now, default=None)
-    letter: Letter = field(converter=_letter, default=None)
+    today: Callable[[], date] = field(validator=role("__call__"))
+    now: Callable[[], datetime] = field(
+        converter=_now, validator=role("__call__"), default=None
+    )
+    letter: Letter = field(converter=_letter, validator=role("__call__"), default=None)
 
     def projects_to_invoice(
         self, projects: Iterable[Project]
@@ -67,18 +73,20 @@ class Invoicing:
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False
     ) -> InvoiceDraft:
-        """Propose a draft for the completed tasks of projects, or all that are open.
+        """Propose a draft for the completed tasks of projects; nothing is kept yet.
 
-        Tasks that are on another draft or invoice are left out. Nothing is kept.
+        With *in_progress*, tasks that are not completed are billed too. Tasks that are
+        on another draft or invoice are left out. If nothing is completed, the draft has
+        no line, and waits for what a person types in.
 
         Raises:
             InvalidValueError: If a project has no client, or they have two.
-            TaskAlreadyBilledError: If nothing is left to invoice.
+            TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         return proposing.create_invoice(
-            (project, *more),
+            tuple_of(Project, (project, *more)),
             in_progress=in_progress,
             seller=self.seller,
             engine=self.engine,

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from flowfit_invoicing.documents import Invoice
 from flowfit_invoicing.errors import NoRecipientError
-from flowfit_invoicing.locales import formatter
+from flowfit_invoicing.locales import formatter, spoken
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -19,7 +19,7 @@ from flowfit_invoicing.ports import (
 
 def plain_letter(invoice: Invoice, locale: str) -> tuple[str, str]:
     """Give the subject and the text of a mail in plain words; a `Letter`."""
-    words = formatter(locale)
+    words = formatter(spoken(locale))
     facts = {
         "number": invoice.number,
         "seller": invoice.seller.name,

@@ -4,6 +4,13 @@ The one room that knows Babel. Values never format themselves: they ask a `Forma
 """
 
 from .formatters import Formatter, formatter
-from .words import LANGUAGES, in_all_languages, templates
+from .words import LANGUAGES, in_all_languages, spoken, templates
 
-__all__ = ["LANGUAGES", "Formatter", "formatter", "in_all_languages", "templates"]
+__all__ = [
+    "LANGUAGES",
+    "Formatter",
+    "formatter",
+    "in_all_languages",
+    "spoken",
+    "templates",
+]

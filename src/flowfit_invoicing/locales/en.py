@@ -37,7 +37,7 @@ HINTS = {
     "service-without-rate": "add a rate, or remove the service",
     "service-without-task": "map a kind of task to it, or keep it for lines typed in",
     "task-already-billed": "discard the other draft, or leave the tasks out",
-    "tax-undetermined": "complete the address",
+    "tax-undetermined": "complete the address; a province is a code, such as QC",
     "unmapped-task": "map the kind to a service, or to None if it is not billed",
     "unpriced-tasks": "mend each of them",
 }
@@ -73,6 +73,7 @@ LABELS = {
     "prepaid": "Paid",
     "rounding": "Rounding",
     "due": "Amount due",
+    "vat": "VAT",
     "registration": "{name}: {registration}",
     "notes": "Notes",
     "band-new": "no match",
@@ -86,7 +87,7 @@ LABELS = {
     "band-tm-range": "{range} matches",
     "bands": "Matches",
     "minimum": "Minimum charge",
-    "made-weighted": "Matches are billed by weighted quantity.",
+    "made-weighted": "Words are weighted by translation memory matches.",
     "mail-subject": "Invoice {number} from {seller}",
     "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "

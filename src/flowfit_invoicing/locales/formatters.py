@@ -145,6 +145,8 @@ class Formatter:
     def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
         # Words keep the plural of their own language, whoever reads them.
         language = name.language_for(self.locale)
+        if language == "und":  # which nobody said, so it is the reader's
+            language = self.locale
         return _formatter(language)._babel.plural_form(amount) == "one"  # noqa: SLF001 - a formatter too
 
     def _filled(self, template: str, facts: Mapping[str, object]) -> str:

@@ -5,9 +5,9 @@ SENTENCES = {
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
     "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
-    "band-mismatch": "tranche {band} : elle chevauche {rows} de la grille",
+    "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
-        "tranche {band} : aucune ligne de la grille ne la couvre, "
+        "tranche « {band} » : aucune ligne de la grille ne la couvre, "
         "elle est facturée en entier"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
@@ -28,26 +28,25 @@ SENTENCES = {
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "quantity-missing": (
-        "le service {service} a un prix par {wanted}, la tâche offre {offered}"
+        "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
-    "rate-list-not-found": "liste de prix « {name} » : le catalogue n’a que {known}",
+    "rate-list-not-found": "liste de prix « {name} » : le catalogue a : {known}",
     "rate-not-found": (
-        "service {service} : aucune liste n’a de tarif pour les langues {languages}, "
-        "l’unité {unit}, le domaine {domain}, le jour {on}"
+        "service {service} : aucune liste n’a de tarif pour ce travail : {scope}"
     ),
     "rendering": "gabarit {template} : {cause}",
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
     "service-without-rate": "aucune liste n’a de tarif pour ce service",
     "service-without-task": ("aucun type de tâche n’est apparié à ce service"),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
-    "tax-undetermined": "{field} : sans cela, la taxe ne peut être déterminée",
+    "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-tasks": "tâches sans prix : {errors}",
 }
 
 HINTS = {
     "ambiguous-rates": (
-        "terminez un des tarifs avant que l’autre commence, ou supprimez-le"
+        "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
     ),
     "already-weighted": "donnez au tarif la grille MatchGrid.of()",
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
@@ -58,7 +57,7 @@ HINTS = {
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
     "grid-lost": (
-        "donnez une grille à la liste ou au tarif du client ; "
+        "donnez une grille à la liste ou au tarif du client; "
         "MatchGrid.of() dit qu’il n’y en a pas"
     ),
     "invalid-value": "corrigez la valeur",
@@ -70,15 +69,17 @@ HINTS = {
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
-    "rate-not-found": "ajoutez un tarif à la liste du client ou à celles derrière elle",
-    "rendering": "corrigez le gabarit ; rien n’a été émis",
+    "rate-not-found": (
+        "ajoutez un tarif à la liste du client ou à une liste dont elle dépend"
+    ),
+    "rendering": "corrigez le gabarit; rien n’a été émis",
     "service-outside-catalog": "ajoutez le service au catalogue",
     "service-without-rate": "ajoutez un tarif, ou retirez le service",
     "service-without-task": (
         "appariez-lui un type de tâche, ou gardez-le pour les lignes saisies à la main"
     ),
     "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
-    "tax-undetermined": "complétez l’adresse",
+    "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
     "unmapped-task": (
         "appariez ce type à un service, ou à None s’il ne se facture pas"
     ),
@@ -116,6 +117,7 @@ LABELS = {
     "prepaid": "Payé",
     "rounding": "Arrondi",
     "due": "Montant dû",
+    "vat": "TVA",
     "registration": "{name} : {registration}",
     "notes": "Notes",
     "band-new": "sans correspondance",
@@ -129,7 +131,9 @@ LABELS = {
     "band-tm-range": "correspondances à {range}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
-    "made-weighted": "Les correspondances sont facturées en quantité pondérée.",
+    "made-weighted": (
+        "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
+    ),
     "mail-subject": "Facture {number} de {seller}",
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
@@ -150,9 +154,7 @@ STEPS = {
     "price": "{quantity} × {unit_price} = {result}",
     "price-per": "{quantity} × {unit_price} ÷ {per} = {result}",
     "round": "arrondi : {result}",
-    "minimum": (
-        "la tâche coûte au moins {minimum} ; jusqu’ici {amount} : plus {result}"
-    ),
+    "minimum": ("minimum de {minimum}; jusqu’ici {amount} : ajout de {result}"),
     "allowance": "{reason} : moins {result}",
     "charge": "{reason} : plus {result}",
     "allowance-percent": "{reason} : {percent} de {base}, moins {result}",

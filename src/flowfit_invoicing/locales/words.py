@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from flowfit_invoicing import errors
-from flowfit_invoicing.text import LocalizedText, lineage
+from flowfit_invoicing.text import LocalizedText, lineage, tag
 
 from . import en, fr
 
@@ -43,6 +43,16 @@ def in_all_languages(code: str) -> LocalizedText:
     return LocalizedText(
         {language: templates(language, "label")[code] for language in LANGUAGES}
     )
+
+
+def spoken(locale: str) -> str:
+    """Give *locale* if we speak its language, else English.
+
+    What mixes our English words with the numbers of another language is misread:
+    1.234 words are one word and a bit in English, and a thousand in German.
+    """
+    canonical = tag(locale.replace("_", "-") if isinstance(locale, str) else locale)
+    return canonical if any(each in _WORDS for each in lineage(canonical)) else "en"
 
 
 def templates(locale: str, kind: Kind) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ class Money:
         9.99 EUR
         """
         if not isinstance(foreign, moneyed.Money):
-            raise refused(foreign, "expected an amount of py-moneyed")
+            raise refused(foreign, "expected an amount as Money")
         return cls(foreign.amount, foreign.currency.code)
 
     def to_moneyed(self) -> moneyed.Money:

@@ -165,7 +165,11 @@ def _decimal(number: Number) -> Decimal:
         return Decimal(int(number))
     if isinstance(number, str) and _WRITTEN.fullmatch(number):
         return Decimal(number)
-    raise refused(number, "expected a Decimal, a whole number or digits in a string")
+    if isinstance(number, float):
+        raise refused(number, "is a float, expected a Decimal or digits in a string")
+    raise refused(
+        number, "expected a Decimal, a whole number or digits with a decimal point"
+    )
 
 
 _ROUNDERS = MappingProxyType({mode: _context(mode.value) for mode in Rounding})

@@ -5,7 +5,7 @@ from typing import cast
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
-from flowfit_invoicing.locales import Formatter, formatter
+from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.work import Quantity, Unit
 
 from .steps import Step, explanation
@@ -20,7 +20,7 @@ def explain(line: InvoiceLine, locale: str) -> str:
     1 item × $18.50 = 18.5
     rounded: $18.50
     """
-    words = formatter(locale)
+    words = formatter(spoken(locale))
     return "\n".join(_sentence(step, words) for step in explanation(line))
 
 

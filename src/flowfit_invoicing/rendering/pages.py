@@ -9,7 +9,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 from flowfit_invoicing.documents import Invoice
-from flowfit_invoicing.locales import Formatter, formatter
+from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
 from .parties import block
@@ -52,8 +52,8 @@ _LABELS = (
 
 
 def page_of(document: Document, locale: str) -> Page:
-    """Write what stands on a document, in the language of *locale*."""
-    words = formatter(locale)
+    """Write what stands on a document, in *locale* if we speak it, else in English."""
+    words = formatter(spoken(locale))
     is_draft = not isinstance(document, Invoice)
     return Page(
         language=words.locale,
@@ -82,7 +82,6 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
 
 
 def _remarks(document: Document, words: Formatter) -> Iterator[str]:
-    origins = [line.origin for line in document.lines]
-    if any(o is not None and o.grid is not None and o.band is None for o in origins):
+    if any(line.is_weighted for line in document.lines):
         yield words.label("made-weighted")
     yield from reasons_of(document.totals, words)

@@ -6,6 +6,9 @@ from flowfit_invoicing.documents import TaxRow
 from flowfit_invoicing.locales import Formatter
 from flowfit_invoicing.parties import Address, Party
 
+_CITY_FIRST = ("AU", "CA", "GB", "IE", "IN", "NZ", "US")
+"""Countries where the postal code stands behind the city."""
+
 
 def block(
     party: Party, other: Party, words: Formatter, taxes: Iterable[TaxRow] = ()
@@ -25,16 +28,23 @@ def _lines(
             yield words.country(party.address.country)
     if party.email is not None:
         yield party.email
-    seen = {(row.tax.code, row.tax.registration): row.tax for row in taxes}
-    for tax in seen.values():
-        if tax.registration is not None:
-            yield words.label(
-                "registration", name=tax.name, registration=tax.registration
-            )
+    yield from _registrations(party, words, taxes)
+
+
+def _registrations(
+    party: Party, words: Formatter, taxes: Iterable[TaxRow]
+) -> Iterator[str]:
+    names = {row.tax.registration: words.text(row.tax.name) for row in taxes}
+    names |= {party.tax_id("VAT"): words.label("vat")}
+    for number, name in names.items():
+        if number is not None:
+            yield words.label("registration", name=name, registration=number)
 
 
 def _town(address: Address) -> Iterator[str]:
-    parts = (address.city, address.region or "", address.postal_code)
+    city, code = address.city, address.postal_code
+    parts = [city, code] if address.country in _CITY_FIRST else [code, city]
+    parts.insert(parts.index(city) + 1, address.region or "")
     town = " ".join(part for part in parts if part)
     if town:
         yield town

@@ -24,7 +24,7 @@ class TextRenderer:
 
 def _paragraphs(page: Page) -> Iterator[str]:
     yield page.title.upper()
-    yield "\n".join(page.seller)
+    yield "\n".join([page.labels["from"], *page.seller])
     yield "\n".join([page.labels["bill-to"], *page.buyer])
     if page.facts:
         yield table(page.facts, "<<")

@@ -21,7 +21,7 @@ def mail_of(message: OutgoingMessage) -> EmailMessage:
     for attachment in message.attachments:
         _attach(mail, attachment)
     if message.attachments:
-        mail.set_boundary(f"=_{sha256(message.message_id.encode()).hexdigest()}")
+        mail.set_boundary(f"=_{sha256(message.message_id.encode()).hexdigest()[:32]}")
     return mail
 
 

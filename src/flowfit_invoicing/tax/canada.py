@@ -34,7 +34,7 @@ _NAMES = MappingProxyType(
 _EXPORT = LocalizedText(
     {
         "en": "Zero-rated: service supplied to a client outside Canada",
-        "fr": "Détaxé : service fourni à un client hors du Canada",
+        "fr": "Fourniture détaxée : service rendu à un client hors du Canada",
     }
 )
 
