@@ -180,3 +180,9 @@ def test_thread_has_no_say(locale: str, context: Context) -> None:
     expected = [finding.message(locale) for finding in findings]
     with localcontext(context):
         assert [finding.message(locale) for finding in findings] == expected
+
+
+def test_of_ones_own() -> None:
+    """A finding of a host's own is told by its code, for want of words."""
+    finding = Finding.warning("too-late", "P-1")
+    assert (finding.message("en"), finding.hint("fr")) == ("P-1: too-late", "")

@@ -164,8 +164,11 @@ def test_prints_what_babel_prints(locale: str, number: Decimal, code: str) -> No
 
 @given(LOCALES, st.dates())
 def test_days_as_babel_writes_them(locale: str, day: date) -> None:
-    """A day is the long date of the locale."""
-    assert formatter(locale).day(day) == format_date(day, "long", locale=locale)
+    """A day is the long date of the locale; in French, the first is ordinal."""
+    written = format_date(day, "long", locale=locale)
+    if locale.startswith("fr") and day.day == 1:
+        written = f"1er{written[1:]}"
+    assert formatter(locale).day(day) == written
 
 
 PRINTED = (

@@ -217,3 +217,34 @@ def test_end_of_days() -> None:
     """Where the calendar ends, there are no terms of payment."""
     with pytest.raises(InvalidValueError, match="before the year 9990"):
         PaymentTerms(30).due(date.max)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "a@b.c.",
+            "a@-b",
+            "a@b-.c",
+            "a..b@c.d",
+            ".a@b.c",
+            "a.@b.c",
+            "a@b_c.d",
+            "a@b%c",
+        ),
+        *("a@b/c", "a@b'c", "a@!.x", "@", "a@", "@b", "a b@c", "a@b, c@d", "a@b@c"),
+        *(f"{'a' * 65}@b.c", f"a@{'b' * 60}.{'c.' * 100}d", "é@b.c"),
+    ],
+)
+def test_no_mailbox(address: str) -> None:
+    """What mail servers would not take is refused at the door."""
+    with pytest.raises(InvalidValueError):
+        Party("Acme", email=address)
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b", "o'neil+x@acme.example", "a.b_c@x-y.example", "a@québec.example"]
+)
+def test_mailbox(address: str) -> None:
+    """What mail servers take is taken."""
+    assert Party("Acme", email=address).email == address

@@ -2,12 +2,14 @@
 
 from decimal import Decimal, DecimalException
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
+from flowfit_invoicing.errors import InvalidValueError
 from flowfit_invoicing.money import (
     EXACT,
     Rounding,
@@ -105,3 +107,10 @@ def test_modes_never_change(mode: Rounding) -> None:
             delattr(mode, name)
     assert mode is Rounding[mode.name]
     assert repr(mode) == f"Rounding.{mode.name}"
+
+
+@pytest.mark.parametrize("mode", ["HALF_UP", None, 5])
+def test_no_mode(mode: Any) -> None:  # noqa: ANN401 - whatever it is
+    """A mode is one of ours and not its name."""
+    with pytest.raises(InvalidValueError):
+        ffi.Money("1.005", "CAD").rounded(mode)

@@ -159,3 +159,11 @@ def test_markup_becomes_text() -> None:
         ffi.Finding.warning("missing-client", claim, project=claim).message("en"),
     ]
     assert {type(each) for each in found} == {str}
+
+
+@pytest.mark.parametrize("turn", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_nothing_turns_round(turn: str) -> None:
+    """What would turn round the texts beside it is refused; marks of direction stay."""
+    with pytest.raises(InvalidValueError):
+        text.one_line(f"Acme{turn}")
+    assert text.one_line("Acme\u200f") == "Acme\u200f"

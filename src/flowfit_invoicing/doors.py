@@ -56,6 +56,13 @@ def role(method: str) -> Callable[[Any, "Attribute[Any]", Any], None]:
     return check
 
 
+def one_of_type(type_: type[T], value: T) -> T:
+    """Take an instance of *type_* and nothing else."""
+    if not isinstance(value, type_):
+        raise refused(value, f"expected a {type_.__name__}")
+    return value
+
+
 def tuple_of(type_: type[T], values: Iterable[T]) -> tuple[T, ...]:
     """Convert *values* to a tuple of instances of *type_* and nothing else."""
     expected = f"expected a list of {type_.__name__}"

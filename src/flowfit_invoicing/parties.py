@@ -10,7 +10,11 @@ from .doors import day, of_type, pairs_of, refused, whole_number
 from .money import Currency, currency
 from .text import one_line, optional_line, possibly_empty_line, tag
 
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[^\s@<>()\[\]\\,;:\"]+")
+_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_EMAIL = re.compile(rf"{_LOCAL}(?:\.{_LOCAL})*@{_LABEL}(?:\.{_LABEL})*")
+_LONGEST_EMAIL = 254
+_LONGEST_LOCAL = 64
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TAX_IDS = ("GST", "QST", "VAT")
 _LONGEST_TERM = 3_660
@@ -42,19 +46,26 @@ class Address:
     country: str = field(converter=_country)
 
 
-def _email(value: str | None) -> str | None:
-    line = optional_line(value)
-    if line is not None and not _is_address(line):
+def email_address(value: str) -> str:
+    """Take one address of a mailbox (RFC 5321), its domain in any letters."""
+    line = one_line(value)
+    if not _is_address(line):
         raise refused(value, "expected one e-mail address, such as 'ap@acme.example'")
     return line
 
 
+def _email(value: str | None) -> str | None:
+    return None if value is None else email_address(value)
+
+
 def _is_address(line: str) -> bool:
+    local, _, domain = line.rpartition("@")
     try:
-        line.rpartition("@")[2].encode("idna")
+        domain.encode("idna")
     except UnicodeError:
         return False
-    return bool(_EMAIL.fullmatch(line))
+    short = len(line) <= _LONGEST_EMAIL and len(local) <= _LONGEST_LOCAL
+    return short and bool(_EMAIL.fullmatch(line)) and "_" not in domain
 
 
 def _tax_ids(
@@ -87,6 +98,14 @@ class Party:
         converter=_tax_ids, default=(), kw_only=True
     )
     """Registrations (BT-31, BT-32): pairs of GST, QST or VAT and the number."""
+
+    @property
+    def identity(self) -> str:
+        """What a seller is known by where numbers are given: a tax id, else the name.
+
+        So a name that is written otherwise one day does not begin to count anew.
+        """
+        return self.tax_ids[0][1] if self.tax_ids else self.name
 
     def tax_id(self, kind: str) -> str | None:
         """Give the number that this party is registered under for a *kind* of tax."""

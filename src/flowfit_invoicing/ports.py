@@ -14,10 +14,12 @@ from attrs import evolve, field, frozen
 
 from .documents import Invoice, InvoiceDraft, TaskKey
 from .doors import moment, of_type, optional_moment, refused, tuple_of, whole_number
+from .parties import email_address
 from .text import one_line, several_lines
 
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _LONGEST_ID = 250
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 
 Document: TypeAlias = InvoiceDraft | Invoice
 """What can be rendered: a draft as a preview, an invoice as itself."""
@@ -30,12 +32,19 @@ def _file_name(value: str) -> str:
     return name
 
 
+def _media_type(value: str) -> str:
+    line = one_line(value)
+    if not _MEDIA_TYPE.fullmatch(line):
+        raise refused(value, "expected a media type, such as 'text/html'")
+    return line
+
+
 @frozen
 class RenderedDocument:
     """A document made readable: the content of a file, its name and its media type."""
 
     name: str = field(converter=_file_name)
-    media_type: str = field(converter=one_line)
+    media_type: str = field(converter=_media_type)
     content: bytes = field(validator=of_type(bytes))
 
 
@@ -47,7 +56,7 @@ def _message_id(value: str) -> str:
 
 
 def _recipients(value: Iterable[str]) -> tuple[str, ...]:
-    recipients = tuple(one_line(address) for address in tuple_of(str, value))
+    recipients = tuple(email_address(address) for address in tuple_of(str, value))
     if not recipients:
         raise refused(recipients, "expected one recipient at least")
     return recipients
@@ -67,7 +76,7 @@ class OutgoingMessage:
 
     message_id: str = field(converter=_message_id)
     date: datetime = field(converter=moment)
-    sender: str = field(converter=one_line)
+    sender: str = field(converter=email_address)
     recipients: tuple[str, ...] = field(converter=_recipients)
     subject: str = field(converter=one_line)
     text: str = field(converter=several_lines)

@@ -163,7 +163,8 @@ def test_lost_grid_of_a_list_further_behind() -> None:
     base = RateList("Base", "CAD", [BASE_RATE], match_grid=GRID)
     middle = RateList("Middle", "CAD", [Rate(REVISION, HOUR, 50)], base=base)
     client = RateList("Client", "CAD", [BASE_RATE], base=middle)
-    (finding,) = evolve(CATALOG, rate_lists=[STANDARD, client]).check()
+    finding, hidden = evolve(CATALOG, rate_lists=[STANDARD, client]).check()
+    assert (hidden.code, hidden.place) == ("rate-never-wins", ("Base",))
     assert finding.message("en") == (
         "Client: rate TRA (word, en>fr, legal, 0.25): "
         "has no match grid, while the one of Base has"

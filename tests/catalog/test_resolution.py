@@ -1,12 +1,10 @@
 """The most specific rate of the first list that has one wins."""
 
-from datetime import date
-from random import Random
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from flowfit_invoicing import (
     HOUR,
@@ -18,8 +16,12 @@ from flowfit_invoicing import (
     RateList,
     Unit,
 )
-from flowfit_invoicing.errors import AmbiguousRatesError, RateNotFoundError
-from tests.catalog import chance, linear
+from flowfit_invoicing.errors import (
+    AmbiguousRatesError,
+    InvalidValueError,
+    RateNotFoundError,
+)
+from tests.catalog import chance
 from tests.quickstart import REVISION, TRANSLATION
 
 
@@ -191,57 +193,25 @@ def test_not_found_says_what_was_asked_for() -> None:
     )
 
 
-def resolved(
-    rate_list: RateList,
-    service: ClientService,
-    languages: LanguagePair | None,
-    unit: Unit | None,
-    domain: str | None,
-    on: date | None,
-) -> list[Rate]:
-    """Give the rate that wins, both if they are ambiguous, or none."""
-    try:
-        rate = rate_list.resolve(service, languages, unit=unit, domain=domain, on=on)
-    except RateNotFoundError:
-        return []
-    except AmbiguousRatesError as error:
-        return [error.first, error.second]
-    return [rate]
-
-
-@settings(deadline=None)
-@given(
-    chance.rate_lists(),
-    chance.SERVICES,
-    chance.PAIRS.map(_pair),
-    chance.DOMAINS,
-    chance.DAYS,
-    st.randoms(use_true_random=False),
-)
-def test_as_if_all_rates_were_looked_at(
-    rate_list: RateList,
-    service: ClientService,
-    languages: LanguagePair | None,
-    domain: str | None,
-    on: date | None,
-    random: Random,
-) -> None:
-    """The rate is the one found by reading the lists from end to end, in any order."""
-    shuffled = random.sample(rate_list.rates, len(rate_list.rates))
-    lists = (rate_list, evolve(rate_list, rates=shuffled))
-    priced: list[Unit] = []
-    for unit in (None, HOUR, WORD):
-        units = None if unit is None else (unit.code,)
-        expected = linear.found(rate_list, service.code, languages, units, domain, on)
-        for each in lists:
-            rates = resolved(each, service, languages, unit, domain, on)
-            assert set(map(id, rates)) == set(map(id, expected))
-        priced += [unit] if unit is not None and expected else []
-    assert [*rate_list.units_for(service, languages, domain, on)] == priced
-
-
 def test_names_of_services_do_not_matter() -> None:
     """Rates of one service under two names are in one list of rates, and may tie."""
     other = evolve(TRANSLATION, name=LocalizedText("Übersetzung"))
     with pytest.raises(AmbiguousRatesError):
         RateList("Standard", "CAD", [OWN, evolve(OWN, service=other)])
+
+
+ASKED_WRONGLY: dict[str, dict[str, Any]] = {
+    "the code of a service": {"service": "TRA"},
+    "one language": {"languages": "en"},
+    "the code of a unit": {"unit": "word"},
+    "a moment": {"on": datetime(2026, 1, 1, tzinfo=UTC)},
+    "a written day": {"on": "2026-01-01"},
+}
+
+
+@pytest.mark.parametrize("parts", ASKED_WRONGLY.values(), ids=ASKED_WRONGLY)
+def test_refuses(parts: dict[str, Any]) -> None:
+    """Whoever asks for what no work can be is told so, and given no rate."""
+    asked: dict[str, Any] = {"service": TRANSLATION, "languages": "en>fr"} | parts
+    with pytest.raises(InvalidValueError):
+        CLIENT.resolve(**asked)

@@ -49,6 +49,7 @@ def test_refuses(bill: InvoiceDraft | Invoice, parts: dict[str, Any]) -> None:
 
 FOREIGN: dict[str, dict[str, Any]] = {
     "a line": {"lines": [COURIER, line("1", "EUR")]},
+    "a client of that currency": {"client": evolve(ACME, currency="EUR")},
     "an allowance": {"adjustments": [Allowance(Money(1, "EUR"), "Agreed")]},
     "a charge": {"adjustments": [Charge(Money(1, "EUR"), "Rush")]},
 }
@@ -60,7 +61,7 @@ def test_one_currency(bill: InvoiceDraft | Invoice, parts: dict[str, Any]) -> No
     """All amounts of a document are in its currency."""
     with pytest.raises(CurrencyMismatchError) as raised:
         evolve(bill, **parts)
-    assert (raised.value.expected.code, raised.value.actual.code) == ("CAD", "EUR")
+    assert {raised.value.expected.code, raised.value.actual.code} == {"CAD", "EUR"}
 
 
 @BOTH
@@ -100,3 +101,10 @@ def test_a_draft_is_no_invoice() -> None:
     draft: object = DRAFT
     assert draft != INVOICE
     assert DRAFT.totals == INVOICE.totals
+
+
+@BOTH
+def test_currency_that_the_client_asks_for(bill: InvoiceDraft | Invoice) -> None:
+    """A client that is billed in one currency has no bill in another."""
+    with pytest.raises(CurrencyMismatchError):
+        evolve(bill, client=evolve(ACME, currency="USD"))

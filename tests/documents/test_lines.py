@@ -176,3 +176,4 @@ def test_origin() -> None:
     assert (origin.title, origin.on) == ("Rapport annuel", date(2026, 11, 9))
     assert (origin.rate_list, origin.rate) == ("Acme", ACME_RATES.rates[0])
     assert (origin.grid, origin.band) == (GRID, None)
+    assert not COURIER.is_weighted

@@ -156,10 +156,13 @@ class TestNumbers:
 
     def test_two_sellers(self) -> None:
         """
-        Each seller has numbers of its own.
+        Each seller has numbers of its own, known by its tax id.
         """
         house = office()
-        other = office(seller=evolve(AGENCY, name="Autre"), store=house.store)
+        other = office(
+            seller=evolve(AGENCY, tax_ids={"GST": "987654321 RT0001"}),
+            store=house.store,
+        )
 
         numbers = [
             each.invoicing.issue(by_hand(each.invoicing)).number
@@ -167,6 +170,35 @@ class TestNumbers:
         ]
 
         assert numbers == ["F-2026-1", "F-2026-1", "F-2026-2"]
+
+    def test_seller_of_another_name(self) -> None:
+        """
+        A seller whose name is written otherwise goes on counting.
+        """
+        house = office()
+        renamed = office(seller=evolve(AGENCY, name="Laval Inc."), store=house.store)
+
+        numbers = [
+            each.invoicing.issue(by_hand(each.invoicing)).number
+            for each in (house, renamed)
+        ]
+
+        assert numbers == ["F-2026-1", "F-2026-2"]
+
+    def test_sellers_without_a_tax_id(self) -> None:
+        """
+        Who has no tax id is known by the name.
+        """
+        one, other = (evolve(AGENCY, name=name, tax_ids={}) for name in ("Un", "Deux"))
+        house = office(seller=one)
+        another = office(seller=other, store=house.store)
+
+        numbers = [
+            each.invoicing.issue(by_hand(each.invoicing)).number
+            for each in (house, another)
+        ]
+
+        assert numbers == ["F-2026-1", "F-2026-1"]
 
     def test_patterns_that_meet(self) -> None:
         """

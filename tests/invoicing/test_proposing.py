@@ -156,6 +156,18 @@ class TestCreateInvoice:
             invoicing.create_invoice(PROJECT)
         assert raised.value.holder == number
 
+    def test_only_what_counts_nothing_is_left(self) -> None:
+        """
+        Work that counts nothing is not left to invoice.
+        """
+        nothing = evolve(OPEN_TASK, id="T-0", quantities=[ffi.Quantity(0, ffi.HOUR)])
+        project = with_tasks(done(OPEN_TASK), done(nothing))
+        invoicing = office().invoicing
+        invoicing.save(invoicing.create_invoice(project))
+
+        with pytest.raises(errors.TaskAlreadyBilledError):
+            invoicing.create_invoice(project)
+
     def test_nothing_done_yet(self) -> None:
         """
         A project without completed work gives a draft to be filled in by hand.
@@ -178,6 +190,14 @@ class TestCreateInvoice:
                 [PROJECT, evolve(PROJECT, number="P-2", client=evolve(ACME, code="X"))],
                 "one client",
                 id="two clients",
+            ),
+            pytest.param(
+                [
+                    PROJECT,
+                    evolve(PROJECT, number="P-2", client=evolve(ACME, language="en")),
+                ],
+                "one client",
+                id="two clients of one code",
             ),
         ],
     )

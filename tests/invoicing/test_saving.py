@@ -1,6 +1,7 @@
 """Save and discard: a draft that is saved has its tasks, and nobody else has."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -130,6 +131,39 @@ def test_issued() -> None:
             late(saved)
 
     assert house.store == before
+
+
+def test_twice_on_one_draft() -> None:
+    """
+    A task has a line for each of its services and bands, but no two alike.
+    """
+    house = office()
+    draft = house.invoicing.create_invoice(PROJECT)
+    before = house.store.__copy__()
+
+    for again in (draft.with_line(draft.lines[0]), draft.edit(lines=draft.lines * 2)):
+        for way in (house.invoicing.save, house.invoicing.issue):
+            with pytest.raises(errors.TaskAlreadyBilledError) as raised:
+                way(again)
+            assert raised.value.task_ids[0] == "T-1"
+    assert house.store == before
+
+
+@pytest.mark.parametrize("nothing", [None, "draft-1", 5])
+def test_what_is_no_draft(nothing: Any) -> None:  # noqa: ANN401 - whatever it is
+    """
+    Only drafts are saved, discarded, issued and sent.
+    """
+    invoicing = office().invoicing
+    for way in (
+        invoicing.save,
+        invoicing.discard,
+        invoicing.issue,
+        invoicing.send,
+        invoicing.save_and_send,
+    ):
+        with pytest.raises(errors.InvalidValueError):
+            way(nothing)
 
 
 def test_sixteen_threads() -> None:

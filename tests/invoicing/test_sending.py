@@ -12,7 +12,7 @@ from flowfit_invoicing import errors
 from tests.fakes import NOON, Office, office
 from tests.quickstart import ACME, AGENCY, PROJECT
 
-MESSAGE_ID = "<invoice.f4e33c11b8eb222db168d735ef7bab41.1@laval.example>"
+MESSAGE_ID = "<invoice.c42c3c48532c7761c53bfc75ba56d05e.1@laval.example>"
 
 
 def saved(house: Office) -> ffi.InvoiceDraft:
@@ -228,7 +228,10 @@ class TestDeliverPending:
         A seller delivers its own mail and nobody else's.
         """
         house = self.failing(1)
-        other = office(seller=evolve(AGENCY, name="Autre"), store=house.store)
+        other = office(
+            seller=evolve(AGENCY, tax_ids={"GST": "987654321 RT0001"}),
+            store=house.store,
+        )
 
         assert other.invoicing.deliver_pending() == ()
 
@@ -293,6 +296,63 @@ class TestClaims:
 
         house.outbox.fault = None
         assert house.invoicing.deliver_pending() == ()
+        assert len(house.outbox.sent) == 1
+
+    def test_somebody_else_has_it(self) -> None:
+        """
+        What somebody else is delivering has no row, no receipt, and no second mail.
+        """
+        house = office()
+        draft = saved(house)
+        invoice = house.invoicing.issue(draft)
+        told: list[object] = []
+
+        def look() -> None:
+            house.outbox.on_send = None
+            told.append(house.invoicing.deliver_pending())
+            told.append(house.invoicing.save_and_send(draft))
+            with pytest.raises(errors.DeliveryError, match="being delivered"):
+                house.invoicing.send(invoice)
+
+        house.outbox.on_send = look
+        house.invoicing.send(invoice)
+
+        assert told == [(), invoice]
+        assert len(house.outbox.sent) == 1
+
+    def test_taken_meanwhile(self) -> None:
+        """
+        A message that was chosen, but taken by somebody else meanwhile, has no row.
+        """
+        house = TestDeliverPending().failing(2)
+        house.outbox.fault = None
+
+        def take_the_other() -> None:
+            house.outbox.on_send = None
+            house.invoicing.deliver_pending()
+
+        house.outbox.on_send = take_the_other
+        rows = house.invoicing.deliver_pending()
+
+        assert [each.invoice_number for each in rows] == ["F-2026-1"]
+        assert len(house.outbox.sent) == 2
+
+    def test_interrupted(self) -> None:
+        """
+        Whoever is interrupted while sending lets go of the message.
+        """
+        house = office()
+        draft = saved(house)
+
+        def interrupt() -> None:
+            house.outbox.on_send = None
+            raise KeyboardInterrupt
+
+        house.outbox.on_send = interrupt
+        with pytest.raises(KeyboardInterrupt):
+            house.invoicing.save_and_send(draft)
+
+        house.invoicing.save_and_send(draft)
         assert len(house.outbox.sent) == 1
 
 

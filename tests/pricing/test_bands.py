@@ -1,15 +1,18 @@
 """Match bands are discounted by the grid of the rate, or of the rate's own list."""
 
 import pytest
+from attrs import evolve
 
 from flowfit_invoicing import (
-    WORD,
+    HOUR,
     Analysis,
     MatchBand,
     MatchGrid,
     PricingEngine,
+    Quantity,
     Rate,
     RateList,
+    WorkflowTask,
 )
 from flowfit_invoicing.errors import BandMismatchError, UnpricedTasksError
 from tests.pricing.simple import analysed, engine, per_word, priced, project, words
@@ -19,7 +22,6 @@ FULL = MatchGrid.of()
 HALF, TENTH = MatchGrid.of(new=50), MatchGrid.of(new=10)
 TASK = analysed(Analysis.of(new=1000))
 BASE = RateList("Base", "CAD", [per_word("1")], match_grid=HALF)
-PER_LINE = Rate(TRANSLATION, WORD, "1", languages="*>*")
 
 GRIDS: dict[str, tuple[PricingEngine, str]] = {
     "none": (engine(per_word("1")), "1000.00"),
@@ -125,3 +127,29 @@ def test_itemised_without_a_grid() -> None:
     """Without a grid there is nothing to itemise."""
     way = engine(per_word("0.25"), bands="itemised")
     assert priced(way, analysed(Analysis.of(new=1, exact=2, mt=3))) == ["1.50"]
+
+
+WEIGHTED: dict[str, tuple[PricingEngine, WorkflowTask, bool]] = {
+    "an analysis under a grid": (engine(per_word(), grid=HALF), TASK, True),
+    "an analysis without one": (engine(per_word()), TASK, False),
+    "a plain quantity": (engine(per_word(), grid=HALF), words(9), False),
+    "a band of its own": (
+        engine(per_word(), grid=HALF, bands="itemised"),
+        TASK,
+        False,
+    ),
+    "an analysis in another unit": (
+        engine(Rate(TRANSLATION, HOUR, 60), grid=HALF),
+        evolve(TASK, quantities=[Quantity(1, HOUR)]),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rates", "task", "weighted"), WEIGHTED.values(), ids=WEIGHTED)
+def test_is_weighted(
+    rates: PricingEngine, task: WorkflowTask, *, weighted: bool
+) -> None:
+    """A line says whether its quantity is what a grid made of the counts."""
+    (line,) = rates.price(project(task))
+    assert line.is_weighted is weighted

@@ -66,7 +66,7 @@ def test_hostile_number(number: str, name: str) -> None:
     assert document.name == name
 
 
-HOSTILE = "<script>alert('\"&')</script>{{ 7 * 7 }}{% raw %}\u202e"
+HOSTILE = "<script>alert('\"&')</script>{{ 7 * 7 }}{% raw %}\u200f"
 
 
 def hostile_invoice() -> ffi.Invoice:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from flowfit_invoicing.sending import FolderSender
 from flowfit_invoicing.sending.folder import file_name
-from flowfit_invoicing.sending.mails import mail_of
+from flowfit_invoicing.sending.mails import bytes_of
 from tests.sending.test_mails import MESSAGE
 
 
@@ -25,7 +25,7 @@ def test_file(tmp_path: Path) -> None:
 
     assert names(tmp_path / "out" / "box") == ["invoice.1@laval.example.eml"]
     file = tmp_path / "out" / "box" / "invoice.1@laval.example.eml"
-    assert file.read_bytes() == mail_of(MESSAGE).as_bytes()
+    assert file.read_bytes() == bytes_of(MESSAGE)
 
 
 def test_again(tmp_path: Path) -> None:

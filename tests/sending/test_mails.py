@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from typing import Any
 
@@ -10,7 +11,7 @@ from attrs import astuple, evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.sending.mails import mail_of
+from flowfit_invoicing.sending.mails import bytes_of
 
 MESSAGE = ffi.OutgoingMessage(
     "<invoice.1@laval.example>",
@@ -27,7 +28,7 @@ MESSAGE = ffi.OutgoingMessage(
 
 
 def read(message: ffi.OutgoingMessage) -> EmailMessage:
-    return message_from_bytes(mail_of(message).as_bytes(), policy=policy.default)
+    return message_from_bytes(bytes_of(message), policy=policy.default)
 
 
 def test_headers() -> None:
@@ -64,9 +65,9 @@ def test_same_bytes() -> None:
     """
     Nothing of chance or of the clock is in the bytes, and each line ends in CRLF.
     """
-    content = mail_of(MESSAGE).as_bytes()
+    content = bytes_of(MESSAGE)
 
-    assert content == mail_of(evolve(MESSAGE)).as_bytes()
+    assert content == bytes_of(evolve(MESSAGE))
     assert content.count(b"\n") == content.count(b"\r\n")
     assert content.isascii()
 
@@ -75,7 +76,7 @@ def test_boundary() -> None:
     """
     The boundary fits on its line, so that all mail readers find it.
     """
-    assert b'boundary="=_' in mail_of(MESSAGE).as_bytes()
+    assert b'boundary="=_' in bytes_of(MESSAGE)
 
 
 def test_without_attachments() -> None:
@@ -92,6 +93,35 @@ def test_foreign_domain() -> None:
     assert read(evolve(MESSAGE, recipients=["ap@québec.example"]))["To"] == (
         "ap@xn--qubec-csa.example"
     )
+
+
+ENCODED_WORDS = [
+    "=?utf-8?q?a=0D=0ABcc:_evil@y.example=0D=0AX:?=",
+    "=?utf-8?q?a=0D=0A=0D=0Aforged_body?=",
+    "=?utf-8?q?PAID?=",
+    "=?utf-8?b?UEFJRA==?= é",
+]
+
+
+@pytest.mark.parametrize("text", ENCODED_WORDS)
+def test_encoded_words(text: str) -> None:
+    """
+    What looks like an encoded word arrives as the text that it is, and is no header.
+    """
+    document = ffi.RenderedDocument(f"{text.replace('/', '')}.html", "text/html", b"x")
+    mail = read(evolve(MESSAGE, subject=text, attachments=[document]))
+
+    assert str(make_header(decode_header(mail_header(mail, "Subject")))) == text
+    assert [name for name, _ in mail.items()] == [
+        name for name, _ in read(MESSAGE).items()
+    ]
+    assert [each.get_filename() for each in mail.iter_attachments()] == [document.name]
+
+
+def mail_header(mail: EmailMessage, name: str) -> str:
+    """Give a header as it stands in the mail."""
+    raw = message_from_bytes(mail.as_bytes(), policy=policy.compat32)
+    return str(raw[name])
 
 
 HOSTILE = "x\r\nBcc: everybody@evil.example"
@@ -125,7 +155,8 @@ def test_no_recipient_gets_in() -> None:
     """
     Nor can a recipient bring another header, and there is always one.
     """
-    for recipients in ([HOSTILE], [], "ap@acme.example"):
+    others = (["x@y.example, evil@e.example"], ["evil"], ["@"])
+    for recipients in ([HOSTILE], [], "ap@acme.example", *others):
         with pytest.raises(errors.InvalidValueError):
             evolve(MESSAGE, recipients=recipients)
 
@@ -145,3 +176,14 @@ def test_moment_without_a_zone() -> None:
     """
     with pytest.raises(errors.InvalidValueError, match="time zone"):
         evolve(MESSAGE, date=datetime(2026, 11, 24))  # noqa: DTZ001 - that is the case
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text", 'a/b"', "x y/z", "", "text/html\r\nX: y"]
+)
+def test_media_types(media_type: str) -> None:
+    """
+    A media type is one, and brings no header along.
+    """
+    with pytest.raises(errors.InvalidValueError):
+        ffi.RenderedDocument("a.txt", media_type, b"")

@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from flowfit_invoicing import errors
 from flowfit_invoicing.sending import SmtpSender
-from flowfit_invoicing.sending.mails import mail_of
+from flowfit_invoicing.sending.mails import bytes_of
 from flowfit_invoicing.sending.smtp import Security
 from tests.sending.test_mails import MESSAGE
 
@@ -101,7 +101,7 @@ def test_send() -> None:
         MESSAGE.recipients,
     )
     assert isinstance(envelope.content, bytes)
-    assert envelope.content == mail_of(MESSAGE).as_bytes()
+    assert envelope.content == bytes_of(MESSAGE)
     mail = message_from_bytes(envelope.content, policy=policy.default)
     assert mail["Subject"] == MESSAGE.subject
 

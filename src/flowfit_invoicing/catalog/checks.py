@@ -10,6 +10,7 @@ from flowfit_invoicing.work.languages import candidates
 from .mapping import TaskMapping
 from .rate_lists import RateList
 from .rates import Rate
+from .reach import unreachable
 from .services import ClientService
 
 
@@ -26,6 +27,8 @@ def check(
     yield from _outside(services, chain(mapped, (rate.service for rate in rates)))
     for rate_list in rate_lists:
         yield from _lost_grids(rate_list)
+    for rate_list, rate in unreachable(rate_lists):
+        yield Finding.warning("rate-never-wins", rate_list.name, rate=rate)
 
 
 def _all(rate_lists: Iterable[RateList]) -> Iterable[RateList]:

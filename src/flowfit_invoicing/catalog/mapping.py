@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import pairs_of, refused, tuple_of
+from flowfit_invoicing.doors import one_of_type, pairs_of, refused, tuple_of
 from flowfit_invoicing.errors import UnmappedTaskError
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import WorkflowTask
@@ -54,6 +54,7 @@ class TaskMapping:
         Raises:
             UnmappedTaskError: If nothing is said about tasks of its kind.
         """
+        one_of_type(WorkflowTask, task)
         for kind, services in self.rules:
             if kind == task.kind:
                 return services

@@ -7,7 +7,7 @@ from typing import Self
 
 from attrs import Factory, evolve, field, frozen
 
-from flowfit_invoicing.doors import refused, tuple_of
+from flowfit_invoicing.doors import one_of_type, optional_day, refused, tuple_of
 from flowfit_invoicing.errors import (
     AmbiguousRatesError,
     CurrencyMismatchError,
@@ -94,9 +94,10 @@ class RateList:
             RateNotFoundError: If no list has a rate that fits.
             AmbiguousRatesError: If rates in two units fit.
         """
+        one_of_type(ClientService, service)
         pair = optional_pair(languages)
-        units = None if unit is None else (unit.code,)
-        found = self.find(service, pair, units, domain, on)
+        units = None if unit is None else (one_of_type(Unit, unit).code,)
+        found = self.find(service, pair, units, domain, optional_day(on))
         if found is None:
             raise RateNotFoundError(service, pair, unit, domain, on)
         return found[0]

@@ -40,6 +40,8 @@ class Bill:
     purchase_order: str | None = field(converter=optional_line, default=None)
 
     def __attrs_post_init__(self) -> None:
+        if self.client.currency is not None:
+            self._check(self.client.currency)
         for line in self.lines:
             self._check(line.terms.currency)
         for adjustment in self.adjustments:

@@ -56,7 +56,8 @@ class Totals:
     @property
     def tax(self) -> Money:
         """Sum of all taxes (BT-110)."""
-        return Money.total((row.amount for row in self.taxes), self.net.currency)
+        amounts = (row.amount for row in self.taxes)
+        return Money.total(amounts, self.net.currency).rounded()
 
     @property
     def gross(self) -> Money:

@@ -1,6 +1,6 @@
 """Deliver what is queued: claim it, send it, note it; anywhere, any time, twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -32,23 +32,24 @@ class Postman:
     sender: InvoiceSender
     now: Callable[[], datetime]
 
-    def deliver(self, message_id: str) -> Exception | None:
-        """Deliver a message, unless that is done or somebody is at it.
+    def deliver(self, message_id: str) -> Exception | bool:
+        """Deliver a message: True if it was, False if somebody else has it right now.
 
         Gives the exception of the sender, if it failed; the message then waits for its
         next try. A crash between sending and noting sends the same bytes again.
         """
-        claim = uuid4().hex
-        claimed = self._claim(message_id, claim)
+        claimed = self._claim(message_id, uuid4().hex)
         if claimed is None:
-            return None
+            return False
         try:
             self.sender.send(claimed.message)
-        except Exception as error:  # noqa: BLE001 - whatever a sender raises is a failure
+        except BaseException as error:
             self._note(claimed, error)
-            return error
+            if isinstance(error, Exception):
+                return error
+            raise
         self._note(claimed, None)
-        return None
+        return True
 
     def deliver_pending(
         self, seller: str, limit: int | None, *, due_only: bool
@@ -60,12 +61,16 @@ class Postman:
         chosen = [
             q for q in undelivered if (q.is_due(now) if due_only else q.waits(now))
         ]
-        return tuple(self._delivery(queued) for queued in chosen[:limit])
+        return tuple(
+            delivery for each in chosen[:limit] for delivery in self._deliveries(each)
+        )
 
-    def _delivery(self, queued: QueuedMessage) -> Delivery:
-        error = self.deliver(queued.message.message_id)
-        text = None if error is None else _in_words(error)
-        return Delivery(queued.invoice_number, error is None, text)
+    def _deliveries(self, queued: QueuedMessage) -> Iterator[Delivery]:
+        """Give what became of a message; nothing, if somebody else has it by now."""
+        done = self.deliver(queued.message.message_id)
+        if done is not False:
+            error = None if done is True else _in_words(done)
+            yield Delivery(queued.invoice_number, error is None, error)
 
     def _claim(self, message_id: str, claim: str) -> QueuedMessage | None:
         with self.store.transaction() as transaction:
@@ -76,7 +81,7 @@ class Postman:
             transaction.put_message(claimed)
             return claimed
 
-    def _note(self, claimed: QueuedMessage, error: Exception | None) -> None:
+    def _note(self, claimed: QueuedMessage, error: BaseException | None) -> None:
         with self.store.transaction() as transaction:
             queued = transaction.message(claimed.message.message_id)
             if queued is None or queued.claim != claimed.claim:
@@ -89,5 +94,5 @@ class Postman:
                 transaction.put_message(queued.failed(_in_words(error), now, pause))
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"

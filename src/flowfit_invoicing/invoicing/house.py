@@ -11,7 +11,7 @@ from flowfit_invoicing.documents import (
     NumberPattern,
     number_pattern,
 )
-from flowfit_invoicing.doors import of_type, role, tuple_of
+from flowfit_invoicing.doors import day, of_type, one_of_type, role, tuple_of
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
@@ -92,7 +92,7 @@ class Invoicing:
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
-            today=self.today(),
+            today=day(self.today()),
         )
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
@@ -103,7 +103,7 @@ class Invoicing:
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return saving.save(draft, transaction)
+            return saving.save(one_of_type(InvoiceDraft, draft), transaction)
 
     def discard(self, draft: InvoiceDraft) -> None:
         """Forget a draft and free its tasks.
@@ -112,7 +112,7 @@ class Invoicing:
             ConflictError: If it was changed by somebody else meanwhile, or is issued.
         """
         with self.store.transaction() as transaction:
-            saving.discard(draft, transaction)
+            saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
     def issue(self, draft: InvoiceDraft) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
@@ -126,7 +126,7 @@ class Invoicing:
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(draft, transaction)
+            return self._issued(one_of_type(InvoiceDraft, draft), transaction)
 
     def send(self, invoice: Invoice) -> Receipt:
         """Send an invoice that is issued: what still waits for it, else a new message.
@@ -134,35 +134,42 @@ class Invoicing:
         Raises:
             ConflictError: If the store does not have this invoice.
             NoRecipientError: If there is no address to mail to or from.
-            DeliveryError: If it could not be delivered; it stays queued.
+            DeliveryError: If it could not be delivered and stays queued, or somebody
+                else is delivering it right now.
         """
+        one_of_type(Invoice, invoice)
         writing.check_addresses(invoice.seller, invoice.buyer)
         with self.store.transaction() as transaction:
-            kept = transaction.invoice(invoice.seller.name, invoice.number)
+            kept = transaction.invoice(invoice.seller.identity, invoice.number)
             if kept != invoice:
                 found = "none" if kept is None else "another"
                 raise ConflictError(f"invoice {invoice.number}", "as issued", found)
             waiting = self._waiting(invoice, transaction)
             queued = waiting or self._queued(invoice, transaction)
-        self._deliver(invoice, queued)
+        if not self._deliver(invoice, queued):
+            busy = ConflictError(
+                f"message {queued.message.message_id}", "waiting", "being delivered"
+            )
+            raise DeliveryError(invoice, busy)
         return Receipt(queued.message.message_id)
 
     def save_and_send(self, draft: InvoiceDraft) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
-        waits.
+        waits; one that somebody else is delivering right now is left to them.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
             ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
         """
+        one_of_type(InvoiceDraft, draft)
         writing.check_addresses(draft.seller, draft.buyer)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction)
-            sent = transaction.messages_of(invoice.seller.name, invoice.number)
+            sent = transaction.messages_of(invoice.seller.identity, invoice.number)
             queued = self._waiting(invoice, transaction)
             if not sent:
                 queued = self._queued(invoice, transaction)
@@ -178,7 +185,9 @@ class Invoicing:
         Safe to run anywhere, any time and twice: a message that is being delivered is
         left alone.
         """
-        return self._postman.deliver_pending(self.seller.name, limit, due_only=due_only)
+        return self._postman.deliver_pending(
+            self.seller.identity, limit, due_only=due_only
+        )
 
     def _issued(self, draft: InvoiceDraft, transaction: Transaction) -> Invoice:
         return issuing.issued_already(draft, transaction) or issuing.issue(
@@ -186,7 +195,7 @@ class Invoicing:
             transaction,
             taxes=self.taxes,
             numbers=self.numbers,
-            today=self.today(),
+            today=day(self.today()),
         )
 
     def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
@@ -201,13 +210,14 @@ class Invoicing:
     def _waiting(
         self, invoice: Invoice, transaction: Transaction
     ) -> QueuedMessage | None:
-        messages = transaction.messages_of(invoice.seller.name, invoice.number)
+        messages = transaction.messages_of(invoice.seller.identity, invoice.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> None:
-        error = self._postman.deliver(queued.message.message_id)
-        if error is not None:
-            raise DeliveryError(invoice, error) from error
+    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> bool:
+        done = self._postman.deliver(queued.message.message_id)
+        if isinstance(done, Exception):
+            raise DeliveryError(invoice, done) from done
+        return done
 
     @property
     def _postman(self) -> Postman:

@@ -54,7 +54,7 @@ def issue(
         project_number=next(iter(draft.project_numbers), ""),
         client_code=draft.client.code,
     )
-    counter = Counter(draft.seller.name, _KIND, series.key)
+    counter = Counter(draft.seller.identity, _KIND, series.key)
     sequence = transaction.next_in(counter, today)
     invoice = draft.issue(series.number(sequence), today)
     transaction.put_invoice(invoice, draft.id)

@@ -69,7 +69,12 @@ def create_invoice(
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     client = _only_client(projects)
-    lines = engine.price(*_free(projects, engine, store, in_progress=in_progress))
+    parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
+    taken = _taken(parts, store)
+    lines = engine.price(*(_without(taken, part) for part in parts))
+    if taken and not lines:
+        task_ids = tuple(task for _, task in taken)
+        raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
     supplied = day_of_supply(lines)
     document, lines = taxed(
         lines, taxes, seller, client.party, issued=today, supplied=supplied
@@ -134,32 +139,19 @@ def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
 
 
 def _only_client(projects: tuple[Project, ...]) -> Client:
-    clients: dict[str, Client] = {}
+    clients: list[Client] = []
     for project in projects:
         if project.client is None:
             raise refused(project.number, "expected a project that has a client")
-        clients.setdefault(project.client.code, project.client)
+        if project.client not in clients:
+            clients.append(project.client)
     numbers = [project.number for project in projects]
     if len(set(numbers)) < len(numbers):
         raise refused(numbers, "expected each project once")
     if len(clients) > 1:
-        raise refused(tuple(clients), "expected projects of one client")
-    return next(iter(clients.values()))
-
-
-def _free(
-    projects: tuple[Project, ...],
-    engine: PricingEngine,
-    store: InvoiceStore,
-    *,
-    in_progress: bool,
-) -> list[Project]:
-    parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
-    taken = _taken(parts, store)
-    if taken and len(taken) == sum(len(part.tasks) for part in parts):
-        task_ids = tuple(task for _, task in taken)
-        raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
-    return [_without(taken, part) for part in parts]
+        codes = tuple(client.code for client in clients)
+        raise refused(codes, "expected projects of one client")
+    return clients[0]
 
 
 def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:

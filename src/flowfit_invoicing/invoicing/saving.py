@@ -1,6 +1,8 @@
 """Save and discard drafts; a saved draft reserves its tasks."""
 
-from flowfit_invoicing.documents import InvoiceDraft
+from collections import Counter
+
+from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
 from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
 from flowfit_invoicing.ports import Transaction
 
@@ -30,11 +32,25 @@ def discard(draft: InvoiceDraft, transaction: Transaction) -> None:
 
 
 def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
-    """Make sure that nobody else has the tasks of *draft*."""
+    """Make sure that nobody else has the tasks of *draft*, and it has each once.
+
+    A task may have a line for each of its services and bands, but not two alike.
+    """
+    billed = Counter(_what(line) for line in draft.lines if line.task is not None)
+    twice = tuple(str(task) for (_, task, *_), count in billed.items() if count > 1)
+    if twice:
+        raise TaskAlreadyBilledError(twice, draft.id or "the draft itself")
     holders = transaction.holders(draft.tasks, besides=draft.id)
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+
+
+def _what(line: InvoiceLine) -> tuple[object, ...]:
+    (key,) = line.tasks
+    service = None if line.service is None else line.service.code
+    band = None if line.origin is None else line.origin.band
+    return *key, service, band
 
 
 def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:

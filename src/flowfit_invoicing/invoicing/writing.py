@@ -49,7 +49,7 @@ def queue(
 ) -> QueuedMessage:
     """Render an invoice and put the message into the queue, fixed to the last byte."""
     locale = invoice.client.language
-    before = transaction.messages_of(invoice.seller.name, invoice.number)
+    before = transaction.messages_of(invoice.seller.identity, invoice.number)
     subject, text = letter(invoice, locale)
     message = OutgoingMessage(
         message_id=_message_id(invoice, len(before) + 1),
@@ -60,7 +60,7 @@ def queue(
         text=text,
         attachments=(renderer.render(invoice, locale),),
     )
-    queued = QueuedMessage(invoice.seller.name, invoice.number, message)
+    queued = QueuedMessage(invoice.seller.identity, invoice.number, message)
     transaction.put_message(queued)
     return queued
 
@@ -73,7 +73,7 @@ def _address(party: Party) -> str:
 
 def _message_id(invoice: Invoice, sending: int) -> str:
     """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is."""
-    document = f"{invoice.seller.name}\n{invoice.number}\n{invoice.issue_date}"
+    document = f"{invoice.seller.identity}\n{invoice.number}\n{invoice.issue_date}"
     digest = sha256(document.encode()).hexdigest()[:32]
     host = _address(invoice.seller).rpartition("@")[2].encode("idna").decode()
     return f"<invoice.{digest}.{sending}@{host}>"

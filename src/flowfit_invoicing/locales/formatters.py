@@ -55,7 +55,9 @@ class Formatter:
         # Babel's dates take as long to import as all the rest of it.
         from babel.dates import format_date  # noqa: PLC0415 - see above
 
-        return format_date(day, "long", locale=self._babel)
+        written = format_date(day, "long", locale=self._babel)
+        first_in_french = day.day == 1 and self._babel.language == "fr"
+        return written.replace("1 ", "1er ", 1) if first_in_french else written
 
     def language(self, language: str) -> str:
         """Write the name of a language; a tag that nobody has named stays a tag."""
@@ -77,7 +79,7 @@ class Formatter:
 
     def sentence(self, code: str, facts: Mapping[str, object]) -> str:
         """Write what is wrong, by the code of a finding and its facts."""
-        return self._filled(templates(self.locale, "sentence")[code], facts)
+        return self._filled(templates(self.locale, "sentence").get(code, code), facts)
 
     def placed(self, place: Place, sentence: str) -> str:
         """Write a sentence after the place that it is about, if that is known."""
@@ -91,7 +93,7 @@ class Formatter:
 
     def hint(self, code: str) -> str:
         """Write what can be done about a finding."""
-        return templates(self.locale, "hint")[code]
+        return templates(self.locale, "hint").get(code, "")
 
     def write(self, value: object) -> str:
         """Write a value of any kind, the way its kind is written here."""

@@ -34,6 +34,9 @@ SENTENCES = {
     "rate-not-found": (
         "service {service} : aucune liste n’a de tarif pour ce travail : {scope}"
     ),
+    "rate-never-wins": (
+        "tarif {rate} : il ne l’emporte jamais, une liste avant lui couvre tout"
+    ),
     "rendering": "gabarit {template} : {cause}",
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
     "service-without-rate": "aucune liste n’a de tarif pour ce service",
@@ -72,6 +75,7 @@ HINTS = {
     "rate-not-found": (
         "ajoutez un tarif à la liste du client ou à une liste dont elle dépend"
     ),
+    "rate-never-wins": "supprimez-le, ou le tarif qui le cache",
     "rendering": "corrigez le gabarit; rien n’a été émis",
     "service-outside-catalog": "ajoutez le service au catalogue",
     "service-without-rate": "ajoutez un tarif, ou retirez le service",

@@ -136,6 +136,8 @@ def quotient(number: Decimal, divisor: int) -> Decimal:
 
 def rounder(mode: Rounding) -> Context:
     """Give the context that rounds in a mode, for those who round by the thousand."""
+    if not isinstance(mode, Rounding):
+        raise refused(mode, "expected a Rounding")
     return _ROUNDERS[mode]
 
 

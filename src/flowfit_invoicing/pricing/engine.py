@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import InvoiceLine
-from flowfit_invoicing.doors import of_type, refused
+from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.errors import UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Rounding
@@ -60,7 +60,7 @@ class PricingEngine:
             UnpricedTasksError: With all that is wrong with any of the tasks.
         """
         run = Run(self.catalog, self.rounding, self.bands, self.adjustments)
-        for each in (project, *more):
+        for each in tuple_of(Project, (project, *more)):
             run.add(each)
         if run.errors:
             raise UnpricedTasksError(tuple(run.errors))
@@ -69,6 +69,5 @@ class PricingEngine:
     def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about projects; never raises."""
         run = Run(self.catalog, self.rounding, self.bands, self.adjustments)
-        return tuple(
-            finding for each in (project, *more) for finding in run.findings(each)
-        )
+        several = tuple_of(Project, (project, *more))
+        return tuple(finding for each in several for finding in run.findings(each))

@@ -24,6 +24,7 @@ from flowfit_invoicing.documents import (
     Origin,
     Terms,
 )
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient
 
 from .tasks import billed_analysis
@@ -46,7 +47,7 @@ class Step:
 
 def explanation(line: InvoiceLine) -> tuple[Step, ...]:
     """Give the steps from the task to the net amount of *line*, in their order."""
-    return tuple(_steps(line))
+    return tuple(_steps(one_of_type(InvoiceLine, line)))
 
 
 def _steps(line: InvoiceLine) -> Iterator[Step]:

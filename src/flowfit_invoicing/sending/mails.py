@@ -1,28 +1,43 @@
-"""The bytes of a mail: the same message always gives the same ones."""
+"""The bytes of a mail: the same message always gives the same ones.
 
-from email.message import EmailMessage
-from email.policy import SMTP
+Headers are encoded here and not by the library's header parser, which would decode what
+looks like an encoded word (RFC 2047) and let a name such as `=?utf-8?q?=0D=0ABcc:…?=`
+bring a header of its own.
+"""
+
+import re
+from email.charset import QP, Charset
+from email.encoders import encode_base64
+from email.header import Header
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime
 from hashlib import sha256
 
 from flowfit_invoicing.ports import OutgoingMessage, RenderedDocument
 
-_POLICY = SMTP.clone(cte_type="7bit")  # any server takes it, and lines end in CRLF
+# Any server takes it, and lines end in CRLF.
+_POLICY = compat32.clone(linesep="\r\n", cte_type="7bit", mangle_from_=False)
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def mail_of(message: OutgoingMessage) -> EmailMessage:
+def mail_of(message: OutgoingMessage) -> Message:
     """Make the mail of a message (RFC 5322), with its attachments."""
-    mail = EmailMessage(policy=_POLICY)
+    mail = _body(message)
     mail["Message-ID"] = message.message_id
-    mail["Date"] = message.date
+    mail["Date"] = format_datetime(message.date)
     mail["From"] = ascii_address(message.sender)
     mail["To"] = ", ".join(map(ascii_address, message.recipients))
-    mail["Subject"] = message.subject
-    mail.set_content(message.text, cte="quoted-printable")
-    for attachment in message.attachments:
-        _attach(mail, attachment)
-    if message.attachments:
-        mail.set_boundary(f"=_{sha256(message.message_id.encode()).hexdigest()[:32]}")
+    mail["Subject"] = _encoded(message.subject)
     return mail
+
+
+def bytes_of(message: OutgoingMessage) -> bytes:
+    """Give the mail of a message as it goes over the wire."""
+    return mail_of(message).as_bytes(policy=_POLICY)
 
 
 def ascii_address(address: str) -> str:
@@ -31,13 +46,34 @@ def ascii_address(address: str) -> str:
     return f"{mailbox}@{domain.encode('idna').decode()}"
 
 
-def _attach(mail: EmailMessage, attachment: RenderedDocument) -> None:
+def _body(message: OutgoingMessage) -> Message:
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    text = MIMEText(message.text, "plain", charset, policy=_POLICY)  # type: ignore[arg-type]  # takes a Charset
+    if not message.attachments:
+        return text
+    boundary = f"=_{sha256(message.message_id.encode()).hexdigest()[:32]}"
+    mail = MIMEMultipart(boundary=boundary, policy=_POLICY)
+    mail.attach(text)
+    for attachment in message.attachments:
+        mail.attach(_attached(attachment))
+    return mail
+
+
+def _attached(attachment: RenderedDocument) -> MIMEBase:
     maintype, _, subtype = attachment.media_type.partition("/")
     parameters = {"charset": "utf-8"} if maintype == "text" else {}
-    mail.add_attachment(
-        attachment.content,
-        maintype=maintype,
-        subtype=subtype,
-        filename=attachment.name,
-        params=parameters,
-    )
+    part = MIMEBase(maintype, subtype, policy=_POLICY, **parameters)
+    part.set_payload(attachment.content)
+    encode_base64(part)
+    name = attachment.name
+    plain = _PLAIN_NAME.fullmatch(name)
+    filename = name if plain else ("utf-8", "", name)  # encoded by RFC 2231
+    part.add_header("Content-Disposition", "attachment", filename=filename)
+    return part
+
+
+def _encoded(text: str) -> str:
+    if text.isascii() and "=?" not in text:
+        return text
+    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")

@@ -10,7 +10,7 @@ from flowfit_invoicing.doors import refused, whole_number
 from flowfit_invoicing.ports import OutgoingMessage
 from flowfit_invoicing.text import one_line, optional_line
 
-from .mails import ascii_address, mail_of
+from .mails import ascii_address, bytes_of
 
 Security: TypeAlias = Literal["starttls", "tls", "none"]
 
@@ -65,7 +65,7 @@ class SmtpSender:
             server.sendmail(
                 ascii_address(message.sender),
                 [ascii_address(address) for address in message.recipients],
-                mail_of(message).as_bytes(),
+                bytes_of(message),
             )
         finally:
             _part_from(server)

@@ -17,7 +17,7 @@ from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Counter, QueuedMessage
 
 InvoiceKey: TypeAlias = tuple[str, str]
-"""The name of the seller, and the number."""
+"""The identity of the seller, and the number."""
 
 Place: TypeAlias = tuple[int, date]
 """How far a sequence has come, and for which day."""
@@ -127,7 +127,7 @@ class MemoryTransaction:
 
     def put_invoice(self, invoice: Invoice, draft_id: str | None) -> None:
         """Keep an invoice and bill its tasks."""
-        key = invoice.seller.name, invoice.number
+        key = invoice.seller.identity, invoice.number
         if key in self._state.invoices:
             raise ConflictError(
                 f"number {invoice.number}", "a new one", "one that is given"

@@ -12,8 +12,9 @@ _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PLANE_ENDS = "".join(
     chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
 )
+_TURNS = "\u202a-\u202e\u2066-\u2069"  # they turn round what stands beside a text
 _UNPRINTABLE = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}{_TURNS}]"
 )
 _NOT_IN_A_LINE = re.compile(f"{_UNPRINTABLE.pattern}|[\t{_BREAKS}]")
 _NOT_IN_LINES = re.compile(f"{_UNPRINTABLE.pattern}|[\x0b\x0c\x85\u2028\u2029]")
