@@ -1,0 +1,102 @@
+"""Who keeps drafts, invoices, numbers and messages."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Protocol
+
+from attrs import field, frozen
+
+from flowfit_invoicing.documents import Invoice, InvoiceDraft, TaskKey
+from flowfit_invoicing.text import one_line
+
+from .queue import QueuedMessage
+
+
+@frozen
+class Counter:
+    """What a sequence of numbers belongs to."""
+
+    seller: str = field(converter=one_line)
+    kind: str = field(converter=one_line)
+    """The kind of document, such as `invoice`."""
+
+    series: str
+    """The pattern with all filled in but the sequence, such as `F-2026-`."""
+
+
+class Transaction(Protocol):
+    """What happens together or not at all."""
+
+    def draft(self, draft_id: str) -> InvoiceDraft | None:
+        """Give a draft as it was saved last."""
+        ...
+
+    def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
+        """Keep a draft and reserve its tasks; give it back with its id and version.
+
+        Raises:
+            ConflictError: If it has an id and its version is not the one kept.
+        """
+        ...
+
+    def remove_draft(self, draft_id: str) -> None:
+        """Forget a draft and free its tasks."""
+        ...
+
+    def holders(
+        self, tasks: Iterable[TaskKey], *, besides: str | None = None
+    ) -> Mapping[TaskKey, str]:
+        """Say who has which of *tasks*: the id of a draft or the number of an invoice.
+
+        The draft of the id *besides* does not count.
+        """
+        ...
+
+    def next_in(self, counter: Counter, on: date) -> int:
+        """Draw the next place of a sequence, from 1, for a document of a day.
+
+        Raises:
+            ConflictError: If the place before it was given on a later day.
+        """
+        ...
+
+    def put_invoice(self, invoice: Invoice, draft_id: str | None) -> None:
+        """Keep an invoice and bill its tasks; its draft, if any, is gone.
+
+        Raises:
+            ConflictError: If the seller has a document of that number already.
+        """
+        ...
+
+    def invoice(self, seller: str, number: str) -> Invoice | None:
+        """Give an invoice of a seller."""
+        ...
+
+    def invoice_of(self, draft_id: str) -> Invoice | None:
+        """Give the invoice that was issued of a draft."""
+        ...
+
+    def put_message(self, queued: QueuedMessage) -> None:
+        """Keep a message, in place of the one of the same Message-ID."""
+        ...
+
+    def message(self, message_id: str) -> QueuedMessage | None:
+        """Give a message by its Message-ID."""
+        ...
+
+    def messages_of(self, seller: str, number: str) -> tuple[QueuedMessage, ...]:
+        """Give the messages of an invoice, the first one first."""
+        ...
+
+    def undelivered(self, seller: str) -> tuple[QueuedMessage, ...]:
+        """Give all messages of a seller that were not delivered, the oldest first."""
+        ...
+
+
+class InvoiceStore(Protocol):
+    """Keeps drafts, invoices, numbers and messages."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction; a clean exit keeps it all, an exception nothing."""
+        ...
