@@ -187,3 +187,13 @@ def test_media_types(media_type: str) -> None:
     """
     with pytest.raises(errors.InvalidValueError):
         ffi.RenderedDocument("a.txt", media_type, b"")
+
+
+def test_parameters_of_a_media_type() -> None:
+    """
+    A media type may bring parameters, such as its character set.
+    """
+    document = ffi.RenderedDocument("a.txt", "text/plain; charset=iso-8859-1", b"\xe9")
+    (part,) = read(evolve(MESSAGE, attachments=[document])).iter_attachments()
+
+    assert part.get_content() == "é"

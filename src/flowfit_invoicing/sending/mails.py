@@ -61,8 +61,10 @@ def _body(message: OutgoingMessage) -> Message:
 
 
 def _attached(attachment: RenderedDocument) -> MIMEBase:
-    maintype, _, subtype = attachment.media_type.partition("/")
+    kind, *given = attachment.media_type.split(";")
+    maintype, _, subtype = kind.partition("/")
     parameters = {"charset": "utf-8"} if maintype == "text" else {}
+    parameters |= dict(each.strip().split("=", 1) for each in given)
     part = MIMEBase(maintype, subtype, policy=_POLICY, **parameters)
     part.set_payload(attachment.content)
     encode_base64(part)
