@@ -20,16 +20,16 @@ _SENTENCES_OF_ERRORS = {
 _WORDS: Mapping[str, Mapping[Kind, Mapping[str, str]]] = MappingProxyType(
     {
         "en": {
-            "sentence": _SENTENCES_OF_ERRORS | en.SENTENCES,
-            "hint": en.HINTS,
-            "label": en.LABELS,
-            "step": en.STEPS,
+            "sentence": MappingProxyType(_SENTENCES_OF_ERRORS | en.SENTENCES),
+            "hint": MappingProxyType(en.HINTS),
+            "label": MappingProxyType(en.LABELS),
+            "step": MappingProxyType(en.STEPS),
         },
         "fr": {
-            "sentence": fr.SENTENCES,
-            "hint": fr.HINTS,
-            "label": fr.LABELS,
-            "step": fr.STEPS,
+            "sentence": MappingProxyType(fr.SENTENCES),
+            "hint": MappingProxyType(fr.HINTS),
+            "label": MappingProxyType(fr.LABELS),
+            "step": MappingProxyType(fr.STEPS),
         },
     }
 )
