@@ -151,7 +151,7 @@ def _taken(number: Number, most_decimals: int) -> Decimal:
     exponent = decimal.as_tuple().exponent
     if not isinstance(exponent, int):
         raise refused(number, "expected a finite number")
-    if not LIMIT.copy_negate() < decimal < LIMIT:
+    if not _LEAST < decimal < LIMIT:
         raise refused(number, "expected a number below 10^15")
     if exponent < -most_decimals:
         raise refused(number, f"expected at most {most_decimals} decimals")
@@ -175,4 +175,5 @@ def _decimal(number: Number) -> Decimal:
 
 
 _ROUNDERS = MappingProxyType({mode: _context(mode.value) for mode in Rounding})
+_LEAST = LIMIT.copy_negate()
 _STEPS = tuple(Decimal(1).scaleb(-digits, EXACT) for digits in range(MOST_DECIMALS + 1))
