@@ -233,7 +233,12 @@ def test_end_of_days() -> None:
             "a@b%c",
         ),
         *("a@b/c", "a@b'c", "a@!.x", "@", "a@", "@b", "a b@c", "a@b, c@d", "a@b@c"),
-        *(f"{'a' * 65}@b.c", f"a@{'b' * 60}.{'c.' * 100}d", "é@b.c"),
+        *(
+            f"{'a' * 65}@b.c",
+            f"a@{'b' * 60}.{'c.' * 100}d",
+            "é@b.c",
+            "=?utf-8?q?x=0D=0A?=@b.ca",
+        ),
     ],
 )
 def test_no_mailbox(address: str) -> None:

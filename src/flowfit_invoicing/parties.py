@@ -65,7 +65,8 @@ def _is_address(line: str) -> bool:
     except UnicodeError:
         return False
     short = len(line) <= _LONGEST_EMAIL and len(local) <= _LONGEST_LOCAL
-    return short and bool(_EMAIL.fullmatch(line)) and "_" not in domain
+    plain = "=?" not in line and "_" not in domain  # no encoded word, a host's name
+    return short and plain and bool(_EMAIL.fullmatch(line))
 
 
 def _tax_ids(

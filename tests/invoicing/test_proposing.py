@@ -247,6 +247,8 @@ def test_what_is_no_project(project: Any) -> None:  # noqa: ANN401 - whatever it
     """
     with pytest.raises(errors.InvalidValueError, match="a list of Project"):
         office().invoicing.create_invoice(project)
+    with pytest.raises(errors.InvalidValueError, match="a list of Project"):
+        office().invoicing.projects_to_invoice(["P-1042"] if project else project)  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]  # that is the case
 
 
 class RevisionIsExempt:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -418,3 +419,58 @@ def test_letter_of_ones_own() -> None:
 
     (message,) = house.outbox.sent
     assert (message.subject, message.text) == ("F-2026-1 (fr-CA)", "Voilà.")
+
+
+class Speechless(Exception):  # noqa: N818 - somebody else's
+    """An exception that cannot even say what it is."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+def test_speechless_failure() -> None:
+    """
+    A failure that cannot be put into words is a failure, and stops no other message.
+    """
+    house = TestDeliverPending().failing(2)
+    house.outbox.fault = Speechless()
+
+    rows = house.invoicing.deliver_pending()
+
+    assert [(each.delivered, each.error) for each in rows] == [
+        (False, "Speechless"),
+        (False, "Speechless"),
+    ]
+
+
+@pytest.mark.parametrize("limit", [-1, 1.5, "1", True])
+def test_limits(limit: Any) -> None:  # noqa: ANN401 - whatever it is
+    """
+    A limit is a number of messages.
+    """
+    with pytest.raises(errors.InvalidValueError):
+        office().invoicing.deliver_pending(limit)
+
+
+def test_what_is_no_letter_and_no_document() -> None:
+    """
+    What is no letter of two parts, or no rendered document, issues nothing.
+    """
+
+    def no_letter(invoice: ffi.Invoice, locale: str) -> Any:  # noqa: ANN401 - a mistake
+        return f"{invoice}{locale}"
+
+    class NoRenderer:
+        def render(self, document: object, locale: str) -> Any:  # noqa: ANN401 - likewise
+            return f"{document}{locale}"
+
+    house = office()
+    draft = saved(house)
+    before = house.store.__copy__()
+    for wrong in (
+        evolve(house.invoicing, letter=no_letter),
+        evolve(house.invoicing, renderer=NoRenderer()),
+    ):
+        with pytest.raises(errors.InvalidValueError):
+            wrong.save_and_send(draft)
+    assert house.store == before

@@ -51,6 +51,7 @@ AGREED: dict[str, tuple[list[Adjustment], str, list[str]]] = {
     "too little": ([Discount("0.01", "Symbolic")], "33.35", []),
     "just enough": ([Discount("0.015", "Symbolic")], "33.34", ["-0.01"]),
     "more than twice": ([Surcharge(150, "Rush")], "83.38", ["50.03"]),
+    "a part of a percent more": ([Surcharge("0.5", "Fuel")], "33.52", ["0.17"]),
     "not urgent": ([URGENT], "33.35", []),
 }
 

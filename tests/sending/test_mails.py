@@ -179,7 +179,11 @@ def test_moment_without_a_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    "media_type", ["text", 'a/b"', "x y/z", "", "text/html\r\nX: y"]
+    "media_type",
+    [
+        *("text", 'a/b"', "x y/z", "", "text/html\r\nX: y", "message/rfc822"),
+        *("multipart/mixed", "text/html;", "text/html; a", 'text/html; a="'),
+    ],
 )
 def test_media_types(media_type: str) -> None:
     """
@@ -189,11 +193,33 @@ def test_media_types(media_type: str) -> None:
         ffi.RenderedDocument("a.txt", media_type, b"")
 
 
-def test_parameters_of_a_media_type() -> None:
+@pytest.mark.parametrize(
+    ("media_type", "parameters"),
+    [
+        ("text/plain; charset=iso-8859-1", {"charset": "iso-8859-1"}),
+        ('text/html; charset="utf-8"', {"charset": "utf-8"}),
+        ("application/xml; policy=a; self=b", {"policy": "a", "self": "b"}),
+        ("application/vnd.x_y+xml; xmlns0=a", {"xmlns0": "a"}),
+        ("Application/PDF", {}),
+    ],
+)
+def test_parameters(media_type: str, parameters: dict[str, str]) -> None:
     """
-    A media type may bring parameters, such as its character set.
+    A media type may bring parameters, which go along as they are.
     """
-    document = ffi.RenderedDocument("a.txt", "text/plain; charset=iso-8859-1", b"\xe9")
+    document = ffi.RenderedDocument("a.txt", media_type, b"x")
     (part,) = read(evolve(MESSAGE, attachments=[document])).iter_attachments()
 
-    assert part.get_content() == "é"
+    assert part.get_content_type() == media_type.partition(";")[0].lower()
+    assert dict(part["Content-Type"].params) == parameters
+
+
+def test_long_subject() -> None:
+    """
+    However long a subject is, no line of the mail is too long for a server.
+    """
+    message = evolve(MESSAGE, subject="a" * 2000)
+
+    assert max(map(len, bytes_of(message).splitlines())) <= 998
+    raw = message_from_bytes(bytes_of(message), policy=policy.compat32)
+    assert str(make_header(decode_header(raw["Subject"]))) == message.subject

@@ -95,4 +95,7 @@ class Postman:
 
 
 def _in_words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 - of somebody else's, who cannot say what it is
+        return type(error).__name__

@@ -11,7 +11,15 @@ from flowfit_invoicing.documents import (
     NumberPattern,
     number_pattern,
 )
-from flowfit_invoicing.doors import day, of_type, one_of_type, role, tuple_of
+from flowfit_invoicing.doors import (
+    day,
+    of_type,
+    one_of_type,
+    refused,
+    role,
+    tuple_of,
+    whole_number,
+)
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
@@ -68,7 +76,8 @@ class Invoicing:
         self, projects: Iterable[Project]
     ) -> tuple[proposing.ProjectToInvoice, ...]:
         """Give a row for each project with a completed, billable task that is free."""
-        return tuple(proposing.projects_to_invoice(projects, self.engine, self.store))
+        several = tuple_of(Project, projects)
+        return tuple(proposing.projects_to_invoice(several, self.engine, self.store))
 
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False
@@ -185,6 +194,8 @@ class Invoicing:
         Safe to run anywhere, any time and twice: a message that is being delivered is
         left alone.
         """
+        if limit is not None and whole_number(limit) < 0:
+            raise refused(limit, "expected a limit of zero or more")
         return self._postman.deliver_pending(
             self.seller.identity, limit, due_only=due_only
         )

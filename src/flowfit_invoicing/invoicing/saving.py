@@ -37,9 +37,11 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     A task may have a line for each of its services and bands, but not two alike.
     """
     billed = Counter(_what(line) for line in draft.lines if line.task is not None)
-    twice = tuple(str(task) for (_, task, *_), count in billed.items() if count > 1)
+    twice = [str(task) for (_, task, *_), count in billed.items() if count > 1]
     if twice:
-        raise TaskAlreadyBilledError(twice, draft.id or "the draft itself")
+        raise TaskAlreadyBilledError(
+            tuple(dict.fromkeys(twice)), draft.id or "the draft itself"
+        )
     holders = transaction.holders(draft.tasks, besides=draft.id)
     if holders:
         task_ids = tuple(task for _, task in holders)

@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.doors import one_of_type, refused
 from flowfit_invoicing.errors import NoRecipientError
 from flowfit_invoicing.locales import formatter, spoken
 from flowfit_invoicing.parties import Party
@@ -13,6 +14,7 @@ from flowfit_invoicing.ports import (
     Letter,
     OutgoingMessage,
     QueuedMessage,
+    RenderedDocument,
     Transaction,
 )
 
@@ -50,7 +52,8 @@ def queue(
     """Render an invoice and put the message into the queue, fixed to the last byte."""
     locale = invoice.client.language
     before = transaction.messages_of(invoice.seller.identity, invoice.number)
-    subject, text = letter(invoice, locale)
+    subject, text = _written(letter, invoice, locale)
+    rendered = renderer.render(invoice, locale)
     message = OutgoingMessage(
         message_id=_message_id(invoice, len(before) + 1),
         date=now(),
@@ -58,11 +61,18 @@ def queue(
         recipients=(_address(invoice.buyer),),
         subject=subject,
         text=text,
-        attachments=(renderer.render(invoice, locale),),
+        attachments=(one_of_type(RenderedDocument, rendered),),
     )
     queued = QueuedMessage(invoice.seller.identity, invoice.number, message)
     transaction.put_message(queued)
     return queued
+
+
+def _written(letter: Letter, invoice: Invoice, locale: str) -> tuple[str, str]:
+    written = letter(invoice, locale)
+    if not isinstance(written, tuple) or len(written) != 2:  # noqa: PLR2004 - a pair
+        raise refused(written, "expected a letter of a subject and a text")
+    return written
 
 
 def _address(party: Party) -> str:

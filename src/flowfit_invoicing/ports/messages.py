@@ -13,7 +13,9 @@ from flowfit_invoicing.text import one_line, several_lines
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _LONGEST_ID = 250
 _MEDIA_TYPE = re.compile(
-    r"[a-z0-9.+-]+/[a-z0-9.+-]+(?:; ?[a-z-]+=[A-Za-z0-9._-]+)*", re.IGNORECASE
+    r"(?!multipart/|message/)[a-z0-9][\w!#$&^.+-]*/[a-z0-9][\w!#$&^.+-]*"
+    r"(?:; ?[a-z0-9-]+=(?:[\w.:+-]+|\"[\w .:/+-]*\"))*",
+    re.ASCII | re.IGNORECASE,
 )
 
 

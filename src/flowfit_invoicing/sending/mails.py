@@ -21,6 +21,7 @@ from flowfit_invoicing.ports import OutgoingMessage, RenderedDocument
 
 # Any server takes it, and lines end in CRLF.
 _POLICY = compat32.clone(linesep="\r\n", cte_type="7bit", mangle_from_=False)
+_LONGEST_UNFOLDED = 60
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -61,21 +62,23 @@ def _body(message: OutgoingMessage) -> Message:
 
 
 def _attached(attachment: RenderedDocument) -> MIMEBase:
-    kind, *given = attachment.media_type.split(";")
-    maintype, _, subtype = kind.partition("/")
-    parameters = {"charset": "utf-8"} if maintype == "text" else {}
-    parameters |= dict(each.strip().split("=", 1) for each in given)
-    part = MIMEBase(maintype, subtype, policy=_POLICY, **parameters)
+    kind, *parameters = attachment.media_type.split(";")
+    part = MIMEBase(*kind.split("/"), policy=_POLICY)
+    if part.get_content_maintype() == "text":
+        part.set_param("charset", "utf-8")
+    for parameter in parameters:
+        name, _, value = parameter.strip().partition("=")
+        part.set_param(name, value.strip('"'))
     part.set_payload(attachment.content)
     encode_base64(part)
-    name = attachment.name
-    plain = _PLAIN_NAME.fullmatch(name)
-    filename = name if plain else ("utf-8", "", name)  # encoded by RFC 2231
+    plain = _PLAIN_NAME.fullmatch(attachment.name)
+    # What is more than letters and digits is encoded by RFC 2231.
+    filename = attachment.name if plain else ("utf-8", "", attachment.name)
     part.add_header("Content-Disposition", "attachment", filename=filename)
     return part
 
 
 def _encoded(text: str) -> str:
-    if text.isascii() and "=?" not in text:
+    if text.isascii() and "=?" not in text and len(text) <= _LONGEST_UNFOLDED:
         return text
     return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")
