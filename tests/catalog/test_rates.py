@@ -91,6 +91,7 @@ TAKEN: dict[str, tuple[Rate, object, object]] = {
     ),
     "per one": (rate(), "per", 1),
     "per a thousand": (rate(per=1000), "per", 1000),
+    "per as many as can be": (rate(per=10**9), "per", 10**9),
     "no grid at all": (rate(match_grid=MatchGrid.of()), "match_grid", MatchGrid.of()),
     "the list's grid": (rate(), "match_grid", None),
 }

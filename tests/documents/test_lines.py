@@ -7,6 +7,7 @@ from typing import Any
 
 import moneyed
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,6 +167,15 @@ def test_tasks() -> None:
     assert line.tasks == (("P-1042", "T-2"),)
     assert (line.task_ids, line.project_number) == (("T-2",), "P-1042")
     assert COURIER.tasks == ()
+
+
+def test_half_of_a_key() -> None:
+    """A task without its project is known to nobody, nor is a price without both."""
+    line = PricingEngine(CATALOG).price(PROJECT)[1]
+    for some in (evolve(line, project=None), evolve(line, task=None)):
+        assert (some.tasks, some.task_ids, some.origin) == ((), (), None)
+    by_hand = evolve(COURIER, task=line.task, project=line.project)
+    assert (by_hand.tasks, by_hand.origin) == (line.tasks, None)
 
 
 def test_origin() -> None:

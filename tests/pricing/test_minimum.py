@@ -72,6 +72,13 @@ def test_is_a_charge() -> None:
     assert charge.percent is None
 
 
+@pytest.mark.parametrize("minimum", ["33.35", "33.354", "20", "0"])
+def test_enough_already(minimum: str) -> None:
+    """A task that comes to the minimum by itself is charged nothing more."""
+    (line,) = least(minimum).price(project(words("133.4")))
+    assert (line.to_minimum, line.adjustments) == (None, ())
+
+
 def test_once_for_all_bands() -> None:
     """Three lines of a task cost the minimum together: 45.00 and not 135.00."""
     lines = least(bands="itemised").price(project(analysed(BANDS)))

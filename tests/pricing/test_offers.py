@@ -88,6 +88,32 @@ def test_domain_and_day_of_the_project() -> None:
     assert nets(lines) == ["1.00", "2.00", "4.00"]
 
 
+AFTER, BEFORE = (
+    per_word("2", valid_from=NEW_YEAR, domain="legal"),
+    per_word("2", valid_until=EVE, domain="legal"),
+)
+DATED = {
+    "from a day": (engine(AFTER, per_word("1")), ["1.00", "2.00"]),
+    "until a day": (engine(BEFORE, per_word("1")), ["2.00", "1.00"]),
+    "behind": (
+        engine(
+            Rate(REVISION, WORD, "6"),
+            base=RateList("Base", "CAD", [AFTER, per_word("1")]),
+        ),
+        ["1.00", "2.00"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rates", "expected"), DATED.values(), ids=DATED)
+def test_days_count_where_a_rate_is_dated(
+    rates: PricingEngine, expected: list[str]
+) -> None:
+    """One dated rate, in whatever list, is enough to tell days apart."""
+    late = evolve(WORDS, id="T-1", completed_on=NEW_YEAR)
+    assert nets(rates.price(project(WORDS, late, domain="legal"))) == expected
+
+
 def test_list_of_the_client() -> None:
     """Tasks that are alike differ by the lists of their clients."""
     cheap = RateList("Cheap", "CAD", [per_word("0.5")])

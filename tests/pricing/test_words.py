@@ -120,6 +120,7 @@ TYPED_IN = (
     COURIER.adjusted(
         Allowance(Money(2, "CAD"), {"en": "Goodwill", "fr": "Geste commercial"}),
         Charge(Money(1, "CAD"), {"en": "Handling", "fr": "Manutention"}, percent=3),
+        Charge(Money(3, "CAD"), {"en": "Fee", "fr": "Frais"}, base=Money(36, "CAD")),
     ),
     """
     typed in by hand: Courier
@@ -127,6 +128,7 @@ TYPED_IN = (
     rounded: $37.00
     Goodwill: less $2.00
     Handling: plus $1.00
+    Fee: plus $3.00
     """,
     """
     saisi à la main~: Messagerie
@@ -134,6 +136,7 @@ TYPED_IN = (
     arrondi~: 37,00~$
     Geste commercial~: moins 2,00~$
     Manutention~: plus 1,00~$
+    Frais~: plus 3,00~$
     """,
 )
 

@@ -27,6 +27,11 @@ def test_str(tax: Tax, expected: str) -> None:
     assert str(tax) == expected
 
 
+def test_all_of_it() -> None:
+    """A tax may take as much as it is taken of, and no more."""
+    assert Tax("VAT", "VAT", 100).percent == Decimal(100)
+
+
 def test_takes_texts_and_numbers() -> None:
     """A name, a reason and a rate may be written down; inside there are values."""
     tax = Tax("VAT", "TVA", "0", category="E", reason={"fr": "Exonéré"})
