@@ -22,6 +22,7 @@ from .number import (
     short,
     smallest,
 )
+from .spread import spread
 
 __all__ = [
     "EXACT",
@@ -41,4 +42,5 @@ __all__ = [
     "rounder",
     "short",
     "smallest",
+    "spread",
 ]

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import UnpricedTasksError
+from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Rounding
 from flowfit_invoicing.work import Project
@@ -35,6 +35,15 @@ def _adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
 
 
 @frozen
+class Attempt:
+    """What an engine made of some projects: all that could be priced, and the rest."""
+
+    lines: tuple[InvoiceLine, ...]
+    errors: tuple[InvoicingError, ...]
+    """What is wrong with the tasks that have no price, each with its place."""
+
+
+@frozen
 class PricingEngine:
     """Prices projects by a catalog.
 
@@ -59,12 +68,20 @@ class PricingEngine:
         Raises:
             UnpricedTasksError: With all that is wrong with any of the tasks.
         """
+        attempt = self.attempt(project, *more)
+        if attempt.errors:
+            raise UnpricedTasksError(attempt.errors)
+        return attempt.lines
+
+    def attempt(self, project: Project, *more: Project) -> Attempt:
+        """Price all tasks that can be priced, and tell what is wrong with the others.
+
+        A task of which one service has no price is not billed for the others.
+        """
         run = Run(self.catalog, self.rounding, self.bands, self.adjustments)
         for each in tuple_of(Project, (project, *more)):
             run.add(each)
-        if run.errors:
-            raise UnpricedTasksError(tuple(run.errors))
-        return tuple(run.lines)
+        return Attempt(tuple(run.lines), tuple(run.errors))
 
     def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about projects; never raises."""
