@@ -48,11 +48,17 @@ ERRORS: dict[InvoicingError, str] = {
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"
     ),
+    errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
+        "exchange rate CAD to EUR: nothing is known for 2026-11-09"
+    ),
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"
     ),
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
+    ),
+    errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1042",)): (
+        "P-1042: volume in word: lines are counted in hour, page too"
     ),
     errors.NegativeLineError(ffi.Money("7.50", "CAD")): (
         "allowance 7.50 CAD: takes the line below zero"

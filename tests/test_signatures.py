@@ -23,7 +23,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.Analysis.total_of: "analyses",
     ffi.WorkflowTask: (
         "id, kind, languages=None, *, quantities=(), analysis=None, "
-        "completed_on=None, domain=None, title=None"
+        "completed_on=None, domain=None, title=None, minimum_waived=None"
     ),
     ffi.Project: (
         "number, *, client=None, title='', tasks=(), ordered_on=None, "

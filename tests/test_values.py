@@ -36,6 +36,22 @@ ENGINE = ffi.PricingEngine(
     rounding=ffi.Rounding.HALF_EVEN,
     bands="itemised",
 )
+USD = ffi.ExchangeRate("USD", "CAD", "1.3652", date(2026, 11, 2))
+ADJUSTED = ffi.PricingEngine(
+    CATALOG,
+    adjustments=[
+        ffi.VolumeDiscount({1000: 5}, "Volume", unit=ffi.WORD, services=["TRA"]),
+        ffi.Cap(500, per="project"),
+        ffi.FirstOf([ffi.Minimum(600, per="project")]),
+        ffi.Minimum(
+            45, per="pair", below=ffi.Quantity(12, ffi.WORD), languages="en>ja"
+        ),
+        ffi.Fee(ffi.Money("18.50", "CAD"), "Handling", per="invoice", spread=True),
+    ],
+    exchange=ffi.ExchangeTable([USD], days_back=3),
+    exchange_day="issued",
+    today=date(2026, 11, 24),
+)
 DRAFT = ffi.InvoiceDraft(
     seller=AGENCY,
     client=ACME,
@@ -50,6 +66,7 @@ INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
 LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
+ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
 VALUES: list[object] = [
     *(ffi.WORD, ffi.HOUR, ffi.Quantity("3.50", ffi.HOUR), MONEY, MONEY.currency),
@@ -58,6 +75,9 @@ VALUES: list[object] = [
     *(TRANSLATION, TRANSLATION.name, STANDARD.rates[0], ACME_RATES, CATALOG),
     *(CATALOG.mapping, ACME, ACME.party, ACME.party.address, ACME.payment_terms),
     *(PROJECT, PROJECT.tasks[0], ENGINE, *ENGINE.adjustments, LINE, *STEPS),
+    *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
+    *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
+    ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .findings import Finding
     from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
-    from .money import Currency, Money, Rounding
+    from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import Address, Client, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
@@ -36,10 +36,20 @@ if TYPE_CHECKING:
     )
     from .pricing import (
         Adjustment,
+        Attempt,
+        Cap,
         Discount,
+        Entry,
+        ExchangeRates,
+        ExchangeTable,
+        Fee,
+        FirstOf,
+        Group,
+        Minimum,
         PricingEngine,
         Step,
         Surcharge,
+        VolumeDiscount,
         explain,
         explanation,
     )
@@ -83,6 +93,8 @@ __all__ = [
     "Adjustment",
     "Allowance",
     "Analysis",
+    "Attempt",
+    "Cap",
     "Catalog",
     "Charge",
     "Client",
@@ -90,7 +102,14 @@ __all__ = [
     "Currency",
     "Delivery",
     "Discount",
+    "Entry",
+    "ExchangeRate",
+    "ExchangeRates",
+    "ExchangeTable",
+    "Fee",
     "Finding",
+    "FirstOf",
+    "Group",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
@@ -104,6 +123,7 @@ __all__ = [
     "LocalizedText",
     "MatchBand",
     "MatchGrid",
+    "Minimum",
     "Money",
     "NumberPattern",
     "OutgoingMessage",
@@ -126,6 +146,7 @@ __all__ = [
     "TaxRules",
     "Totals",
     "Unit",
+    "VolumeDiscount",
     "WorkflowTask",
     "errors",
     "explain",
@@ -141,12 +162,13 @@ _HOMES = {
         "TaxRow Totals",
         "findings": "Finding",
         "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
-        "money": "Currency Money Rounding",
+        "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Discount PricingEngine Step Surcharge explain "
-        "explanation",
+        "pricing": "Adjustment Attempt Cap Discount Entry ExchangeRates "
+        "ExchangeTable Fee FirstOf Group Minimum PricingEngine Step Surcharge "
+        "VolumeDiscount explain explanation",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER DAY HOUR ITEM LINE MINUTE PAGE SEGMENT SOURCE_WORD "

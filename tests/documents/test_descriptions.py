@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from flowfit_invoicing import ClientService, InvoiceLine, MatchBand, PricingEngine
-from flowfit_invoicing.documents import ProjectRef
+from flowfit_invoicing.documents import LineDetails, ProjectRef
 from tests.quickstart import CATALOG, PROJECT
 
 LINE = PricingEngine(CATALOG).price(PROJECT)[0]
@@ -55,7 +55,7 @@ DESCRIBED: dict[str, tuple[InvoiceLine, str, str]] = {
         "Traduction, anglais → français canadien, Rapport annuel",
     ),
     "typed over": (
-        evolve(LINE, text={"en": "Report", "fr": "Rapport"}),
+        LINE.with_details(LineDetails(text={"en": "Report", "fr": "Rapport"})),
         "Report",
         "Rapport",
     ),

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from flowfit_invoicing import Charge, InvoiceLine, Money
+from flowfit_invoicing.documents import LineDetails
 from flowfit_invoicing.errors import (
     InvalidValueError,
 )
@@ -76,14 +77,10 @@ def test_refuses_terms(parts: dict[str, Any]) -> None:
 
 
 PARTS_REFUSED: dict[str, dict[str, Any]] = {
-    "an amount as adjustment": {"further": [cad("1")]},
-    "a lone allowance": {"further": Charge(cad("1"), "Rush")},
-    "a number as adjustments": {"further": 5},
     "a bare task id": {"task": "T-1"},
     "the number of a project": {"project": "P-1"},
-    "a float to the minimum": {"to_minimum": 1.5},
     "a price as terms": {"terms": cad("1")},
-    "a float as amount": {"amount": 1.5},
+    "taxes as details": {"details": [GST]},
 }
 
 
@@ -92,6 +89,27 @@ def test_refuses_changes(parts: dict[str, Any]) -> None:
     """A changed copy goes through the same door."""
     with pytest.raises(InvalidValueError):
         evolve(COURIER, **parts)
+
+
+DETAILS_REFUSED: dict[str, dict[str, Any]] = {
+    "an amount as adjustment": {"further": [cad("1")]},
+    "a lone charge": {"further": Charge(cad("1"), "Rush")},
+    "a number as adjustments": {"further": 5},
+    "a float as amount": {"amount": 1.5},
+    "an amount below zero": {"amount": -1},
+    "a float before": {"before": 0.5},
+    "a word as basis": {"basis": "fixed"},
+    "an empty fee": {"fee": ""},
+    "a lone tax": {"taxes": GST},
+    "a number as text": {"text": 5},
+}
+
+
+@pytest.mark.parametrize("parts", DETAILS_REFUSED.values(), ids=DETAILS_REFUSED)
+def test_refuses_details(parts: dict[str, Any]) -> None:
+    """What is said of a line goes through a door too."""
+    with pytest.raises(InvalidValueError):
+        LineDetails(**parts)
 
 
 @pytest.mark.parametrize("name", ["amount", "terms", "net_amount", "adjustments", "x"])
@@ -104,6 +122,6 @@ def test_never_changes(name: str) -> None:
 
 def test_equality() -> None:
     """Lines are equal if all their parts are."""
-    assert evolve(COURIER, taxes=()) != COURIER
-    assert evolve(COURIER, taxes=[GST, QST]) != evolve(COURIER, taxes=[QST, GST])
+    assert COURIER.with_taxes(()) != COURIER
+    assert COURIER.with_taxes([GST, QST]) != COURIER.with_taxes([QST, GST])
     assert InvoiceLine.of("Courier", cad("18.5"), quantity="1.0") == COURIER

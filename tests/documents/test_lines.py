@@ -25,7 +25,7 @@ from flowfit_invoicing import (
     Quantity,
     Rounding,
 )
-from flowfit_invoicing.documents import Terms
+from flowfit_invoicing.documents import LineDetails, Terms
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     NegativeLineError,
@@ -106,7 +106,7 @@ def test_net_amount(
 ) -> None:
     """The net amount is quantity × price ÷ per, rounded once (BT-131)."""
     terms = Terms(None, WORD, Decimal(price), Currency(currency), per, mode)
-    line = InvoiceLine(Decimal(amount), terms, text="Words")
+    line = InvoiceLine(terms, details=LineDetails(Decimal(amount), "Words"))
     assert str(line.net_amount) == f"{net} {currency}"
     assert str(line.net) == net
 
@@ -125,7 +125,8 @@ def test_rounded_once(
     terms = Terms(None, WORD, price, Currency(code), per, mode)
     exactly = Fraction(amount) * Fraction(price) / per
     expected = rounded(exactly, Currency(code).digits, mode)
-    assert Fraction(InvoiceLine(amount, terms, text="Words").net) == expected
+    line = InvoiceLine(terms, details=LineDetails(amount, "Words"))
+    assert Fraction(line.net) == expected
 
 
 LESS, MORE = Allowance(cad("3.34"), "Agreed"), Charge(cad("7.50"), "Rush")

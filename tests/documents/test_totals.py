@@ -43,7 +43,7 @@ def written(some: Totals) -> str:
     return f"{some.net.amount} | {rows} | {some.gross.amount}"
 
 
-UNTAXED, OWN = evolve(line("10"), taxes=()), evolve(line("20"), taxes=[HST])
+UNTAXED, OWN = line("10").with_taxes(()), line("20").with_taxes([HST])
 LESS, MORE = Allowance(Money("5.50", "CAD"), "A"), Charge(Money("2.25", "CAD"), "B")
 YEN = line("1001", "JPY")
 
@@ -74,11 +74,11 @@ TOTALS: dict[str, tuple[Totals, str]] = {
         "120.00 | GST 5% of 100.00 = 5.00; HST 13% of 20.00 = 2.60 | 127.60",
     ),
     "its own, the same as the document's": (
-        totals(line("100"), evolve(UNTAXED, taxes=[GST]), taxes=(GST,)),
+        totals(line("100"), UNTAXED.with_taxes([GST]), taxes=(GST,)),
         "110.00 | GST 5% of 110.00 = 5.50 | 115.50",
     ),
     "one tax at two rates": (
-        totals(evolve(UNTAXED, taxes=[evolve(HST, percent=15)]), OWN, taxes=()),
+        totals(UNTAXED.with_taxes([evolve(HST, percent=15)]), OWN, taxes=()),
         "30.00 | HST 15% of 10.00 = 1.50; HST 13% of 20.00 = 2.60 | 34.10",
     ),
     "zero-rated": (

@@ -10,9 +10,10 @@ from flowfit_invoicing import (
     Analysis,
     Charge,
     Discount,
+    Entry,
+    Group,
     LocalizedText,
     Money,
-    Project,
     Rounding,
     Surcharge,
 )
@@ -23,6 +24,7 @@ from flowfit_invoicing.errors import (
     NegativeLineError,
     UnpricedTasksError,
 )
+from flowfit_invoicing.pricing.groups import Per
 from tests.pricing.simple import (
     analysed,
     engine,
@@ -115,24 +117,29 @@ def test_says_why() -> None:
     assert (more.code, str(more.percent), str(more.base)) == ("AAT", "25", "30.01 CAD")
 
 
-class Fee:
-    """An adjustment of a host's own: a fee, or whatever it gives."""
+class Handling:
+    """An adjustment of a host's own, for orders of more than 20."""
+
+    per: Per = "line"
+    spread = False
+    billed_as = None
 
     def __init__(self, what: Any) -> None:  # noqa: ANN401 - whatever it is
         self.what = what
 
-    def of(
-        self, amount: Money, project: Project, rounding: Rounding
-    ) -> Allowance | Charge | None:
-        """Give it, for orders of more than 20."""
-        assert rounding is Rounding.HALF_UP
-        assert project.number == "P-1"
-        return self.what if amount > Money(20, "CAD") else None
+    def concerns(self, entry: Entry) -> bool:
+        """Tell if the line is for the project."""
+        return entry.project is not None and entry.project.number == "P-1"
+
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give it, whatever it is."""
+        assert group.rounding is Rounding.HALF_UP
+        return self.what if group.amount > Money(20, "CAD") else None
 
 
 def test_of_a_host() -> None:
     """A host's own adjustment is asked for each line, with what it comes to so far."""
-    fee = Fee(Charge(Money(5, "CAD"), "Handling"))
+    fee = Handling(Charge(Money(5, "CAD"), "Handling"))
     rates = engine(per_word("0.25"), per_hour("10"), adjustments=[LESS, fee])
     assert nets(rates.price(project(words(100), hours("2")))) == ["27.50", "18.00"]
 
@@ -147,7 +154,7 @@ WRONG: dict[str, tuple[object, type[InvoicingError]]] = {
 @pytest.mark.parametrize(("what", "error"), WRONG.values(), ids=WRONG)
 def test_wrong(what: object, error: type[InvoicingError]) -> None:
     """What a host's adjustment spoils is told with its place, as all else is."""
-    rates = engine(per_word("0.25"), adjustments=[Fee(what)])
+    rates = engine(per_word("0.25"), adjustments=[Handling(what)])
     with pytest.raises(UnpricedTasksError) as raised:
         rates.price(project(words(100)))
     (found,) = raised.value.errors

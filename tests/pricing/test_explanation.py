@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from flowfit_invoicing import (
     Allowance,
@@ -134,13 +133,3 @@ def test_only_the_minimum_is_a_minimum() -> None:
     assert (step.kind, step["sign"], str(step["reason"])) == (
         *("adjustment", "+", "Handling"),
     )
-
-
-def test_minimum_of_other_terms() -> None:
-    """A line that was raised to a minimum says so, even under terms that have none."""
-    line = evolve(COURIER, to_minimum=Decimal("5.00"))
-    step = explanation(line)[-1]
-    assert (step.kind, str(step["minimum"]), str(step["amount"])) == (
-        *("minimum", "5.00 CAD", "0.00 CAD"),
-    )
-    assert str(line.net_amount) == "23.51 CAD"

@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 from flowfit_invoicing import WORD, Analysis, InvoiceLine, MatchBand, Money
-from flowfit_invoicing.documents import ProjectRef, Terms
+from flowfit_invoicing.documents import Terms
 from flowfit_invoicing.money import Currency
-from flowfit_invoicing.pricing.tasks import lines_of, misfits
+from flowfit_invoicing.pricing.tasks import misfits
 from tests.pricing.simple import analysed, words
 
 PLAIN = Terms(None, WORD, Decimal("0.25"), Currency("CAD"))
-REFERENCE = ProjectRef("P-1", "", None)
 
 
 def test_band_without_a_grid() -> None:
@@ -23,7 +22,6 @@ def test_misfits_without_a_grid() -> None:
 
 
 def test_another_unit() -> None:
-    """Terms for words have no line for a task that counts none."""
-    assert lines_of(words(5), REFERENCE, PLAIN, "weighted") != []
+    """Terms for words count nothing of a task that has none."""
     hours = InvoiceLine.of("Hours", Money(1, "CAD")).terms
-    assert lines_of(words(5), REFERENCE, hours, "weighted") == []
+    assert [str(terms.measured(words(5))) for terms in (PLAIN, hours)] == ["5", "0"]

@@ -1,8 +1,8 @@
 """The catalog: all that an agency has configured about prices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.errors import RateListNotFoundError
@@ -32,6 +32,14 @@ def _rate_lists(rate_lists: Iterable[RateList]) -> tuple[RateList, ...]:
     return several
 
 
+def _by_name(catalog: "Catalog") -> Mapping[str, RateList]:
+    return {rate_list.name: rate_list for rate_list in catalog.rate_lists}
+
+
+def _by_code(catalog: "Catalog") -> Mapping[str, ClientService]:
+    return {service.code: service for service in catalog.services}
+
+
 @frozen(kw_only=True)
 class Catalog:
     """Services, rate lists and the mapping of tasks, as configured together."""
@@ -41,6 +49,13 @@ class Catalog:
     mapping: TaskMapping = field(validator=of_type(TaskMapping))
     default_rate_list: str = field(converter=one_line)
     """The name of the list for clients who have none of their own."""
+
+    _by_name: Mapping[str, RateList] = field(
+        init=False, eq=False, repr=False, default=Factory(_by_name, takes_self=True)
+    )
+    _by_code: Mapping[str, ClientService] = field(
+        init=False, eq=False, repr=False, default=Factory(_by_code, takes_self=True)
+    )
 
     def __attrs_post_init__(self) -> None:
         self.rate_list_for(None)
@@ -53,18 +68,14 @@ class Catalog:
         """
         own = None if client is None else client.rate_list
         name = self.default_rate_list if own is None else own
-        for rate_list in self.rate_lists:
-            if rate_list.name == name:
-                return rate_list
-        known = tuple(rate_list.name for rate_list in self.rate_lists)
-        raise RateListNotFoundError(name, known)
+        found = self._by_name.get(name)
+        if found is None:
+            raise RateListNotFoundError(name, tuple(self._by_name))
+        return found
 
     def current(self, service: ClientService) -> ClientService:
         """Give the service of the same code as it is named today."""
-        for known in self.services:
-            if known.code == service.code:
-                return known
-        return service
+        return self._by_code.get(service.code, service)
 
     def check(self) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about the configuration; never raises."""

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import pairs_of, refused
 from flowfit_invoicing.errors import BandMismatchError
+from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import EXACT, Number, short
 from flowfit_invoicing.work import FUZZY, Analysis, Columns, MatchBand, Shape
 from flowfit_invoicing.work.bands import band as band_of
@@ -53,8 +54,8 @@ class MatchGrid:
     """
 
     rows: tuple[tuple[MatchBand, Decimal], ...] = field(converter=_rows, default=())
-    _weights: dict[Shape, Columns] = field(
-        init=False, eq=False, repr=False, factory=dict[Shape, Columns]
+    _weights: Memo[Shape, Columns] = field(
+        init=False, eq=False, repr=False, factory=Memo[Shape, Columns]
     )
 
     @classmethod
@@ -86,11 +87,18 @@ class MatchGrid:
             BandMismatchError: If rows cover some of a band, but none all of it.
         """
         columns = analysis.columns
-        weights = self._weights.get(columns.shape)
-        if weights is None:  # found once for all analyses of the shape
-            weights = self._weights[columns.shape] = self._weights_of(columns.shape)
+        weights = self.weights(columns.shape)
         total = sum(map(mul, columns.numbers, weights.numbers))
         return EXACT.scaleb(Decimal(total), -columns.scale - weights.scale)
+
+    def weights(self, shape: Shape) -> Columns:
+        """Give the shares of the unit price as whole numbers; found once for a shape.
+
+        Raises:
+            BandMismatchError: If rows cover some of a band, but none all of it.
+        """
+        weights = self._weights.get(shape)
+        return weights or self._weights.keep(shape, self._weights_of(shape))
 
     def _weights_of(self, shape: Shape) -> Columns:
         shares = ((band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands)

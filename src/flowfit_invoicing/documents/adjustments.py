@@ -9,6 +9,8 @@ from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.money import Money, Number, money, short
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
+from .bases import Basis, Share
+
 
 def _amount(value: Money) -> Money:
     amount = money(value)
@@ -42,6 +44,16 @@ class _Adjustment:
         validator=of_type(Money, optional=True), default=None, kw_only=True
     )
     """The rounded amount that the percentage was taken of."""
+
+    basis: Basis | None = field(
+        validator=of_type(Basis, optional=True), default=None, kw_only=True
+    )
+    """How it came about, where a plain percentage of a base does not say it all."""
+
+    share: Share | None = field(
+        validator=of_type(Share, optional=True), default=None, kw_only=True
+    )
+    """What it is a part of, if several lines bear it together."""
 
 
 @frozen

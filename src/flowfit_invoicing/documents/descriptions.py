@@ -3,6 +3,7 @@
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.locales import LANGUAGES, formatter
 from flowfit_invoicing.text import LocalizedText
+from flowfit_invoicing.work import LanguagePair
 
 from .origins import Origin
 
@@ -16,6 +17,23 @@ def description_of(
     return LocalizedText(
         {language: _in(language, service, origin) for language in languages}
     )
+
+
+def text_of_fee(
+    reason: LocalizedText, about: LanguagePair | str | None
+) -> LocalizedText:
+    """Describe a fee by its reason, and the languages that it is for."""
+    if about is None:
+        return reason
+    languages = dict.fromkeys((*LANGUAGES, *(each for each, _ in reason.texts)))
+    return LocalizedText(
+        {each: f"{reason.get(each)}, {_languages(each, about)}" for each in languages}
+    )
+
+
+def _languages(language: str, about: LanguagePair | str) -> str:
+    words = formatter(language)
+    return words.language(about) if isinstance(about, str) else words.write(about)
 
 
 def _in(language: str, service: ClientService | None, origin: Origin | None) -> str:

@@ -1,9 +1,9 @@
 """What is agreed about a unit of work; worked out once, shared by all its lines."""
 
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Self
 
-from attrs import Factory, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.catalog import ClientService, MatchGrid, Rate, optional_service
 from flowfit_invoicing.doors import of_type, refused, whole_number
@@ -11,6 +11,7 @@ from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.money import (
     EXACT,
     Currency,
+    ExchangeRate,
     Money,
     Number,
     Rounding,
@@ -18,15 +19,15 @@ from flowfit_invoicing.money import (
     exact,
     plain,
     quotient,
-    rounder,
-    smallest,
+    rounded,
 )
-from flowfit_invoicing.work import MatchBand, Unit
+from flowfit_invoicing.work import Analysis, MatchBand, Unit, WorkflowTask
 
 from .adjustments import Charge
 
 _MINIMUM = in_all_languages("minimum")
 _MISCELLANEOUS = "ABK"  # of UNTDID 7161
+_ZERO = Decimal(0)
 
 
 @frozen
@@ -43,6 +44,9 @@ class Agreement:
 
     band: MatchBand | None = None
     """The band that is priced, if each has a line of its own."""
+
+    exchange: ExchangeRate | None = None
+    """What the prices of the list were converted by, if it is in another currency."""
 
 
 def _price(value: Number) -> Decimal:
@@ -63,18 +67,6 @@ def _rounding(value: Rounding) -> Rounding:
     if not isinstance(value, Rounding):
         raise refused(value, "expected a Rounding")
     return value
-
-
-def _grid(terms: "Terms") -> MatchGrid | None:
-    return None if terms.agreed is None else terms.agreed.grid
-
-
-def _rounder(terms: "Terms") -> Context:
-    return rounder(terms.rounding)
-
-
-def _smallest(terms: "Terms") -> Decimal:
-    return smallest(terms.currency.digits)
 
 
 @frozen
@@ -100,24 +92,42 @@ class Terms:
     )
     """Where the price is from; None if it was typed in."""
 
-    grid: MatchGrid | None = field(
-        init=False, eq=False, repr=False, default=Factory(_grid, takes_self=True)
-    )
-    """The grid that counts are under, if any."""
+    @property
+    def grid(self) -> MatchGrid | None:
+        """The grid that counts are under, if any."""
+        return None if self.agreed is None else self.agreed.grid
 
-    _rounder: Context = field(
-        init=False, eq=False, repr=False, default=Factory(_rounder, takes_self=True)
-    )
-    _smallest: Decimal = field(
-        init=False, eq=False, repr=False, default=Factory(_smallest, takes_self=True)
-    )
+    @property
+    def band(self) -> MatchBand | None:
+        """The band that is priced, if each has a line of its own."""
+        return None if self.agreed is None else self.agreed.band
 
     def price(self, amount: Decimal) -> Decimal:
-        """Price so many units: the one place where a line is rounded (BT-131)."""
+        """Price so many units, rounded once to the currency (BT-131)."""
         product = EXACT.multiply(amount, self.unit_price)
         if self.per > 1:
             product = quotient(product, self.per)
-        return self._rounder.quantize(product, self._smallest)
+        return rounded(product, self.currency.digits, self.rounding)
+
+    def analysis_of(self, task: WorkflowTask) -> Analysis | None:
+        """Give the analysis of a task, if that is what is billed of it."""
+        analysis = task.analysis
+        if analysis is None or analysis.unit.code != self.unit.code:
+            return None
+        return analysis
+
+    def measured(self, task: WorkflowTask) -> Decimal:
+        """Count what is billed of a task: a quantity, or an analysis after weighting.
+
+        Raises:
+            BandMismatchError: If a band is only partly covered by a row of the grid.
+        """
+        analysis = self.analysis_of(task)
+        if analysis is None:
+            return _quantity(task, self.unit)
+        if self.band is not None:
+            return dict(analysis.counts).get(self.band, _ZERO)
+        return analysis.total if self.grid is None else self.grid.weigh(analysis)
 
     def minimum_charge(self, missing: Decimal) -> Charge:
         """Make the charge of what is missing to the minimum.
@@ -142,4 +152,12 @@ class Terms:
             return self
         share = EXACT.scaleb(self.grid.percent(band), -2)
         price = plain(EXACT.multiply(self.unit_price, share))
-        return evolve(self, unit_price=price, agreed=evolve(self.agreed, band=band))
+        agreed = evolve(self.agreed, band=band)
+        return evolve(self, unit_price=price, minimum=None, agreed=agreed)
+
+
+def _quantity(task: WorkflowTask, unit: Unit) -> Decimal:
+    for quantity in task.quantities:
+        if quantity.unit.code == unit.code:
+            return quantity.amount
+    return _ZERO

@@ -14,7 +14,7 @@ from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
     from flowfit_invoicing.catalog import ClientService, Rate
-    from flowfit_invoicing.money import Money
+    from flowfit_invoicing.money import Currency, Money
     from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
 
 
@@ -116,6 +116,33 @@ class AlreadyWeightedError(InvoicingError, ValueError):
 
     task_id: str
     rate: "Rate"
+    place: Place | None = None
+
+
+@frozen
+class ExchangeRateMissingError(InvoicingError, LookupError):
+    """Prices are to be converted, and nobody knows the rate of the day."""
+
+    code: ClassVar[str] = "exchange-rate-missing"
+    sentence: ClassVar[str] = (
+        "exchange rate {source} to {target}: nothing is known for {on}"
+    )
+
+    source: "Currency"
+    target: "Currency"
+    on: date | None
+    place: Place | None = None
+
+
+@frozen
+class MixedUnitsError(InvoicingError, ValueError):
+    """A discount by volume is to count what has several units."""
+
+    code: ClassVar[str] = "mixed-units"
+    sentence: ClassVar[str] = "volume in {unit}: lines are counted in {units} too"
+
+    unit: "Unit"
+    units: "tuple[Unit, ...]"
     place: Place | None = None
 
 

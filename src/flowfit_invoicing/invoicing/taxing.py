@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve
-
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
 from flowfit_invoicing.errors import ConflictError
@@ -33,7 +31,7 @@ def taxed(
     return document, tuple(
         line
         if line.service is None or own[line.service.code] == document
-        else evolve(line, taxes=own[line.service.code])
+        else line.with_taxes(own[line.service.code])
         for line in several
     )
 
@@ -48,7 +46,7 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
         return
     computed = [line for line in draft.lines if line.origin is not None]
     document, lines = taxed(
-        (evolve(line, taxes=None) for line in computed),
+        (line.with_taxes(None) for line in computed),
         rules,
         draft.seller,
         draft.buyer,

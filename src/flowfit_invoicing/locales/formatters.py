@@ -13,7 +13,7 @@ from babel.numbers import NumberPattern
 
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import InvoicingError, Place
-from flowfit_invoicing.money import Money, decimals
+from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
 from .shapes import Band, Counted, NamedUnit, Pair
@@ -133,6 +133,13 @@ class Formatter:
         source, target = self.language(pair.source), self.language(pair.target)
         return self.label("pair", source=source, target=target)
 
+    def exchange_rate(self, rate: ExchangeRate) -> str:
+        """Write an exchange rate with its day: 1 USD = 1,3652 CAD (2 novembre 2026)."""
+        source, target = rate.source.code, rate.target.code
+        return self.label(
+            "exchange-rate", source=source, target=target, rate=rate.rate, on=rate.on
+        )
+
     def band(self, band: Band) -> str:
         """Write a match band: répétitions, correspondances à 75–84 %."""
         labels = templates(self.locale, "label")
@@ -176,6 +183,7 @@ class Formatter:
 
 _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Money, Formatter.money),
+    (ExchangeRate, Formatter.exchange_rate),
     (Decimal, Formatter.number),
     (date, Formatter.day),
     (LocalizedText, Formatter.text),

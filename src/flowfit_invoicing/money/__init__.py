@@ -6,6 +6,7 @@ process, and its sums follow the decimal context of the thread.
 """
 
 from .currency import Currency, currency
+from .exchange import ExchangeRate
 from .money import Money, money
 from .number import (
     EXACT,
@@ -18,6 +19,7 @@ from .number import (
     plain,
     quotient,
     rounded,
+    rounded_fraction,
     rounder,
     short,
     smallest,
@@ -29,6 +31,7 @@ __all__ = [
     "LIMIT",
     "MOST_DECIMALS",
     "Currency",
+    "ExchangeRate",
     "Money",
     "Number",
     "Rounding",
@@ -39,6 +42,7 @@ __all__ = [
     "plain",
     "quotient",
     "rounded",
+    "rounded_fraction",
     "rounder",
     "short",
     "smallest",

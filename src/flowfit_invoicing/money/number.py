@@ -20,6 +20,7 @@ from decimal import (
     Overflow,
 )
 from enum import Enum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -132,6 +133,16 @@ def quotient(number: Decimal, divisor: int) -> Decimal:
     number, which has fewer than 60 digits.
     """
     return rounder(Rounding.DOWN).divide(number, divisor)
+
+
+def rounded_fraction(number: Fraction, digits: int, mode: Rounding) -> Decimal:
+    """Round a fraction of numbers that went through a door.
+
+    The cut of `quotient` is as harmless here, for denominators of up to 60 digits.
+    """
+    return rounded(
+        quotient(Decimal(number.numerator), number.denominator), digits, mode
+    )
 
 
 def rounder(mode: Rounding) -> Context:

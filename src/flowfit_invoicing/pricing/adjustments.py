@@ -1,97 +1,119 @@
-"""What is agreed beside rates: discounts and surcharges on lines, in percent.
+"""What is agreed beside rates, and for which lines it holds."""
 
-Each is taken of the running amount, which is rounded already, and rounded once; 33.35
-less 10 % plus 25 % is 37.51.
-"""
-
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Protocol
 
 from attrs import field, frozen
 
+from flowfit_invoicing.catalog import ClientService, optional_service
 from flowfit_invoicing.documents import Allowance, Charge
-from flowfit_invoicing.doors import flag, refused
-from flowfit_invoicing.money import EXACT, Money, Number, Rounding, short
-from flowfit_invoicing.text import LocalizedText, localized, optional_line
-from flowfit_invoicing.work import Project
+from flowfit_invoicing.doors import flag, refused, tuple_of
+from flowfit_invoicing.text import one_line
+from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
-_WHOLE = Decimal(100)
+from .groups import PERS, Entry, Group, Per
 
 
 class Adjustment(Protocol):
-    """Says what is added to or taken off a line."""
+    """Says what is added to or taken off some lines together.
 
-    def of(
-        self, amount: Money, project: Project, rounding: Rounding
-    ) -> Allowance | Charge | None:
-        """Give the adjustment of a line that comes to *amount* so far, if any."""
+    The engine puts the lines that it concerns into groups and asks `of` for each.
+    """
+
+    @property
+    def per(self) -> Per:
+        """What a group is."""
+        ...
+
+    @property
+    def spread(self) -> bool:
+        """Whether the lines bear a charge, in place of a line of its own."""
+        ...
+
+    @property
+    def billed_as(self) -> ClientService | None:
+        """The service of a line of its own, if it has one."""
+        ...
+
+    def concerns(self, entry: Entry) -> bool:
+        """Tell if a line is in a group at all."""
+        ...
+
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give the adjustment of a group, if there is any."""
         ...
 
 
-def _share(number: Number) -> Decimal:
-    percent = short(number)
-    if not 0 < percent <= _WHOLE:
-        raise refused(number, "expected more than 0 and up to 100 percent")
-    return percent
+def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    """Take adjustments, in their order."""
+    expected = "expected several adjustments, such as a Discount"
+    if not isinstance(value, Iterable):
+        raise refused(value, expected)
+    several = tuple(value)
+    for adjustment in several:
+        if not all(callable(getattr(adjustment, name, None)) for name in _ASKED):
+            raise refused(adjustment, expected)
+    return several
 
 
-def _percent(number: Number) -> Decimal:
-    percent = short(number)
-    if percent <= 0:
-        raise refused(number, "expected more than 0 percent")
-    return percent
+_ASKED = ("concerns", "of")
 
 
-@frozen
-class Discount:
-    """So many percent less on each line.
+def _per(value: Per) -> Per:
+    if value not in PERS:
+        raise refused(value, f"expected one of {', '.join(PERS)}")
+    return value
 
-    >>> agreed = Discount(10, {"en": "Client discount", "fr": "Remise client"})
-    >>> project = Project("P-1")
-    >>> print(agreed.of(Money("33.35", "CAD"), project, Rounding.HALF_UP).amount)
-    3.34 CAD
-    """
 
-    percent: Decimal = field(converter=_share)
-    reason: LocalizedText = field(converter=localized)
-    code: str | None = field(converter=optional_line, default="95", kw_only=True)
-    """Of UNTDID 5189; 95 is a discount."""
+def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
+    several = (value,) if isinstance(value, ClientService) else value
+    return tuple(
+        service if isinstance(service, str) else service.code
+        for service in _each(several, "expected services, or their codes")
+    )
 
-    def of(
-        self,
-        amount: Money,
-        project: Project,  # noqa: ARG002 - holds for all projects
-        rounding: Rounding,
-    ) -> Allowance | None:
-        """Give the allowance, if a part of a cent is left after rounding."""
-        less = _part(amount, self.percent, rounding)
-        if not less:
-            return None
-        return Allowance(
-            less, self.reason, code=self.code, percent=self.percent, base=amount
+
+def _each(value: object, expected: str) -> tuple[ClientService | str, ...]:
+    if not isinstance(value, Iterable) or isinstance(value, str):
+        raise refused(value, expected)
+    several = tuple(value)
+    for each in several:
+        if not isinstance(each, ClientService | str):
+            raise refused(each, expected)
+    return several
+
+
+def _clients(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(one_line, tuple_of(str, value)))
+
+
+@frozen(kw_only=True)
+class Agreed:
+    """For which lines something is agreed; what our own adjustments have in common."""
+
+    per: Per = field(converter=_per, default="line")
+    services: tuple[str, ...] = field(converter=_services, default=())
+    """Codes of the services that it is for; () is all of them, and fees."""
+
+    languages: LanguagePattern | None = field(converter=optional_pattern, default=None)
+    clients: tuple[str, ...] = field(converter=_clients, default=())
+    """Codes of the clients that it is agreed with; () is all."""
+
+    urgent_only: bool = field(validator=flag, default=False)
+    spread: bool = field(validator=flag, default=False)
+    """Whether the lines bear a charge, by largest remainder; it has a line of its own
+    otherwise. Lines always bear an allowance, since no line is negative (BR-27)."""
+
+    billed_as: ClientService | None = field(converter=optional_service, default=None)
+    """The service of a line of its own."""
+
+    def concerns(self, entry: Entry) -> bool:
+        """Tell if it holds for a line."""
+        project, service = entry.project, entry.line.service
+        client = None if project is None else project.client
+        return (
+            (not self.services or (service and service.code) in self.services)
+            and (self.languages is None or self.languages.fits(entry.languages))
+            and (not self.clients or (client and client.code) in self.clients)
+            and (not self.urgent_only or (project is not None and project.urgent))
         )
-
-
-@frozen
-class Surcharge:
-    """So many percent more on each line, of all projects or only of urgent ones."""
-
-    percent: Decimal = field(converter=_percent)
-    reason: LocalizedText = field(converter=localized)
-    code: str | None = field(converter=optional_line, default=None, kw_only=True)
-    """Of UNTDID 7161; AAT is rush delivery."""
-
-    urgent_only: bool = field(validator=flag, default=False, kw_only=True)
-
-    def of(self, amount: Money, project: Project, rounding: Rounding) -> Charge | None:
-        """Give the charge, if the project asks for one and it is not rounded away."""
-        more = _part(amount, self.percent, rounding)
-        if not more or (self.urgent_only and not project.urgent):
-            return None
-        return Charge(
-            more, self.reason, code=self.code, percent=self.percent, base=amount
-        )
-
-
-def _part(amount: Money, percent: Decimal, rounding: Rounding) -> Money:
-    return (amount * EXACT.scaleb(percent, -2)).rounded(rounding)

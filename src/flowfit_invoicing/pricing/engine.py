@@ -1,20 +1,27 @@
 """The pricing engine: a catalog and the ways of pricing, applied to projects."""
 
-from collections.abc import Iterable
+from datetime import date
+from typing import Literal, Self, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import InvoiceLine
-from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.doors import day, of_type, optional_day, refused, tuple_of
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Rounding
+from flowfit_invoicing.memo import Memo
+from flowfit_invoicing.money import Currency, ExchangeRate, Rounding
 from flowfit_invoicing.work import Project
 
-from .adjustments import Adjustment
+from .adjustments import Adjustment, several_adjustments
+from .exchange import ExchangeRates
+from .offers import Offers
 from .runs import Run
-from .tasks import Bands
+from .ways import Bands
+
+ExchangeDay: TypeAlias = Literal["ordered", "quoted", "issued"]
+"""Which day's exchange rate holds."""
 
 
 def _bands(value: Bands) -> Bands:
@@ -23,15 +30,19 @@ def _bands(value: Bands) -> Bands:
     return value
 
 
-def _adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    expected = "expected several adjustments, such as a Discount"
-    if not isinstance(value, Iterable):
-        raise refused(value, expected)
-    several = tuple(value)
-    for adjustment in several:
-        if not callable(getattr(adjustment, "of", None)):
-            raise refused(adjustment, expected)
-    return several
+def _exchange(value: ExchangeRates | None) -> ExchangeRates | None:
+    if value is None or callable(getattr(value, "rate", None)):
+        return value
+    raise refused(value, "expected exchange rates, such as an ExchangeTable")
+
+
+def _exchange_day(value: ExchangeDay) -> ExchangeDay:
+    if value not in ("ordered", "quoted", "issued"):
+        raise refused(value, "expected 'ordered', 'quoted' or 'issued'")
+    return value
+
+
+OffersKey: TypeAlias = tuple[str, str | None, ExchangeRate | None]
 
 
 @frozen
@@ -53,14 +64,34 @@ class PricingEngine:
 
     catalog: Catalog = field(validator=of_type(Catalog))
     adjustments: tuple[Adjustment, ...] = field(
-        converter=_adjustments, default=(), kw_only=True
+        converter=several_adjustments, default=(), kw_only=True
     )
-    """Applied to each line after minimum charges, in this order."""
+    """What is agreed beside rates; applied after their minimums, in this order."""
 
     rounding: Rounding = field(
         validator=of_type(Rounding), default=Rounding.HALF_UP, kw_only=True
     )
     bands: Bands = field(converter=_bands, default="weighted", kw_only=True)
+
+    exchange: ExchangeRates | None = field(
+        converter=_exchange, default=None, kw_only=True
+    )
+    """What clients are billed by whose currency is not that of their list."""
+
+    exchange_day: ExchangeDay = field(
+        converter=_exchange_day, default="ordered", kw_only=True
+    )
+    """The day whose exchange rate holds: `ordered`, or `quoted` or `issued`, which is
+    the day that the engine was told by `at`."""
+
+    today: date | None = field(converter=optional_day, default=None, kw_only=True)
+
+    _offers: Memo[OffersKey, Offers] = field(
+        init=False,
+        eq=False,
+        repr=False,
+        factory=Memo[OffersKey, Offers],
+    )
 
     def price(self, project: Project, *more: Project) -> tuple[InvoiceLine, ...]:
         """Price all tasks of the projects in their order, completed or not.
@@ -78,13 +109,47 @@ class PricingEngine:
 
         A task of which one service has no price is not billed for the others.
         """
-        run = Run(self.catalog, self.rounding, self.bands, self.adjustments)
-        for each in tuple_of(Project, (project, *more)):
-            run.add(each)
+        run = self._run(project, *more)
         return Attempt(tuple(run.lines), tuple(run.errors))
 
     def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about projects; never raises."""
-        run = Run(self.catalog, self.rounding, self.bands, self.adjustments)
-        several = tuple_of(Project, (project, *more))
-        return tuple(finding for each in several for finding in run.findings(each))
+        run, several = Run(self), tuple_of(Project, (project, *more))
+        findings = [finding for each in several for finding in run.findings(each)]
+        told = len(run.errors)
+        run.adjust(several)
+        return (*findings, *map(Finding.of, run.errors[told:]))
+
+    def at(self, today: date) -> Self:
+        """Give the same engine as it prices on a day: that of a quote or an invoice."""
+        if self.exchange is None or self.exchange_day == "ordered":
+            return self
+        return evolve(self, today=day(today))
+
+    def offers_for(self, project: Project) -> Offers:
+        """Give what the client's list offers to a project; worked out once.
+
+        Raises:
+            RateListNotFoundError: If the catalog has no list of that name.
+            ExchangeRateMissingError: If prices cannot be converted.
+        """
+        rate_list = self.catalog.rate_list_for(project.client)
+        rate = self._exchange_rate(rate_list.currency, project)
+        key = (rate_list.name, project.domain, rate)
+        return self._offers.get(key) or self._offers.keep(
+            key, Offers(self.catalog, rate_list, self.rounding, self.bands, rate)
+        )
+
+    def _exchange_rate(self, found: Currency, project: Project) -> ExchangeRate | None:
+        asked = None if project.client is None else project.client.currency
+        if self.exchange is None or asked in (None, found):
+            return None
+        on = project.ordered_on if self.exchange_day == "ordered" else self.today
+        return self.exchange.rate(found, asked, on)
+
+    def _run(self, project: Project, *more: Project) -> Run:
+        run, several = Run(self), tuple_of(Project, (project, *more))
+        for each in several:
+            run.add(each)
+        run.adjust(several)
+        return run

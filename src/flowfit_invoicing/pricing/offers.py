@@ -1,112 +1,143 @@
 """What is offered for work of a kind: the terms of each service that it is billed as.
 
-Work that is alike in all that decides (the kind, the languages, the domain, the units,
-and the day where a list has dated rates) has the same terms, so a run works them out
-once.
+Work that is alike in all that decides (its scope, and the day where a list has dated
+rates) has the same terms, so they are worked out once for each rate list.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
-from typing import TypeAlias
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeAlias, TypeVar
 
 from attrs import define, field
 
-from flowfit_invoicing.catalog import Catalog, ClientService, RateList
+from flowfit_invoicing.catalog import Catalog, ClientService, Rate, RateList
 from flowfit_invoicing.documents import Agreement, Terms
 from flowfit_invoicing.errors import (
     InvoicingError,
     QuantityMissingError,
     RateNotFoundError,
+    UnpricedTasksError,
 )
-from flowfit_invoicing.money import Rounding, rounded
-from flowfit_invoicing.work import Project, WorkflowTask
+from flowfit_invoicing.memo import Memo
+from flowfit_invoicing.money import Currency, ExchangeRate, Rounding, rounded
+from flowfit_invoicing.work import Project, Scope, WorkflowTask
 
-Key: TypeAlias = tuple[str, int, str | None, tuple[str, ...], date | None]
+from .ways import Bands, Way, way_of
+
+Offer: TypeAlias = tuple[Terms, Way]
+"""What a service costs, and the way to the lines of a task that is billed so."""
+
+Several: TypeAlias = tuple[Offer, ...]
+K = TypeVar("K")
+
+_DAY = timedelta(days=1)
 
 
 @define
 class Offers:
-    """The terms that one rate list offers, as they are asked for."""
+    """What one rate list offers to projects that are alike but for their tasks.
+
+    Their domain is the same, and so is what prices are converted by.
+    """
 
     catalog: Catalog
     rate_list: RateList
     rounding: Rounding
-    _is_dated: bool = field(init=False)
-    _known: dict[Key, tuple[Terms, ...]] = field(
-        init=False, factory=dict[Key, tuple[Terms, ...]]
+    bands: Bands
+    exchange: ExchangeRate | None = None
+    """What prices are converted by, if they are billed in another currency."""
+
+    _turns: tuple[date, ...] = field(init=False)
+    known: Memo[Scope, Several] = field(init=False, factory=Memo[Scope, Several])
+    """What was worked out so far, if days decide nothing."""
+
+    _dated: Memo[tuple[Scope, int | None], Several] = field(
+        init=False, factory=Memo[tuple[Scope, int | None], Several]
     )
 
     def __attrs_post_init__(self) -> None:
-        self._is_dated = self.rate_list.is_dated
+        self._turns = tuple(sorted(set(_turns(self.rate_list))))
 
-    def of(
-        self, project: Project, task: WorkflowTask, errors: list[InvoicingError]
-    ) -> tuple[Terms, ...]:
-        """Give the terms for a task; what is wrong with others goes to *errors*."""
-        domain = project.domain if task.domain is None else task.domain
-        on = task.completed_on or project.ordered_on
-        # The pair itself lives as long as its task, so its identity will do.
-        key = (
-            task.kind,
-            id(task.languages),
-            domain,
-            task.unit_codes,
-            on if self._is_dated else None,
+    @property
+    def currency(self) -> Currency:
+        """What the work is billed in."""
+        return (
+            self.rate_list.currency if self.exchange is None else self.exchange.target
         )
-        known = self._known.get(key)
-        if known is None:
-            before = len(errors)
-            known = tuple(self._worked_out(task, domain, on, errors))
-            if len(errors) == before:
-                self._known[key] = known
-        return known
 
-    def _worked_out(
-        self,
-        task: WorkflowTask,
-        domain: str | None,
-        on: date | None,
-        errors: list[InvoicingError],
-    ) -> Iterator[Terms]:
+    def of(self, task: WorkflowTask, project: Project) -> Several:
+        """Give the offers for a task; none if it is not billed.
+
+        Raises:
+            UnpricedTasksError: With all that is wrong.
+        """
+        if not self._turns:
+            return self._kept(self.known, task.scope, task, project)
+        on = task.completed_on or project.ordered_on
+        period = None if on is None else bisect_right(self._turns, on)
+        return self._kept(self._dated, (task.scope, period), task, project)
+
+    def _kept(
+        self, memo: Memo[K, Several], key: K, task: WorkflowTask, project: Project
+    ) -> Several:
+        known = memo.get(key)
+        if known is not None:
+            return known
+        errors: list[InvoicingError] = []
+        found = tuple(self.worked_out(task, project, errors))
+        if errors:
+            raise UnpricedTasksError(tuple(errors))
+        return memo.keep(key, found)
+
+    def worked_out(
+        self, task: WorkflowTask, project: Project, errors: list[InvoicingError]
+    ) -> Iterator[Offer]:
+        """Work out offers anew; what is wrong with others goes to *errors*."""
         try:
             services = self.catalog.mapping.services_for(task)
         except InvoicingError as error:
             errors.append(error)
             return
         for service in services:
-            current = self.catalog.current(service)
             try:
-                yield self._terms(task, current, domain, on)
+                terms = self._terms(self.catalog.current(service), task, project)
+                yield terms, way_of(terms, task.scope, self.bands)
             except InvoicingError as error:
                 errors.append(error)
 
     def _terms(
-        self,
-        task: WorkflowTask,
-        service: ClientService,
-        domain: str | None,
-        on: date | None,
+        self, service: ClientService, task: WorkflowTask, project: Project
     ) -> Terms:
+        domain = project.domain if task.domain is None else task.domain
+        on = task.completed_on or project.ordered_on
         found = self.rate_list.find(
-            service, task.languages, task.unit_codes, domain, on
+            service, task.languages, task.scope.offered, domain, on
         )
         if found is None:
             raise self._not_found(task, service, domain, on)
         rate, list_ = found
         grid = list_.match_grid if rate.match_grid is None else rate.match_grid
-        minimum, currency = rate.minimum_charge, list_.currency
+        currency = list_.currency if self.exchange is None else self.exchange.target
         return Terms(
             service,
             rate.unit,
-            rate.unit_price,
+            self._converted(rate.unit_price),
             currency,
             rate.per,
             self.rounding,
-            None
-            if minimum is None
-            else rounded(minimum, currency.digits, self.rounding),
-            Agreement(rate, list_.name, grid or None),
+            self._minimum(rate, currency.digits),
+            Agreement(rate, list_.name, grid or None, exchange=self.exchange),
         )
+
+    def _minimum(self, rate: Rate, digits: int) -> Decimal | None:
+        if rate.minimum_charge is None:
+            return None
+        return rounded(self._converted(rate.minimum_charge), digits, self.rounding)
+
+    def _converted(self, price: Decimal) -> Decimal:
+        return price if self.exchange is None else self.exchange.convert(price)
 
     def _not_found(
         self,
@@ -119,3 +150,13 @@ class Offers:
         if wanted:
             return QuantityMissingError(task.id, service, wanted, task.offered)
         return RateNotFoundError(service, task.languages, None, domain, on)
+
+
+def _turns(rate_list: RateList) -> Iterator[date]:
+    """Give the days on which a price begins to hold, or holds no longer."""
+    for each in rate_list.lineage():
+        for rate in each.rates:
+            if rate.valid_from is not None:
+                yield rate.valid_from
+            if rate.valid_until is not None and rate.valid_until < date.max:
+                yield rate.valid_until + _DAY

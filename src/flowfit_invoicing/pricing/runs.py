@@ -1,128 +1,129 @@
 """A run of the engine over projects: what it has priced, and what is wrong so far."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from flowfit_invoicing.catalog import Catalog
-from flowfit_invoicing.documents import InvoiceLine, ProjectRef, Terms
+from flowfit_invoicing.documents import InvoiceLine, ProjectRef
 from flowfit_invoicing.errors import (
     BandMismatchError,
     CurrencyMismatchError,
     InvoicingError,
-    RateListNotFoundError,
 )
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Currency, Rounding
+from flowfit_invoicing.money import Currency
 from flowfit_invoicing.work import Project, WorkflowTask
 
-from .adjustments import Adjustment
+from .adjusting import adjusted
 from .offers import Offers
-from .tasks import Bands, doubts_about, lines_of, misfits
+from .tasks import doubts_about, misfits
+
+if TYPE_CHECKING:
+    from .engine import PricingEngine
 
 
 @define
 class Run:
     """Prices project after project; lives as long as one call of the engine."""
 
-    catalog: Catalog
-    rounding: Rounding
-    bands: Bands
-    adjustments: tuple[Adjustment, ...]
+    engine: "PricingEngine"
     lines: list[InvoiceLine] = field(init=False, factory=list[InvoiceLine])
     errors: list[InvoicingError] = field(init=False, factory=list[InvoicingError])
-    _offers: dict[str, Offers] = field(init=False, factory=dict[str, Offers])
     _currency: Currency | None = field(init=False, default=None)
 
-    def add(self, project: Project) -> None:
+    def add(self, project: Project) -> Offers | None:
         """Price a project: its lines go to the lines, its problems to the errors."""
-        reference, offers = ProjectRef.of(project), self._offers_for(project)
+        offers = self._offers_for(project)
+        if offers is None:
+            self._check_mapping(project)
+        else:
+            self._add_tasks(project, offers)
+        return offers
+
+    def _add_tasks(self, project: Project, offers: Offers) -> None:
+        reference, lines, known = ProjectRef.of(project), self.lines, offers.known.get
         for task in project.tasks:
-            self._add(task, project, reference, offers)
+            try:
+                several = known(task.scope)
+                if several is None:
+                    several = offers.of(task, project)
+                for _, add in several:
+                    add(task, reference, lines)
+            except InvoicingError:
+                self._tell((project.number, task.id), _problems(task, project, offers))
+                while lines and lines[-1].task is task:
+                    lines.pop()  # it is billed for all its services or for none
+
+    def adjust(self, projects: tuple[Project, ...]) -> None:
+        """Apply what is agreed beside rates to all lines, once all projects are in."""
+        if self.engine.adjustments and self.lines:
+            self.lines = adjusted(
+                self.lines,
+                projects,
+                self.engine.adjustments,
+                self.engine.rounding,
+                self.errors,
+            )
 
     def findings(self, project: Project) -> Iterator[Finding]:
         """Give what is wrong or doubtful about a project and its tasks, in order."""
         yield from _doubts_about(project)
         told = len(self.errors)
-        reference, offers = ProjectRef.of(project), self._offers_for(project)
-        yield from map(Finding.of, self.errors[told:])
+        offers = self.add(project)
+        errors = self.errors[told:]
+        yield from (Finding.of(error) for error in errors if len(error.where()) == 1)
         for task in project.tasks:
-            told = len(self.errors)
-            self._add(task, project, reference, offers)
-            yield from map(Finding.of, self.errors[told:])
+            place = (project.number, task.id)
+            yield from (Finding.of(error) for error in errors if error.where() == place)
             if offers is not None:
                 yield from _doubts_about_task(task, project, offers)
 
-    def _add(
-        self,
-        task: WorkflowTask,
-        project: Project,
-        reference: ProjectRef,
-        offers: Offers | None,
-    ) -> None:
-        errors: list[InvoicingError] = []
-        if offers is None:  # which was told of the project
-            self._check_mapping(task, errors)
-        else:
-            for terms in offers.of(project, task, errors):
-                self._add_lines(task, project, reference, terms, errors)
-        if errors:
-            place = (project.number, task.id)
-            self.errors += (error.located(place) for error in errors)
+    def _check_mapping(self, project: Project) -> None:
+        for task in project.tasks:
+            try:
+                self.engine.catalog.mapping.services_for(task)
+            except InvoicingError as error:
+                self._tell((project.number, task.id), (error,))
 
-    def _add_lines(
-        self,
-        task: WorkflowTask,
-        project: Project,
-        reference: ProjectRef,
-        terms: Terms,
-        errors: list[InvoicingError],
-    ) -> None:
+    def _tell(self, place: tuple[str, ...], errors: tuple[InvoicingError, ...]) -> None:
+        self.errors += (error.located(place) for error in errors)
+
+    def _offers_for(self, project: Project) -> Offers | None:
+        """Give the offers of the client's list; None, and an error, without them."""
         try:
-            lines = lines_of(task, reference, terms, self.bands)
-            if self.adjustments:
-                lines = [self._adjusted(line, project) for line in lines]
-            self.lines += lines
+            offers = self.engine.offers_for(project)
+        except InvoicingError as error:
+            self._tell((project.number,), (error,))
+            return None
+        self._check_currency(project, offers.currency)
+        return offers
+
+    def _check_currency(self, project: Project, found: Currency) -> None:
+        """Tell whom the currency does not suit: the client, or the other projects."""
+        asked = None if project.client is None else project.client.currency
+        agreed = self._currency
+        if agreed is None:
+            self._currency = found
+        for expected in {asked: 1, agreed: 1}:
+            if expected is not None and expected != found:
+                error = CurrencyMismatchError(expected, found)
+                self._tell((project.number,), (error,))
+
+
+def _problems(
+    task: WorkflowTask, project: Project, offers: Offers
+) -> tuple[InvoicingError, ...]:
+    """Find all that is wrong with a task, service by service."""
+    errors: list[InvoicingError] = []
+    for terms, add in offers.worked_out(task, project, errors):
+        try:
+            add(task, ProjectRef.of(project), [])
         except BandMismatchError:
             errors += misfits(task, terms)
         except InvoicingError as error:
             errors.append(error)
-
-    def _check_mapping(self, task: WorkflowTask, errors: list[InvoicingError]) -> None:
-        try:
-            self.catalog.mapping.services_for(task)
-        except InvoicingError as error:
-            errors.append(error)
-
-    def _adjusted(self, line: InvoiceLine, project: Project) -> InvoiceLine:
-        for adjustment in self.adjustments:
-            found = adjustment.of(line.net_amount, project, self.rounding)
-            if found is not None:
-                line = line.adjusted(found)
-        return line
-
-    def _offers_for(self, project: Project) -> Offers | None:
-        """Give the offers of the client's list; None, and an error, without one."""
-        try:
-            rate_list = self.catalog.rate_list_for(project.client)
-        except RateListNotFoundError as error:
-            self.errors.append(error.located((project.number,)))
-            return None
-        self._check_currency(project, rate_list.currency)
-        offers = self._offers.get(rate_list.name)
-        if offers is None:
-            offers = Offers(self.catalog, rate_list, self.rounding)
-            self._offers[rate_list.name] = offers
-        return offers
-
-    def _check_currency(self, project: Project, found: Currency) -> None:
-        """Tell whom the currency of the rates does not suit: the client, the others."""
-        asked = None if project.client is None else project.client.currency
-        for expected in dict.fromkeys((asked, self._currency)):
-            if expected is not None and expected != found:
-                place = (project.number,)
-                self.errors.append(CurrencyMismatchError(expected, found, place))
-        self._currency = self._currency or found
+    return tuple(errors)
 
 
 def _doubts_about(project: Project) -> Iterator[Finding]:
@@ -136,5 +137,5 @@ def _doubts_about(project: Project) -> Iterator[Finding]:
 def _doubts_about_task(
     task: WorkflowTask, project: Project, offers: Offers
 ) -> Iterator[Finding]:
-    for terms in offers.of(project, task, []):  # errors were told by then
+    for terms, _ in offers.worked_out(task, project, []):  # errors were told by then
         yield from doubts_about(task, (project.number, task.id), terms)

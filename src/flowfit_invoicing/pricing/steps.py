@@ -8,7 +8,11 @@ somebody asks. A step has a kind, named operands and a result:
 - `weight`: the sum of the weighted bands.
 - `price`: quantity × unit price ÷ per, exact to 100 digits; `round`: to the currency.
 - `minimum`, `adjustment`: what was added to it or taken off.
-- `typed-in`: nobody computed the line.
+- `percentage`, `fixed`, `least`, `most`, `tiers`: how an adjustment or a fee came
+  about; `share`: what part of it this line bears.
+- `exchange`: the price of the list, converted.
+- `waived`: the minimum that was not charged, and why.
+- `typed-in`: nobody computed the line; `fee`: it is not for a task.
 """
 
 from collections.abc import Iterator
@@ -26,8 +30,6 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient
-
-from .tasks import billed_analysis
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
 
@@ -51,7 +53,11 @@ def explanation(line: InvoiceLine) -> tuple[Step, ...]:
 
 
 def _steps(line: InvoiceLine) -> Iterator[Step]:
-    if line.origin is None:
+    basis = None if line.details is None else line.details.basis
+    if basis is not None:
+        yield _step("fee", None, description=line.description)
+        yield Step(basis.kind, basis.operands, line.unit_price)
+    elif line.origin is None:
         yield _step("typed-in", None, description=line.description)
     else:
         yield from _source(line, line.origin)
@@ -73,17 +79,25 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     )
     yield _step("mapping", line.service, kind=task.kind)
     yield _step("list", origin.rate_list, name=origin.rate_list)
-    price = Money(rate.unit_price, line.terms.currency)
+    exchange = origin.agreed.exchange
+    currency = line.terms.currency if exchange is None else exchange.source
+    price = Money(rate.unit_price, currency)
     yield _step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
+    if exchange is not None:
+        converted = Money(exchange.convert(rate.unit_price), exchange.target)
+        yield _step("exchange", converted, unit_price=price, exchange=exchange)
 
 
 def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
-    analysis = billed_analysis(origin.task, line.terms)
+    analysis = line.terms.analysis_of(origin.task)
     if origin.grid is None or analysis is None:
         return
     if origin.band is not None:
         percent = origin.grid.percent(origin.band)
-        full = Money(origin.rate.unit_price, line.terms.currency)
+        exchange, price = origin.agreed.exchange, origin.rate.unit_price
+        full = Money(
+            price if exchange is None else exchange.convert(price), line.terms.currency
+        )
         yield _step(
             "band", line.unit_price, band=origin.band, unit_price=full, percent=percent
         )
@@ -117,9 +131,14 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
+    task, least = line.task, line.terms.minimum
     if line.to_minimum is not None:
         yield _minimum(line.terms, line.to_minimum)
-    yield from map(_adjustment, line.further)
+    elif task is not None and task.minimum_waived is not None and least is not None:
+        minimum = Money(least, line.terms.currency)
+        yield _step("waived", None, minimum=minimum, reason=task.minimum_waived)
+    for adjustment in line.further:
+        yield from _adjustment(adjustment)
 
 
 def _minimum(terms: Terms, missing: Decimal) -> Step:
@@ -128,8 +147,20 @@ def _minimum(terms: Terms, missing: Decimal) -> Step:
     return _step("minimum", charge, minimum=least, amount=least - charge)
 
 
-def _adjustment(adjustment: Allowance | Charge) -> Step:
-    return _step(
+def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
+    basis, share = adjustment.basis, adjustment.share
+    whole = adjustment.amount if share is None else share.whole
+    if basis is not None:
+        yield Step(basis.kind, basis.operands, whole)
+    if share is not None:
+        yield _step(
+            "share",
+            adjustment.amount,
+            whole=whole,
+            weights=share.weights,
+            place=share.place,
+        )
+    yield _step(
         "adjustment",
         adjustment.amount,
         sign="-" if isinstance(adjustment, Allowance) else "+",

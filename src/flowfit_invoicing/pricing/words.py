@@ -1,14 +1,19 @@
 """The explanation of a price in words, in the language of whoever asks."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import cast
+from types import MappingProxyType
+from typing import TypeAlias, cast
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.locales import Formatter, formatter, spoken
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.work import Quantity, Unit
 
 from .steps import Step, explanation
+
+Facts: TypeAlias = dict[str, object]
 
 
 def explain(line: InvoiceLine, locale: str) -> str:
@@ -25,40 +30,118 @@ def explain(line: InvoiceLine, locale: str) -> str:
 
 
 def _sentence(step: Step, words: Formatter) -> str:
-    facts = dict(step.operands) | {"result": step.result}
-    if step.kind == "adjustment":
-        return _adjustment(step, facts, words)
-    if step.kind == "mapping":
-        service = cast("ClientService", step.result)
-        facts |= {"service": service, "name": service.name}
-    if step.kind == "task" and step["languages"] is None:
-        facts["languages"] = words.label("no-languages")
-    if step.kind in ("rate", "price"):
-        facts |= _per(step, words)
-    if step.kind == "band":
-        facts["percent"] = words.percent(cast("Decimal", step["percent"]))
-    return words.step(step.kind + _variant(step, facts), **facts)
-
-
-def _variant(step: Step, facts: dict[str, object]) -> str:
-    if step.kind in ("rate", "price") and step["per"] != 1:
-        return "-per"
-    if step.kind == "task" and step["day"] is None:
-        return "-without-day"
-    return "-price" if step.kind == "band" and "count" not in facts else ""
-
-
-def _per(step: Step, words: Formatter) -> dict[str, str]:
-    per = Decimal(cast("int", step["per"]))
-    facts = {"per": words.number(per)}
-    if step.kind == "rate":
-        facts["unit"] = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
-    return facts
-
-
-def _adjustment(step: Step, facts: dict[str, object], words: Formatter) -> str:
-    code = "allowance" if step["sign"] == "-" else "charge"
-    if step["percent"] is not None and step["base"] is not None:
-        facts["percent"] = words.percent(cast("Decimal", step["percent"]))
-        code += "-percent"
+    code, facts = step.kind, {**dict(step.operands), "result": step.result}
+    if step.kind in _CODES:
+        code = _CODES[step.kind](step)
+    if step.kind in _MORE:
+        facts |= _MORE[step.kind](step, words)
     return words.step(code, **facts)
+
+
+def _task(step: Step) -> str:
+    return "task" if step["day"] is not None else "task-without-day"
+
+
+def _for_one_or_several(step: Step) -> str:
+    return step.kind if step["per"] == 1 else f"{step.kind}-per"
+
+
+def _band(step: Step) -> str:
+    return "band" if "count" in dict(step.operands) else "band-price"
+
+
+def _percentage(step: Step) -> str:
+    return "percentage" if step["least"] is None else "percentage-at-least"
+
+
+def _tiers(step: Step) -> str:
+    return "tiers-graduated" if step["graduated"] else "tiers-reached"
+
+
+def _adjustment(step: Step) -> str:
+    code = "allowance" if step["sign"] == "-" else "charge"
+    return f"{code}-percent" if _is_plain_percent(step) else code
+
+
+_CODES = MappingProxyType(
+    {
+        "task": _task,
+        "rate": _for_one_or_several,
+        "band": _band,
+        "price": _for_one_or_several,
+        "percentage": _percentage,
+        "tiers": _tiers,
+        "adjustment": _adjustment,
+    }
+)
+"""Which sentence a step has, where its kind has several."""
+
+
+def _languages(step: Step, words: Formatter) -> Facts:
+    languages = step["languages"]
+    return {
+        "languages": words.label("no-languages") if languages is None else languages
+    }
+
+
+def _service(step: Step, _: Formatter) -> Facts:
+    service = cast("ClientService", step.result)
+    return {"service": service, "name": service.name}
+
+
+def _unit(step: Step, words: Formatter) -> Facts:
+    per = Decimal(cast("int", step["per"]))
+    unit = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
+    return {"per": words.number(per), "unit": unit}
+
+
+def _per(step: Step, words: Formatter) -> Facts:
+    return {"per": words.number(Decimal(cast("int", step["per"])))}
+
+
+def _percent(step: Step, words: Formatter) -> Facts:
+    return {"percent": words.percent(cast("Decimal", step["percent"]))}
+
+
+def _percent_of_base(step: Step, words: Formatter) -> Facts:
+    return _percent(step, words) if _is_plain_percent(step) else {}
+
+
+def _is_plain_percent(step: Step) -> bool:
+    return step["percent"] is not None and step["base"] is not None
+
+
+def _lines(step: Step, words: Formatter) -> Facts:
+    weights = cast("tuple[Decimal, ...]", step["weights"])
+    return {"lines": words.number(Decimal(len(weights)))}
+
+
+def _each_tier(step: Step, words: Formatter) -> Facts:
+    unit = cast("Unit | None", step["unit"])
+    currency = cast("Money", step["base"]).currency
+    tiers = cast("tuple[tuple[Decimal, Decimal], ...]", step["tiers"])
+    written = (
+        words.label(
+            "tier",
+            start=Money(start, currency) if unit is None else Quantity(start, unit),
+            percent=words.percent(percent),
+        )
+        for start, percent in tiers
+    )
+    return {"tiers": ", ".join(written)}
+
+
+_MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
+    {
+        "task": _languages,
+        "mapping": _service,
+        "rate": _unit,
+        "band": _percent,
+        "price": _per,
+        "percentage": _percent,
+        "tiers": _each_tier,
+        "share": _lines,
+        "adjustment": _percent_of_base,
+    }
+)
+"""What a sentence speaks about beside the operands, or in other words."""

@@ -11,6 +11,7 @@ from .languages import (
 )
 from .projects import Project
 from .quantities import Quantity
+from .scopes import Scope
 from .tasks import WorkflowTask
 from .units import (
     CHARACTER,
@@ -50,6 +51,7 @@ __all__ = [
     "MatchBand",
     "Project",
     "Quantity",
+    "Scope",
     "Shape",
     "Unit",
     "WorkflowTask",

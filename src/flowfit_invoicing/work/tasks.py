@@ -6,11 +6,17 @@ from datetime import date
 from attrs import Factory, field, frozen
 
 from flowfit_invoicing.doors import optional_day, refused, tuple_of
-from flowfit_invoicing.text import one_line, optional_line
+from flowfit_invoicing.text import (
+    LocalizedText,
+    one_line,
+    optional_line,
+    optional_localized,
+)
 
 from .analyses import Analysis
 from .languages import LanguagePair, optional_pair
 from .quantities import Quantity
+from .scopes import Scope, scope_of
 from .units import Unit
 
 
@@ -24,8 +30,16 @@ def _optional_analysis(value: Analysis | None) -> Analysis | None:
     raise refused(value, "expected an Analysis")
 
 
-def _unit_codes(task: "WorkflowTask") -> tuple[str, ...]:
-    return tuple(unit.code for unit in task.units)
+def _scope(task: "WorkflowTask") -> Scope:
+    analysis = task.analysis
+    return scope_of(
+        task.kind,
+        task.languages,
+        task.domain,
+        tuple(quantity.unit.code for quantity in task.quantities),
+        None if analysis is None else analysis.unit.code,
+        analysis is not None and analysis.weighted,
+    )
 
 
 @frozen
@@ -55,14 +69,20 @@ class WorkflowTask:
 
     title: str | None = field(converter=optional_line, default=None, kw_only=True)
 
-    unit_codes: tuple[str, ...] = field(
-        init=False, eq=False, repr=False, default=Factory(_unit_codes, takes_self=True)
+    minimum_waived: LocalizedText | None = field(
+        converter=optional_localized, default=None, kw_only=True
     )
+    """Why no minimum is charged for it; None where nothing was waived."""
+
+    scope: Scope = field(
+        init=False, eq=False, repr=False, default=Factory(_scope, takes_self=True)
+    )
+    """What of the task decides on its price."""
 
     def __attrs_post_init__(self) -> None:
-        if len(set(self.unit_codes)) < len(self.unit_codes):
-            expected = f"expected each unit once in task {self.id}"
-            raise refused(self.unit_codes, expected)
+        codes = self.scope.offered
+        if len(set(codes)) < len(codes):
+            raise refused(codes, f"expected each unit once in task {self.id}")
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -1,0 +1,166 @@
+"""Adjustments applied to lines: one after the other, each group by group."""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from attrs import evolve
+
+from flowfit_invoicing.documents import (
+    Allowance,
+    Basis,
+    Charge,
+    InvoiceLine,
+    LineDetails,
+    Share,
+    Terms,
+    text_of_fee,
+)
+from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.money import Money, Rounding, spread
+from flowfit_invoicing.work import ITEM, Project
+
+from .adjustments import Adjustment
+from .groups import Entry, Group
+
+
+def adjusted(
+    lines: Iterable[InvoiceLine],
+    projects: Iterable[Project],
+    adjustments: Iterable[Adjustment],
+    rounding: Rounding,
+    errors: list[InvoicingError],
+) -> list[InvoiceLine]:
+    """Apply adjustments in their order; what cannot be applied goes to *errors*."""
+    by_number = {project.number: project for project in projects}
+    entries = [_entry(line, by_number) for line in lines]
+    for adjustment in adjustments:
+        entries = _after(adjustment, entries, rounding, errors)
+    return [entry.line for entry in entries]
+
+
+def _after(
+    adjustment: Adjustment,
+    entries: list[Entry],
+    rounding: Rounding,
+    errors: list[InvoicingError],
+) -> list[Entry]:
+    """Give the entries as they are after an adjustment, fees behind their groups."""
+    after = [[entry] for entry in entries]
+    for places in _grouped(adjustment, entries):
+        members = tuple(entries[place] for place in places)
+        group = Group(members, adjustment.per, rounding)
+        try:
+            made = _adjusted(group, adjustment)
+        except InvoicingError as error:
+            errors.append(error.located(group.place))
+            continue
+        for place, several in zip(places, made, strict=True):
+            after[place] = several
+    return [entry for several in after for entry in several]
+
+
+def _adjusted(group: Group, adjustment: Adjustment) -> list[list[Entry]]:
+    """Adjust a group: for each of its entries, what comes in its place."""
+    found = adjustment.of(group)
+    *others, last = group.entries
+    if found is None:
+        return [[entry] for entry in group.entries]
+    if _has_own_line(found, adjustment):
+        fee = _fee(found, adjustment, group)
+        return [*([entry] for entry in others), [last, fee]]
+    return [[entry] for entry in _borne(found, adjustment, group)]
+
+
+def _entry(line: InvoiceLine, projects: dict[str, Project]) -> Entry:
+    project = None if line.project is None else projects[line.project.number]
+    languages = None if line.task is None else line.task.languages
+    target = None if languages is None else languages.target
+    return Entry(line, project, languages, target)
+
+
+def _grouped(adjustment: Adjustment, entries: list[Entry]) -> Iterable[list[int]]:
+    """Give the places of the entries of each group."""
+    groups: dict[Hashable, list[int]] = {}
+    for place, entry in enumerate(entries):
+        if adjustment.concerns(entry):
+            key = entry.key(adjustment.per, place)
+            if key is not None:
+                groups.setdefault(key, []).append(place)
+    return groups.values()
+
+
+def _has_own_line(found: Allowance | Charge, adjustment: Adjustment) -> bool:
+    return (
+        isinstance(found, Charge)
+        and not adjustment.spread
+        and adjustment.per not in ("line", "task")
+    )
+
+
+def _borne(
+    found: Allowance | Charge, adjustment: Adjustment, group: Group
+) -> Iterator[Entry]:
+    """Put an adjustment on the lines: all of it on the last, or a part on each."""
+    *others, last = group.entries
+    if others and (adjustment.spread or isinstance(found, Allowance)):
+        yield from _shared(found, group)
+    else:
+        yield from others
+        yield evolve(last, line=last.line.adjusted(found))
+
+
+def _shared(found: Allowance | Charge, group: Group) -> Iterator[Entry]:
+    nets, whole = group.nets, found.amount
+    parts = spread(whole.amount, nets, group.currency.digits)
+    basis = _basis(found)
+    for place, (entry, part) in enumerate(zip(group.entries, parts, strict=True)):
+        if not part:
+            yield entry
+            continue
+        own = evolve(
+            found,
+            amount=Money(part, group.currency),
+            percent=None,
+            base=None,
+            basis=basis,
+            share=Share(whole, nets, place),
+        )
+        yield evolve(entry, line=entry.line.adjusted(own))
+
+
+def _basis(found: Allowance | Charge) -> Basis:
+    """Say how the whole came about, if the adjustment itself does not."""
+    if found.basis is not None:
+        return found.basis
+    if found.percent is None or found.base is None:
+        return Basis.of("fixed", amount=found.amount)
+    return Basis.of("percentage", base=found.base, percent=found.percent, least=None)
+
+
+def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Entry:
+    """Make the line of a charge that has one of its own."""
+    first, per = group.entries[0], group.per
+    amount, whole = found.amount, per == "invoice"
+    languages = first.languages if per == "pair" else None
+    target = first.target if per in ("pair", "target") else None
+    terms = Terms(
+        adjustment.billed_as,
+        ITEM,
+        amount.amount,
+        amount.currency,
+        rounding=group.rounding,
+    )
+    about = languages or target
+    details = LineDetails(
+        amount=1,
+        text=text_of_fee(found.reason, about),
+        basis=_basis(found),
+        fee=None if whole else _name(found, about),
+    )
+    project = None if whole else first.line.project
+    line = InvoiceLine(terms, project=project, details=details)
+    return Entry(line, None if whole else first.project, languages, target)
+
+
+def _name(fee: Allowance | Charge, about: object) -> str:
+    """Name a fee, so that it is known to have been billed."""
+    return " ".join(map(str, ("fee:", fee.reason.get("en"), about or ""))).strip()

@@ -1,0 +1,96 @@
+"""Discounts by volume, in tiers of words or of money."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from flowfit_invoicing.documents import Allowance, Basis
+from flowfit_invoicing.doors import flag, of_type, pairs_of, refused
+from flowfit_invoicing.money import Money, Number, rounded_fraction, short
+from flowfit_invoicing.text import LocalizedText, localized, optional_line
+from flowfit_invoicing.work import Unit
+
+from .adjustments import Agreed
+from .groups import Group
+
+_WHOLE = Decimal(100)
+
+Tiers = tuple[tuple[Decimal, Decimal], ...]
+
+
+def _tiers(value: Mapping[Any, Number] | Iterable[tuple[Number, Number]]) -> Tiers:
+    tiers = sorted((short(start), short(percent)) for start, percent in pairs_of(value))
+    if not tiers or len({start for start, _ in tiers}) < len(tiers):
+        raise refused(value, "expected each tier once, as its start and a percent")
+    for start, percent in tiers:
+        if start < 0 or not 0 <= percent <= _WHOLE:
+            raise refused((start, percent), "expected 0 to 100 percent from 0 on")
+    return tuple(tiers)
+
+
+@frozen
+class VolumeDiscount(Agreed):
+    """Percents less by how much is billed, counted after weighting.
+
+    From the start of a tier on, all is at its percent; `graduated`, each part is at the
+    percent of the tier that it lies in.
+
+    >>> more = VolumeDiscount({10_000: 5, 50_000: 10}, "Volume", per="invoice")
+    >>> more.tiers[0]
+    (Decimal('10000'), Decimal('5'))
+    """
+
+    tiers: Tiers = field(converter=_tiers)
+    """Where each tier starts, and its percent."""
+
+    reason: LocalizedText = field(converter=localized)
+    unit: Unit | None = field(
+        validator=of_type(Unit, optional=True), default=None, kw_only=True
+    )
+    """What is counted; None is the amount itself, in the currency billed."""
+
+    graduated: bool = field(validator=flag, default=False, kw_only=True)
+    code: str | None = field(converter=optional_line, default="95", kw_only=True)
+    """Of UNTDID 5189; 95 is a discount."""
+
+    def of(self, group: Group) -> Allowance | None:
+        """Give the allowance of the tiers that were reached, rounded once.
+
+        Raises:
+            MixedUnitsError: If tasks of the group are billed in another unit.
+        """
+        base = group.amount
+        counted = base.amount if self.unit is None else group.count(self.unit)
+        percent = _percent_of(counted, self.tiers, graduated=self.graduated)
+        exact = Fraction(base.amount) * percent / 100
+        digits = group.currency.digits
+        less = Money(rounded_fraction(exact, digits, group.rounding), group.currency)
+        if not less:
+            return None
+        basis = Basis.of(
+            "tiers",
+            base=base,
+            counted=counted,
+            unit=self.unit,
+            tiers=self.tiers,
+            graduated=self.graduated,
+        )
+        return Allowance(less, self.reason, code=self.code, basis=basis)
+
+
+def _percent_of(counted: Decimal, tiers: Tiers, *, graduated: bool) -> Fraction:
+    """Give the percent of all that was counted, exact."""
+    reached = [(start, percent) for start, percent in tiers if start <= counted]
+    if not reached or not counted:
+        return Fraction(0)
+    if not graduated:
+        return Fraction(reached[-1][1])
+    ends = [*(start for start, _ in reached[1:]), counted]
+    parts = (
+        Fraction(end - start) * Fraction(percent)
+        for (start, percent), end in zip(reached, ends, strict=True)
+    )
+    return sum(parts, Fraction(0)) / Fraction(counted)

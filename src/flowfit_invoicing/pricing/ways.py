@@ -1,0 +1,176 @@
+"""The quick ways from a task to its lines: what terms mean, worked out once for all.
+
+Each way is made for the terms of one rate and the scope of some tasks, and adds lines
+for such a task. What it adds is what `Terms.price` makes of `Terms.measured`: that is
+the meaning, this is the speed, and a law in the tests holds one against the other.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from operator import mul
+from typing import Literal, TypeAlias
+
+from attrs import evolve
+
+from flowfit_invoicing.catalog import MatchGrid, Rate
+from flowfit_invoicing.documents import (
+    InvoiceLine,
+    LineDetails,
+    ProjectRef,
+    Terms,
+    line_of,
+)
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import AlreadyWeightedError, InvalidValueError
+from flowfit_invoicing.memo import Memo
+from flowfit_invoicing.money import EXACT, LIMIT, rounder, smallest
+from flowfit_invoicing.work import Scope, Shape, WorkflowTask
+
+Bands: TypeAlias = Literal["weighted", "itemised"]
+"""How an analysis is billed: by its weighted quantity, or band by band."""
+
+Lines: TypeAlias = list[InvoiceLine]
+Way: TypeAlias = Callable[[WorkflowTask, ProjectRef, Lines], None]
+"""Adds the lines of a task on its terms; one that counts nothing has none."""
+
+Weights: TypeAlias = tuple[tuple[int, ...], Decimal]
+"""Shares as whole numbers, and the price of a smallest part of count times share."""
+
+Prices: TypeAlias = tuple[tuple[Terms, Decimal], ...]
+"""The terms of each band, and its unit price."""
+
+_ZERO = Decimal(0)
+_SHAPES = 64  # of analyses that a way knows at once
+
+
+def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
+    """Choose the way for tasks of a scope."""
+    agreed, code = terms.agreed, terms.unit.code
+    if code == scope.analysed and agreed is not None and agreed.grid is not None:
+        if scope.weighted:
+            return _refusal(agreed.rate)
+        if bands == "itemised":
+            return _by_bands(terms) if terms.per == 1 else _by_bands_per_many(terms)
+        if terms.per == 1:
+            return _by_weight(terms, agreed.grid)
+    if code in scope.units and terms.per == 1:
+        return _by_quantity(terms, scope.units.index(code))
+    return _by_measure(terms)
+
+
+def _too_much(priced: Decimal) -> InvalidValueError:
+    return refused(priced, "expected a number below 10^15")
+
+
+def _by_measure(terms: Terms) -> Way:
+    """Price whatever there is, as `Terms` say it."""
+
+    def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
+        amount = terms.measured(task)
+        analysis = terms.analysis_of(task)
+        if amount or (analysis is not None and analysis.counts):
+            priced = terms.price(amount)
+            if priced >= LIMIT:
+                raise _too_much(priced)
+            lines.append(line_of(terms, task, project, priced))
+
+    return add
+
+
+def _by_quantity(terms: Terms, place: int) -> Way:
+    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    price, cent = terms.unit_price, smallest(terms.currency.digits)
+
+    def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
+        amount = task.quantities[place].amount
+        if amount:
+            priced = quantize(multiply(amount, price), cent)
+            if priced >= LIMIT:
+                raise _too_much(priced)
+            lines.append(line_of(terms, task, project, priced))
+
+    return add
+
+
+def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
+    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    cent, known = smallest(terms.currency.digits), Memo[Shape, Weights](most=_SHAPES)
+
+    def learn(shape: Shape) -> Weights:
+        weights = grid.weights(shape)
+        # The price of the smallest part that a count and a share have together.
+        part = EXACT.scaleb(terms.unit_price, -shape.scale - weights.scale)
+        return known.keep(shape, (weights.numbers, part))
+
+    def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
+        analysis = task.analysis
+        if analysis is not None and analysis.counts:
+            columns = analysis.columns
+            weights, part = known.get(columns.shape) or learn(columns.shape)
+            parts = sum(map(mul, columns.numbers, weights))
+            priced = quantize(multiply(parts, part), cent)
+            if priced >= LIMIT:
+                raise _too_much(priced)
+            lines.append(line_of(terms, task, project, priced))
+
+    return add
+
+
+def _by_bands(terms: Terms) -> Way:
+    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    cent, known = smallest(terms.currency.digits), Memo[Shape, Prices](most=_SHAPES)
+
+    def learn(shape: Shape) -> Prices:
+        several = [terms.of_band(band) for band in shape.bands]
+        return known.keep(shape, tuple((each, each.unit_price) for each in several))
+
+    def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
+        analysis = task.analysis
+        if analysis is None or not analysis.counts:
+            return
+        shape = analysis.columns.shape
+        made = [
+            line_of(each, task, project, quantize(multiply(count, price), cent))
+            for (each, price), (_, count) in zip(
+                known.get(shape) or learn(shape), analysis.counts, strict=True
+            )
+        ]
+        lines += _at_least(terms.minimum, made)
+
+    return add
+
+
+def _by_bands_per_many(terms: Terms) -> Way:
+    def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
+        analysis = task.analysis
+        if analysis is not None and analysis.counts:
+            made: Lines = []
+            for band, count in analysis.counts:
+                of_band = terms.of_band(band)
+                made.append(line_of(of_band, task, project, of_band.price(count)))
+            lines += _at_least(terms.minimum, made)
+
+    return add
+
+
+def _at_least(minimum: Decimal | None, lines: Lines) -> Lines:
+    """Charge what is missing to the minimum of a task, once, on its last line."""
+    *others, last = lines
+    before = _ZERO
+    for line in others:
+        before = EXACT.add(before, line.priced)
+    total = EXACT.add(before, last.priced)
+    if total >= LIMIT:
+        raise _too_much(total)
+    if minimum is None or total >= minimum:
+        return lines
+    terms = evolve(last.terms, minimum=minimum)
+    return [*others, evolve(last, terms=terms, details=LineDetails(before=before))]
+
+
+def _refusal(rate: Rate) -> Way:
+    def refuse(task: WorkflowTask, _: ProjectRef, __: Lines) -> None:
+        if task.analysis is not None and task.analysis.counts:
+            raise AlreadyWeightedError(task.id, rate)
+
+    return refuse
