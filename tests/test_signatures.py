@@ -27,7 +27,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ),
     ffi.Project: (
         "number, *, client=None, title='', tasks=(), ordered_on=None, "
-        "purchase_order=None, domain=None, urgent=False"
+        "purchase_order=None, domain=None, urgent=False, workflow=None"
     ),
     ffi.Project.only: "self, ids",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
