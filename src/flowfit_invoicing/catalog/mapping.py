@@ -65,7 +65,7 @@ class TaskMapping:
     >>> mapping.services_for(WorkflowTask("T-3", "deliver"))
     ()
     >>> print(mapping.rule_for(WorkflowTask("T-2", "revise"), Project("P-1")))
-    revise: REV
+    revise → REV
     """
 
     rules: tuple[MappingRule, ...] = field(converter=_in_order)

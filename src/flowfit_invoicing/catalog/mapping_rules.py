@@ -51,9 +51,9 @@ class MappingRule:
     >>> translation = ClientService("TRA", "Translation")
     >>> files = ClientService("ENG", "File engineering")
     >>> print(MappingRule("translate", [translation, files], client="ACME"))
-    translate (client ACME): TRA, ENG
+    translate (client ACME) → TRA, ENG
     >>> print(MappingRule("deliver", None, reason="Part of the translation"))
-    deliver: not billed
+    deliver → not billed
     """
 
     kind: str = field(converter=one_line)
@@ -125,7 +125,7 @@ class MappingRule:
     def __str__(self) -> str:
         asked = ", ".join(self._cases())
         services = ", ".join(map(str, self.services)) or "not billed"
-        return f"{self.kind}{asked and f' ({asked})'}: {services}"
+        return f"{self.kind}{asked and f' ({asked})'} → {services}"
 
     def _cases(self) -> Iterator[str]:
         if self.workflow is not None:

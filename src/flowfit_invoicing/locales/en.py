@@ -98,7 +98,7 @@ LABELS = {
     "excluded-source": "source",
     "excluded-day": "day",
     "excluded-unit": "unit",
-    "rule": "{asked}: {services}",
+    "rule": "{asked} → {services}",
     "rule-workflow": "workflow {name}",
     "rule-client": "client {name}",
     "not-billed": "not billed",

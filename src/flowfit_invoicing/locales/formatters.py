@@ -152,7 +152,7 @@ class Formatter:
         )
 
     def rule(self, rule: Rule) -> str:
-        """Write a rule of a mapping: translate (client ACME, en>fr) : TRA."""
+        """Write a rule of a mapping: translate (client ACME, en>fr) → TRA."""
         parts = {"workflow": rule.workflow, "client": rule.client}
         cases = [
             *(

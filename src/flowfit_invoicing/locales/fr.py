@@ -151,7 +151,7 @@ LABELS = {
     "excluded-source": "langue source",
     "excluded-day": "date",
     "excluded-unit": "unité",
-    "rule": "{asked} : {services}",
+    "rule": "{asked} → {services}",
     "rule-workflow": "flux {name}",
     "rule-client": "client {name}",
     "not-billed": "non facturé",
