@@ -71,7 +71,8 @@ ERRORS: dict[InvoicingError, str] = {
         "rate list 'Gold': the catalog has Standard 2026, Acme"
     ),
     errors.RateNotFoundError(TRANSLATION, PAIR, None, "legal", date(2026, 11, 9)): (
-        "service TRA: no list has a rate for this work: en>fr-CA, legal, 2026-11-09"
+        "service TRA: no list has a rate for this work: en>fr-CA, legal, 2026-11-09; "
+        "nearest: none"
     ),
     errors.RenderingError("invoice.html", "'x' is undefined"): (
         "template invoice.html: 'x' is undefined"

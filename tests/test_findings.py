@@ -57,7 +57,24 @@ FRENCH: dict[InvoicingError, str] = {
         date(2026, 11, 9),
     ): (
         "service TRA : aucune liste n’a de tarif pour ce travail : "
-        "anglais → français canadien, mot, legal, 9 novembre 2026"
+        "anglais → français canadien, mot, legal, 9 novembre 2026; "
+        "les plus proches : aucun"
+    ),
+    errors.RateNotFoundError(
+        TRANSLATION,
+        None,
+        None,
+        None,
+        None,
+        (
+            ffi.NearMiss(RATE, "Standard", ("target", "source")),
+            ffi.NearMiss(RATE, "Base", ("domain", "day", "unit")),
+        ),
+    ): (
+        "service TRA : aucune liste n’a de tarif pour ce travail : aucun; "
+        "les plus proches : "
+        "TRA (word, en>fr, 0.25) de la liste Standard (langue cible, langue source), "
+        "TRA (word, en>fr, 0.25) de la liste Base (domaine, date, unité)"
     ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tâches T-1, T-2 : déjà prises par F-2026-6"

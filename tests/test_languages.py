@@ -152,6 +152,28 @@ def test_work_without_languages_fits_no_pattern(pattern: str) -> None:
     assert not LanguagePattern.parse(pattern).fits(None)
 
 
+COVERS = {  # a pattern, another: whether it fits all that the other fits
+    ("en>fr", "en>fr"): True,
+    ("en>fr", "en-GB>fr-CA"): True,
+    ("*>fr", "en>fr-CA"): True,
+    ("*>*", "*>fr"): True,
+    ("en>fr-CA", "en>fr"): False,
+    ("en>fr", "*>fr"): False,
+    ("en>fr", "en>*"): False,
+    ("en>de", "en>fr"): False,
+    ("de>fr", "en>fr"): False,
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"), COVERS.items(), ids=map(" ".join, COVERS)
+)
+def test_covers(texts: tuple[str, str], expected: bool) -> None:  # noqa: FBT001 - in a table
+    """A pattern covers one that asks for the same, or for children of it."""
+    one, other = map(LanguagePattern.parse, texts)
+    assert one.covers(other) is expected
+
+
 NO_HALVES = ["en", "en>", ">fr", "en>fr>de", "en > fr", "", ">", "en→fr", None, 5]
 UNREAD: list[tuple[Callable[[Any], object], object]] = [
     *((LanguagePair.parse, text) for text in (*NO_HALVES, "en>*", "*>fr", "*>*")),

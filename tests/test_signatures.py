@@ -27,9 +27,17 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ),
     ffi.Project: (
         "number, *, client=None, title='', tasks=(), ordered_on=None, "
-        "purchase_order=None, domain=None, urgent=False"
+        "purchase_order=None, domain=None, urgent=False, workflow=None"
     ),
     ffi.Project.only: "self, ids",
+    ffi.MappingRule: (
+        "kind, services, *, workflow=None, client=None, languages=None, "
+        "domain=None, reason=None"
+    ),
+    ffi.TaskMapping: "kinds=(), *, rules=()",
+    ffi.TaskMapping.services_for: "self, task, project=None",
+    ffi.TaskMapping.rule_for: "self, task, project=None",
+    ffi.NearMiss: "rate, rate_list, excluded",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
     ffi.Party: "name, *, address=None, email=None, tax_ids=()",
     ffi.PaymentTerms: "days=30",

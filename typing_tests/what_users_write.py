@@ -47,6 +47,14 @@ assert_type(rates.resolve(TRANSLATION, "en>fr-CA", unit=ffi.WORD), ffi.Rate)
 assert_type(TRANSLATION.name, ffi.LocalizedText)
 assert_type(TRANSLATION.name.get("fr-CA"), str)
 assert_type(catalog.check(), tuple[ffi.Finding, ...])
+mapping = ffi.TaskMapping(
+    {"translate": TRANSLATION},
+    rules=[
+        ffi.MappingRule("translate", None, client="ACME", reason={"en": "Included"}),
+        ffi.MappingRule("translate", [TRANSLATION, REVISION], languages="en>*"),
+    ],
+)
+assert_type(mapping.rules, tuple[ffi.MappingRule, ...])
 
 task = ffi.WorkflowTask(
     "T-1",

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors
-    from .catalog import Catalog, ClientService, MatchGrid, Rate, RateList, TaskMapping
+    from .catalog import (
+        Catalog,
+        ClientService,
+        MappingRule,
+        MatchGrid,
+        NearMiss,
+        Rate,
+        RateList,
+        TaskMapping,
+    )
     from .documents import (
         Allowance,
         Charge,
@@ -121,10 +130,12 @@ __all__ = [
     "LanguagePattern",
     "Letter",
     "LocalizedText",
+    "MappingRule",
     "MatchBand",
     "MatchGrid",
     "Minimum",
     "Money",
+    "NearMiss",
     "NumberPattern",
     "OutgoingMessage",
     "Party",
@@ -157,7 +168,8 @@ __all__ = [
 _HOMES = {
     name: room
     for room, names in {
-        "catalog": "Catalog ClientService MatchGrid Rate RateList TaskMapping",
+        "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
+        "TaskMapping",
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
         "TaxRow Totals",
         "findings": "Finding",

@@ -3,10 +3,21 @@
 from datetime import date, timedelta
 from random import Random
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from flowfit_invoicing import HOUR, WORD, ClientService, MatchGrid, Rate, RateList
-from tests.quickstart import GRID, REVISION, TRANSLATION
+from flowfit_invoicing import (
+    HOUR,
+    WORD,
+    ClientService,
+    MappingRule,
+    MatchGrid,
+    Project,
+    Rate,
+    RateList,
+    WorkflowTask,
+)
+from tests.quickstart import ACME, GRID, REVISION, TRANSLATION
 
 NEW_YEAR = date(2026, 1, 1)
 EVE = NEW_YEAR - timedelta(days=1)
@@ -73,6 +84,45 @@ def rate_lists(
         )
     assert base is not None
     return base
+
+
+KINDS = st.sampled_from(["translate", "revise"])
+WORKFLOWS = st.sampled_from([None, None, "Web", "Print"])
+CLIENTS = st.sampled_from([None, None, "ACME", "Globex"])
+BILLED = st.sampled_from([None, TRANSLATION, [TRANSLATION, REVISION]])
+
+
+@st.composite
+def mapping_rules(draw: st.DrawFn) -> list[MappingRule]:
+    """Make rules of which no two ask for the same, in any order."""
+    asked = st.tuples(KINDS, WORKFLOWS, CLIENTS, st.sampled_from(PATTERNS), DOMAINS)
+    return [
+        MappingRule(
+            kind,
+            draw(BILLED),
+            workflow=workflow,
+            client=client,
+            languages=languages,
+            domain=domain,
+        )
+        for kind, workflow, client, languages, domain in draw(
+            st.lists(asked, max_size=8, unique=True)
+        )
+    ]
+
+
+@st.composite
+def work(draw: st.DrawFn) -> tuple[WorkflowTask, Project | None]:
+    """Make a task and its project, if that is known."""
+    code = draw(CLIENTS)
+    task = WorkflowTask("T-1", draw(KINDS), draw(PAIRS), domain=draw(DOMAINS))
+    project = Project(
+        "P-1",
+        client=None if code is None else evolve(ACME, code=code),
+        workflow=draw(WORKFLOWS),
+        domain=draw(DOMAINS),
+    )
+    return task, draw(st.sampled_from([project, project, None]))
 
 
 SERVICES: st.SearchStrategy[ClientService] = st.sampled_from([TRANSLATION, REVISION])

@@ -1,9 +1,19 @@
 """Which rate wins, read off the design: all rates looked at, one after the other."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from flowfit_invoicing import LanguagePair, MatchBand, MatchGrid, Rate, RateList
+from flowfit_invoicing import (
+    LanguagePair,
+    LanguagePattern,
+    MappingRule,
+    MatchBand,
+    MatchGrid,
+    Project,
+    Rate,
+    RateList,
+    WorkflowTask,
+)
 
 
 def found(
@@ -43,22 +53,82 @@ def fits(
     rate: Rate, languages: LanguagePair | None, domain: str | None, on: date | None
 ) -> bool:
     """Tell if a rate may be used for some work at all."""
-    if rate.domain not in (None, domain):
-        return False
-    if on is None:
-        if rate.valid_from is not None or rate.valid_until is not None:
-            return False
-    elif not (rate.valid_from or on) <= on <= (rate.valid_until or on):
-        return False
-    if rate.languages is None:
-        return True
-    return languages is not None and all(
-        asked == "*" or f"{has}-".startswith(f"{asked}-")
-        for asked, has in (
-            (rate.languages.source, languages.source),
-            (rate.languages.target, languages.target),
-        )
+    return (
+        rate.domain in (None, domain)
+        and holds(rate, on)
+        and languages_fit(rate.languages, languages)
     )
+
+
+def holds(rate: Rate, on: date | None) -> bool:
+    """Tell if a day is one of those of a rate."""
+    if on is None:
+        return rate.valid_from is None and rate.valid_until is None
+    return (rate.valid_from or on) <= on <= (rate.valid_until or on)
+
+
+def languages_fit(
+    asked: LanguagePattern | None, languages: LanguagePair | None
+) -> bool:
+    """Tell if work in some languages is what is asked for."""
+    if asked is None:
+        return True
+    return languages is not None and (
+        tag_fits(asked.source, languages.source)
+        and tag_fits(asked.target, languages.target)
+    )
+
+
+def tag_fits(asked: str, has: str) -> bool:
+    """Tell if a language is the one asked for, or a child of it."""
+    return asked == "*" or f"{has}-".startswith(f"{asked}-")
+
+
+def near(
+    rate_list: RateList,
+    service: str,
+    languages: LanguagePair | None,
+    units: Collection[str] | None,
+    domain: str | None,
+    on: date | None,
+) -> list[tuple[Rate, str, tuple[str, ...]]]:
+    """Give all rates of a service that don't fit some work, the nearest ones first."""
+    misses: list[tuple[Rate, str, tuple[str, ...]]] = []
+    for each in lists(rate_list):
+        for rate in each.rates:
+            asked = rate.languages
+            right = {
+                "domain": rate.domain in (None, domain),
+                "target": asked is None
+                or (languages is not None and tag_fits(asked.target, languages.target)),
+                "source": asked is None
+                or (languages is not None and tag_fits(asked.source, languages.source)),
+                "day": holds(rate, on),
+                "unit": units is None or rate.unit.code in units,
+            }
+            wrong = tuple(name for name, is_right in right.items() if not is_right)
+            if rate.service.code == service and wrong:
+                misses.append((rate, each.name, wrong))
+    return sorted(misses, key=lambda miss: len(miss[2]))
+
+
+def rule(
+    rules: Iterable[MappingRule], task: WorkflowTask, project: Project | None
+) -> MappingRule | None:
+    """Give the first rule that fits a task."""
+    client = None if project is None or project.client is None else project.client.code
+    workflow = None if project is None else project.workflow
+    domain = task.domain or (None if project is None else project.domain)
+    for each in rules:
+        if (
+            each.kind == task.kind
+            and each.workflow in (None, workflow)
+            and each.client in (None, client)
+            and each.domain in (None, domain)
+            and languages_fit(each.languages, task.languages)
+        ):
+            return each
+    return None
 
 
 def rank(rate: Rate) -> tuple[bool, int, int]:

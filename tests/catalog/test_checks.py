@@ -10,6 +10,7 @@ from flowfit_invoicing import (
     WORD,
     Catalog,
     ClientService,
+    MappingRule,
     MatchGrid,
     Rate,
     RateList,
@@ -20,6 +21,7 @@ from tests.quickstart import ACME_RATES, CATALOG, GRID, REVISION, TRANSLATION
 
 LAYOUT = ClientService("DTP", {"en": "Layout", "fr": "Mise en page"})
 LAYOUT_RATE = Rate(LAYOUT, HOUR, 60)
+HOURLY = Rate(REVISION, HOUR, 50)
 STANDARD = CATALOG.rate_lists[0]
 
 
@@ -121,6 +123,8 @@ LOST: dict[str, dict[str, Any]] = {
     "more specific": {"own": {"languages": "en-US>fr-CA"}},
     "more general": {"own": {"languages": None, "domain": None}},
     "other lengths": {"own": {"languages": "*>fr-CA"}},
+    "any target": {"own": {"languages": "en-CA>*"}},
+    "any target behind": {"behind": {"languages": "*>*"}},
     "no languages behind": {"behind": {"languages": None}},
     "any domain behind": {"behind": {"domain": None}},
     "a day in common": {
@@ -172,3 +176,114 @@ def test_lost_grid_of_a_list_further_behind() -> None:
     assert finding.hint("en") == (
         "give the client's list or rate a grid; MatchGrid.of() says none"
     )
+
+
+def test_grid_lost_by_a_list_between() -> None:
+    """A list that is only behind another one loses grids as well."""
+    base = RateList("Base", "CAD", [BASE_RATE, HOURLY], match_grid=GRID)
+    between = RateList("Between", "CAD", [evolve(BASE_RATE, per=2)], base=base)
+    client = RateList("Client", "CAD", base=between, match_grid=GRID)
+    findings = evolve(CATALOG, rate_lists=[STANDARD, base, client]).check()
+    assert [(each.code, each.place) for each in findings] == [
+        ("grid-lost", ("Between",))
+    ]
+
+
+def test_rule_that_never_fits() -> None:
+    """A rule behind one that fits all its work is told of, and both are named."""
+    mapping = TaskMapping(
+        {"translate": TRANSLATION, "revise": REVISION},
+        rules=[
+            MappingRule("translate", TRANSLATION, languages="en>*"),
+            MappingRule("translate", None, client="ACME", languages="en>fr"),
+            MappingRule("translate", None, client="ACME"),
+        ],
+    )
+    catalog = evolve(CATALOG, mapping=mapping)
+    (finding,) = catalog.check()
+    assert (finding.code, finding.place) == ("mapping-rule-never-fits", ("translate",))
+    assert dict(finding.facts) == {"rule": mapping.rules[2], "first": mapping.rules[1]}
+    assert finding.message("en") == (
+        "translate: rule translate (client ACME, en>fr) → not billed: "
+        "can never fit, translate (en>*) → TRA comes before it"
+    )
+    assert finding.message("fr").replace("\u00a0", " ") == (
+        "translate : règle translate (client ACME, en>fr) → non facturé : "
+        "elle ne s’applique jamais, translate (en>*) → TRA vient avant elle"
+    )
+    assert finding.hint("en") == "put it before the other rule, or remove it"
+
+
+HERE = RateList("Here", "CAD", [BASE_RATE, HOURLY])
+ABROAD = evolve(HERE, name="Abroad", currency="EUR")
+
+
+def alone(*rate_lists: RateList) -> list[str]:
+    """Give what is told of lists in other currencies than the first one."""
+    catalog = evolve(CATALOG, rate_lists=[*rate_lists], default_rate_list="Here")
+    return [
+        each.message("en")
+        for each in catalog.check()
+        if each.code == "several-currencies"
+    ]
+
+
+ALONE: dict[str, tuple[RateList, str]] = {
+    "nothing": (evolve(ABROAD, rates=[]), "TRA, REV"),
+    "one service": (evolve(ABROAD, rates=[HOURLY]), "TRA"),
+    "with its base": (
+        evolve(ABROAD, rates=[], base=evolve(ABROAD, name="Euro", rates=[BASE_RATE])),
+        "REV",
+    ),
+}
+
+
+@pytest.mark.parametrize(("abroad", "services"), ALONE.values(), ids=ALONE)
+def test_several_currencies(abroad: RateList, services: str) -> None:
+    """A list that the default cannot stand behind may leave services without price."""
+    (message,) = alone(HERE, abroad)
+    assert message == (
+        f"Abroad: has no rate in EUR for {services}, "
+        "and the default list Here has them in CAD"
+    )
+
+
+TOGETHER: dict[str, tuple[RateList, ...]] = {
+    "the same services": (ABROAD,),
+    "more services": (evolve(ABROAD, rates=[*HERE.rates, LAYOUT_RATE]),),
+    "with its base": (evolve(ABROAD, rates=[], base=evolve(ABROAD, name="Euro")),),
+    "less in the same currency": (evolve(HERE, name="Less", rates=[]),),
+}
+
+
+@pytest.mark.parametrize("others", TOGETHER.values(), ids=TOGETHER)
+def test_currencies_in_order(others: tuple[RateList, ...]) -> None:
+    """Several currencies that each price all that the default does are no doubt."""
+    assert alone(HERE, *others) == []
+
+
+def test_what_the_default_has_behind_it() -> None:
+    """What a list behind the default prices is missed elsewhere too."""
+    default = evolve(HERE, rates=[], base=evolve(HERE, name="Behind"))
+    assert len(alone(default, evolve(ABROAD, rates=[HOURLY]))) == 1
+
+
+def test_base_of_another_year() -> None:
+    """Who stands before last year's list goes on with last year's prices."""
+    raised = STANDARD.raised(3)
+    behind = evolve(ACME_RATES, name="Middle", rates=[], base=ACME_RATES)
+    catalog = evolve(CATALOG, rate_lists=[raised, ACME_RATES, behind])
+    findings = [each for each in catalog.check() if each.code == "base-differs"]
+    assert [each.place for each in findings] == [("Acme",), ("Middle",)]
+    assert {dict(each.facts)["base"] for each in findings} == {STANDARD}
+    assert findings[0].message("en") == (
+        "Acme: list Standard 2026 behind it is not the catalog's own of that name"
+    )
+
+
+def test_base_that_was_copied() -> None:
+    """A list that is equal to the catalog's own is that one, for all it matters."""
+    copied = evolve(STANDARD)
+    own = evolve(ACME_RATES, base=copied, rates=[evolve(copied.rates[0], per=2)])
+    assert copied is not STANDARD
+    assert told(evolve(CATALOG, rate_lists=[STANDARD, own])) == []

@@ -189,7 +189,7 @@ def test_not_found_says_what_was_asked_for() -> None:
     assert (error.unit, error.domain, error.on) == (HOUR, "legal", EVE)
     assert str(error) == (
         "service REV: no list has a rate for this work: "
-        "en>fr-CA, hour, legal, 2025-12-31"
+        "en>fr-CA, hour, legal, 2025-12-31; nearest: none"
     )
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from tests.fakes import office
-from tests.quickstart import ACME, PROJECT
+from tests.quickstart import ACME, CATALOG, PROJECT
 
 OPEN_TASK = ffi.WorkflowTask(
     "T-9", "revise", "en>fr-CA", quantities=[ffi.Quantity(2, ffi.HOUR)]
@@ -57,6 +57,19 @@ class TestProjectsToInvoice:
         A project without anything to bill is not among those to invoice.
         """
         assert office().invoicing.projects_to_invoice([project]) == ()
+
+    def test_not_billed_for_this_client(self) -> None:
+        """
+        What a rule says of a client or a workflow holds for its projects alone.
+        """
+        free = ffi.MappingRule("revise", None, client="ACME", workflow="Gold")
+        mapping = ffi.TaskMapping(CATALOG.mapping.rules, rules=[free])
+        engine = ffi.PricingEngine(evolve(CATALOG, mapping=mapping))
+        invoicing = evolve(office().invoicing, engine=engine)
+        project = with_tasks(done(OPEN_TASK))
+
+        assert len(invoicing.projects_to_invoice([project])) == 1
+        assert invoicing.projects_to_invoice([evolve(project, workflow="Gold")]) == ()
 
     def test_what_blocks_it(self) -> None:
         """

@@ -57,7 +57,8 @@ def _missing(project: Project) -> Iterator[str]:
 def _of_task(
     engine: PricingEngine, project: Project, task: WorkflowTask, rates: RateList | None
 ) -> Iterator[Event]:
-    services = dict(engine.catalog.mapping.rules).get(task.kind)
+    billed = {rule.kind: rule.services for rule in engine.catalog.mapping.rules}
+    services = billed.get(task.kind)
     if services is None:
         yield (project.number, task.id), "unmapped-task"
     elif rates is not None:

@@ -3,6 +3,8 @@
 from .catalog import Catalog
 from .grids import FULL, MatchGrid
 from .mapping import TaskMapping
+from .mapping_rules import MappingRule
+from .nearest import NearMiss
 from .rate_lists import RateList
 from .rates import Rate
 from .services import ClientService, optional_service
@@ -11,7 +13,9 @@ __all__ = [
     "FULL",
     "Catalog",
     "ClientService",
+    "MappingRule",
     "MatchGrid",
+    "NearMiss",
     "Rate",
     "RateList",
     "TaskMapping",

@@ -79,4 +79,5 @@ class Catalog:
 
     def check(self) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about the configuration; never raises."""
-        return tuple(check(self.services, self.rate_lists, self.mapping))
+        default = self.rate_list_for(None)
+        return tuple(check(self.services, self.rate_lists, self.mapping, default))

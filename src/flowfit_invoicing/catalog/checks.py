@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.work import LanguagePattern
-from flowfit_invoicing.work.languages import candidates
 
+from .gaps import gaps
+from .lineages import alone, namesakes
+from .lost_grids import lost_grids
 from .mapping import TaskMapping
 from .rate_lists import RateList
 from .rates import Rate
@@ -18,20 +19,23 @@ def check(
     services: Collection[ClientService],
     rate_lists: Collection[RateList],
     mapping: TaskMapping,
+    default: RateList,
 ) -> Iterator[Finding]:
     """Look at each part of a catalog in the light of the others."""
-    mapped = [service for _, several in mapping.rules for service in several]
-    rates = [rate for list_ in _all(rate_lists) for rate in list_.rates]
+    mapped = [service for rule in mapping.rules for service in rule.services]
+    lists = _all(rate_lists)
+    rates = [rate for rate_list in lists for rate in rate_list.rates]
     yield from _unpriced(services, rates)
     yield from _unmapped(services, mapped)
     yield from _outside(services, chain(mapped, (rate.service for rate in rates)))
-    for rate_list in rate_lists:
-        yield from _lost_grids(rate_list)
-    for rate_list, rate in unreachable(rate_lists):
-        yield Finding.warning("rate-never-wins", rate_list.name, rate=rate)
+    yield from _rules(mapping)
+    for rate_list in lists:
+        yield from _rates(rate_list)
+    yield from _between_lists(rate_lists, default)
 
 
-def _all(rate_lists: Iterable[RateList]) -> Iterable[RateList]:
+def _all(rate_lists: Iterable[RateList]) -> Collection[RateList]:
+    """Give each list once, those of the catalog and those behind them."""
     lists = chain.from_iterable(rate_list.lineage() for rate_list in rate_lists)
     return {id(rate_list): rate_list for rate_list in lists}.values()
 
@@ -63,39 +67,40 @@ def _outside(
         yield Finding.warning("service-outside-catalog", code, service=service)
 
 
-def _lost_grids(rate_list: RateList) -> Iterator[Finding]:
-    """Find rates that win over one of the base, but don't have the grid that it has.
-
-    `MatchGrid.of()` says that no grid is wanted, so nothing is lost by it.
-    """
-    if rate_list.base is None or rate_list.match_grid is not None:
-        return
-    for rate in rate_list.rates:
-        if rate.match_grid is not None:
-            continue
-        for base in rate_list.base.lineage():
-            if any(_meet(rate, r) and _is_discounted(r, base) for r in base.rates):
-                yield Finding.warning("grid-lost", rate_list.name, rate=rate, base=base)
-                break
+def _rules(mapping: TaskMapping) -> Iterator[Finding]:
+    for rule, first in mapping.hidden():
+        yield Finding.warning(
+            "mapping-rule-never-fits", rule.kind, rule=rule, first=first
+        )
 
 
-def _is_discounted(rate: Rate, rate_list: RateList) -> bool:
-    grid = rate_list.match_grid if rate.match_grid is None else rate.match_grid
-    return bool(grid)
+def _rates(rate_list: RateList) -> Iterator[Finding]:
+    for rate, base in lost_grids(rate_list):
+        yield Finding.warning("grid-lost", rate_list.name, rate=rate, base=base)
+    for gap in gaps(rate_list):
+        yield Finding.warning(
+            "rate-gap",
+            rate_list.name,
+            before=gap.before,
+            after=gap.after,
+            first_day=gap.first_day,
+            last_day=gap.last_day,
+        )
 
 
-def _meet(rate: Rate, other: Rate) -> bool:
-    """Tell if there is work that is priced by both."""
-    return (
-        (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)
-        and (rate.domain == other.domain or None in (rate.domain, other.domain))
-        and _languages_meet(rate.languages, other.languages)
-        and rate.shares_a_day_with(other)
-    )
-
-
-def _languages_meet(one: LanguagePattern | None, other: LanguagePattern | None) -> bool:
-    if one is None or other is None:
-        return True
-    sides = (one.source, other.source), (one.target, other.target)
-    return all(a in candidates(b) or b in candidates(a) for a, b in sides)
+def _between_lists(
+    rate_lists: Collection[RateList], default: RateList
+) -> Iterator[Finding]:
+    for rate_list, rate in unreachable(rate_lists):
+        yield Finding.warning("rate-never-wins", rate_list.name, rate=rate)
+    for rate_list, missing in alone(rate_lists, default):
+        yield Finding.warning(
+            "several-currencies",
+            rate_list.name,
+            currency=rate_list.currency,
+            services=missing,
+            default=default,
+            default_currency=default.currency,
+        )
+    for rate_list, base in namesakes(rate_lists):
+        yield Finding.warning("base-differs", rate_list.name, base=base)

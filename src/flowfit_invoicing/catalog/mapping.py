@@ -1,61 +1,132 @@
 """Which client services a workflow task is billed as."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from flowfit_invoicing.doors import one_of_type, pairs_of, refused, tuple_of
+from flowfit_invoicing.doors import one_of_type, pairs_of, refused
 from flowfit_invoicing.errors import UnmappedTaskError
-from flowfit_invoicing.text import one_line
-from flowfit_invoicing.work import WorkflowTask
+from flowfit_invoicing.work import Project, WorkflowTask
 
+from .mapping_rules import MappingRule, Services
 from .services import ClientService
 
-Services: TypeAlias = ClientService | Iterable[ClientService] | None
+Rules: TypeAlias = Mapping[str, Services] | Iterable[MappingRule | tuple[str, Services]]
+"""Services by kind of task, rules, or both in one list."""
 
 
-def _rules(
-    rules: Mapping[str, Services] | Iterable[tuple[str, Services]],
-) -> tuple[tuple[str, tuple[ClientService, ...]], ...]:
-    pairs = pairs_of(rules)
-    by_kind = {one_line(kind): _several(services) for kind, services in pairs}
-    if len(by_kind) < len(pairs):
-        raise refused([kind for kind, _ in pairs], "expected each kind of task once")
-    return tuple(sorted(by_kind.items()))
+def _rules(rules: Rules) -> Iterator[MappingRule]:
+    if not isinstance(rules, Iterable) or isinstance(rules, str | bytes):
+        raise refused(rules, "expected services by kind of task, or rules")
+    if isinstance(rules, Mapping):
+        rules = cast("Mapping[str, Services]", rules).items()
+    for rule in rules:
+        if isinstance(rule, MappingRule):
+            yield rule
+        else:
+            yield from (MappingRule(*pair) for pair in pairs_of([rule]))
 
 
-def _several(services: Services) -> tuple[ClientService, ...]:
-    if services is None:
-        return ()
-    if isinstance(services, ClientService):
-        return (services,)
-    several = tuple_of(ClientService, services)
-    if len({service.code for service in several}) < len(several):
-        raise refused(services, "expected each service once for a kind of task")
-    return several
+def _in_order(rules: Iterable[MappingRule]) -> tuple[MappingRule, ...]:
+    """Sort rules by kind; those of one kind stay in the order in which they are asked.
+
+    So mappings that say the same are equal.
+    """
+    in_order = sorted(rules, key=attrgetter("kind"))
+    asked: dict[object, MappingRule] = {}
+    for rule in in_order:
+        if rule.asked in asked:
+            expected = f"expected it to ask for other work than {asked[rule.asked]}"
+            raise refused(str(rule), expected)
+        asked[rule.asked] = rule
+    return tuple(in_order)
 
 
-@frozen
+def _by_kind(mapping: "TaskMapping") -> Mapping[str, tuple[MappingRule, ...]]:
+    by_kind: defaultdict[str, list[MappingRule]] = defaultdict(list)
+    for rule in mapping.rules:
+        by_kind[rule.kind].append(rule)
+    return {kind: tuple(rules) for kind, rules in by_kind.items()}
+
+
+def _asks_project(mapping: "TaskMapping") -> bool:
+    return any(rule.asks_project for rule in mapping.rules)
+
+
+@frozen(init=False)
 class TaskMapping:
-    """Services by kind of task: one, several, or None for work that is not billed.
+    """What tasks are billed as: one service, several, or None for what is not billed.
+
+    Services by kind of task will do for most; *rules* are asked before them, in their
+    order, and the first one that fits wins.
 
     >>> revision = ClientService("REV", "Revision")
-    >>> mapping = TaskMapping({"revise": revision, "deliver": None})
+    >>> free = MappingRule("revise", None, client="ACME", reason="In the word price")
+    >>> mapping = TaskMapping({"revise": revision, "deliver": None}, rules=[free])
     >>> mapping.services_for(WorkflowTask("T-3", "deliver"))
     ()
+    >>> print(mapping.rule_for(WorkflowTask("T-2", "revise"), Project("P-1")))
+    revise → REV
     """
 
-    rules: tuple[tuple[str, tuple[ClientService, ...]], ...] = field(converter=_rules)
+    rules: tuple[MappingRule, ...] = field(converter=_in_order)
+    """By kind of task, and within a kind in the order in which they are asked."""
 
-    def services_for(self, task: WorkflowTask) -> tuple[ClientService, ...]:
+    _by_kind: Mapping[str, tuple[MappingRule, ...]] = field(
+        init=False, repr=False, eq=False, default=Factory(_by_kind, takes_self=True)
+    )
+
+    asks_project: bool = field(
+        init=False,
+        repr=False,
+        eq=False,
+        default=Factory(_asks_project, takes_self=True),
+    )
+    """Whether the workflow or the client of a project decides anywhere."""
+
+    def __init__(self, kinds: Rules = (), *, rules: Rules = ()) -> None:
+        self.__attrs_init__((*_rules(rules), *_rules(kinds)))  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # attrs makes it
+
+    def services_for(
+        self, task: WorkflowTask, project: Project | None = None
+    ) -> tuple[ClientService, ...]:
         """Give the services that *task* is billed as; none if it is not billed.
 
         Raises:
-            UnmappedTaskError: If nothing is said about tasks of its kind.
+            UnmappedTaskError: If no rule fits it.
+        """
+        return self.rule_for(task, project).services
+
+    def rule_for(
+        self, task: WorkflowTask, project: Project | None = None
+    ) -> MappingRule:
+        """Give the first rule that fits *task*, which is one of *project*.
+
+        Without the project, rules that ask for a workflow or a client fit nothing.
+
+        Raises:
+            UnmappedTaskError: If no rule fits it.
         """
         one_of_type(WorkflowTask, task)
-        for kind, services in self.rules:
-            if kind == task.kind:
-                return services
+        if project is not None:
+            one_of_type(Project, project)
+        for rule in self._by_kind.get(task.kind, ()):
+            if rule.fits(task, project):
+                return rule
         raise UnmappedTaskError(task.id, task.kind)
+
+    def hidden(self) -> Iterator[tuple[MappingRule, MappingRule]]:
+        """Give each rule that can never fit, and the one before it that fits it all.
+
+        None is left out: work that is just what a rule asks for, and otherwise like
+        nothing else, is fitted before it only by a rule that covers it alone.
+        """
+        for rules in self._by_kind.values():
+            for place, rule in enumerate(rules):
+                before = (other for other in rules[:place] if other.covers(rule))
+                first = next(before, None)
+                if first is not None:
+                    yield rule, first

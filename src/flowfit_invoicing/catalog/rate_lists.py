@@ -19,8 +19,9 @@ from flowfit_invoicing.work import LanguagePair, Unit, optional_pair
 
 from .changes import digits_of_a_price, put, raised, take
 from .grids import MatchGrid, optional_grid
+from .nearest import NearMisses
 from .rates import Rate
-from .resolution import RateIndex, best, index_of
+from .resolution import RateIndex, best, fitting, index_of
 from .services import ClientService
 
 
@@ -99,8 +100,23 @@ class RateList:
         units = None if unit is None else (one_of_type(Unit, unit).code,)
         found = self.find(service, pair, units, domain, optional_day(on))
         if found is None:
-            raise RateNotFoundError(service, pair, unit, domain, on)
+            near = self.nearest(service, pair, units, domain, on)
+            raise RateNotFoundError(service, pair, unit, domain, on, near)
         return found[0]
+
+    def nearest(
+        self,
+        service: ClientService,
+        languages: LanguagePair | None,
+        units: Collection[str] | None,
+        domain: str | None,
+        on: date | None,
+    ) -> NearMisses:
+        """Give the rates that came nearest to some work that none fits.
+
+        They are looked for when they are read, and not before.
+        """
+        return NearMisses(self, service, languages, units, domain, on)
 
     def find(
         self,
@@ -178,8 +194,16 @@ class RateList:
         )
         return evolve(self, rates=map(more, self.rates))
 
+    def covering(self, rate: Rate) -> Iterator[Rate]:
+        """Give the rates of this list that fit all work of *rate*, on whatever days."""
+        drawer = self._index.get(rate.service.code, {}).get(rate.unit.code, {})
+        return fitting(drawer, rate.languages, rate.domain)
+
     def lineage(self) -> "Iterator[RateList]":
-        """Give this list and those behind it, in the order in which they are asked."""
+        """Give this list and those behind it, in the order in which they are asked.
+
+        It ends: a base is there before what stands before it, and never changes.
+        """
         rate_list: RateList | None = self
         while rate_list is not None:
             yield rate_list

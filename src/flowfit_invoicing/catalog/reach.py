@@ -1,16 +1,16 @@
-"""Rates that can never win, since a list asked before has one for all their work.
+"""Rates that can never win, since lists asked before have rates for all their work.
 
 A list that the catalog holds can be asked first, so all its rates can win. One that is
 only behind others can be hidden by each of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-
-from flowfit_invoicing.work import LanguagePattern
-from flowfit_invoicing.work.languages import candidates
+from datetime import date, timedelta
 
 from .rate_lists import RateList
 from .rates import Rate
+
+_DAY = timedelta(days=1)
 
 
 def unreachable(rate_lists: Collection[RateList]) -> Iterator[tuple[RateList, Rate]]:
@@ -18,15 +18,14 @@ def unreachable(rate_lists: Collection[RateList]) -> Iterator[tuple[RateList, Ra
     for hidden in _behind(rate_lists):
         ways = [_way(first, hidden) for first in rate_lists]
         for rate in hidden.rates:
-            if all(way is None or _is_covered(rate, way) for way in ways):
+            if all(way is None or _is_hidden(rate, way) for way in ways):
                 yield hidden, rate
 
 
 def _behind(rate_lists: Collection[RateList]) -> Iterable[RateList]:
     """Give the lists that are behind others and not in the catalog themselves."""
     lists = [each for first in rate_lists for each in first.lineage()]
-    known = {id(rate_list) for rate_list in rate_lists}
-    return {id(each): each for each in lists if id(each) not in known}.values()
+    return {id(each): each for each in lists if each not in rate_lists}.values()
 
 
 def _way(first: RateList, hidden: RateList) -> list[RateList] | None:
@@ -36,35 +35,24 @@ def _way(first: RateList, hidden: RateList) -> list[RateList] | None:
     return lineage[: places[0]] if places else None
 
 
-def _is_covered(rate: Rate, way: Iterable[RateList]) -> bool:
-    return any(_covers(other, rate) for before in way for other in before.rates)
+def _is_hidden(rate: Rate, way: Iterable[RateList]) -> bool:
+    """Tell if on each of its days a list before has a rate that fits all its work.
+
+    Work without a day is fitted by undated rates alone, so only one of them can hide
+    another.
+    """
+    covering = [other for before in way for other in before.covering(rate)]
+    if rate.holds_on(None):
+        return any(other.holds_on(None) for other in covering)
+    day, last = rate.valid_from or date.min, rate.valid_until or date.max
+    for begins, ends in sorted(map(_days, covering)):
+        if begins > day:
+            break
+        if ends >= last:
+            return True
+        day = max(day, ends + _DAY)
+    return False
 
 
-def _covers(other: Rate, rate: Rate) -> bool:
-    """Tell if *other* fits all that *rate* fits."""
-    return (
-        (other.service.code, other.unit.code) == (rate.service.code, rate.unit.code)
-        and other.domain in (None, rate.domain)
-        and _covers_languages(other.languages, rate.languages)
-        and _covers_days(other, rate)
-    )
-
-
-def _covers_languages(
-    other: LanguagePattern | None, pattern: LanguagePattern | None
-) -> bool:
-    if other is None or pattern is None:
-        return other is None
-    return other.source in candidates(pattern.source) and (
-        other.target in candidates(pattern.target)
-    )
-
-
-def _covers_days(other: Rate, rate: Rate) -> bool:
-    begins = other.valid_from is None or (
-        rate.valid_from is not None and other.valid_from <= rate.valid_from
-    )
-    ends = other.valid_until is None or (
-        rate.valid_until is not None and rate.valid_until <= other.valid_until
-    )
-    return begins and ends
+def _days(rate: Rate) -> tuple[date, date]:
+    return rate.valid_from or date.min, rate.valid_until or date.max

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from flowfit_invoicing.errors import AmbiguousRatesError
-from flowfit_invoicing.work import LanguagePair
+from flowfit_invoicing.work import LanguagePair, LanguagePattern
 from flowfit_invoicing.work.languages import candidates
 
 from .rates import Rate
@@ -48,11 +48,23 @@ def best(
     on: date | None,
 ) -> Rate | None:
     """Find the most specific rate for some work, among those of one unit."""
-    for scope in _scopes(languages, domain):
-        for rate in drawer.get(scope, ()):
-            if rate.holds_on(on):
-                return rate
+    for rate in fitting(drawer, languages, domain):
+        if rate.holds_on(on):
+            return rate
     return None
+
+
+def fitting(
+    drawer: Mapping[Scope, tuple[Rate, ...]],
+    languages: LanguagePair | LanguagePattern | None,
+    domain: str | None,
+) -> Iterator[Rate]:
+    """Give the rates for some work on whatever days, the most specific first.
+
+    For a pattern they are those that fit all that it fits.
+    """
+    for scope in _scopes(languages, domain):
+        yield from drawer.get(scope, ())
 
 
 def _scope(rate: Rate) -> Scope:
@@ -61,7 +73,9 @@ def _scope(rate: Rate) -> Scope:
     return rate.domain, rate.languages.target, rate.languages.source
 
 
-def _scopes(languages: LanguagePair | None, domain: str | None) -> Iterator[Scope]:
+def _scopes(
+    languages: LanguagePair | LanguagePattern | None, domain: str | None
+) -> Iterator[Scope]:
     for asked in (None,) if domain is None else (domain, None):
         if languages is not None:
             for target in candidates(languages.target):

@@ -5,7 +5,13 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from flowfit_invoicing.catalog import ClientService, MatchGrid, Rate, optional_service
+from flowfit_invoicing.catalog import (
+    ClientService,
+    MappingRule,
+    MatchGrid,
+    Rate,
+    optional_service,
+)
 from flowfit_invoicing.doors import of_type, refused, whole_number
 from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.money import (
@@ -44,6 +50,9 @@ class Agreement:
 
     band: MatchBand | None = None
     """The band that is priced, if each has a line of its own."""
+
+    rule: MappingRule | None = None
+    """The rule that mapped the task to the service."""
 
     exchange: ExchangeRate | None = None
     """What the prices of the list were converted by, if it is in another currency."""

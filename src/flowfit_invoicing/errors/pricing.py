@@ -4,7 +4,7 @@ All of these can become findings, so they carry facts and no prose. `place` is
 (project number, task id) once `PricingEngine.price` has collected the error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +13,7 @@ from attrs import frozen
 from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
-    from flowfit_invoicing.catalog import ClientService, Rate
+    from flowfit_invoicing.catalog import ClientService, NearMiss, Rate
     from flowfit_invoicing.money import Currency, Money
     from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
 
@@ -48,7 +48,8 @@ class RateNotFoundError(InvoicingError, LookupError):
 
     code: ClassVar[str] = "rate-not-found"
     sentence: ClassVar[str] = (
-        "service {service}: no list has a rate for this work: {scope}"
+        "service {service}: no list has a rate for this work: {scope}; "
+        "nearest: {nearest}"
     )
 
     service: "ClientService"
@@ -56,6 +57,9 @@ class RateNotFoundError(InvoicingError, LookupError):
     unit: "Unit | None"
     domain: str | None
     on: date | None
+    nearest: "Sequence[NearMiss]" = ()
+    """The rates that came nearest, and what excluded each of them."""
+
     place: Place | None = None
 
     def facts(self) -> Mapping[str, object]:

@@ -115,13 +115,13 @@ def _billable(
         task.id
         for task in project.tasks
         if in_progress or task.completed_on is not None
-        if _is_billable(task, engine)
+        if _is_billable(task, project, engine)
     )
 
 
-def _is_billable(task: WorkflowTask, engine: PricingEngine) -> bool:
+def _is_billable(task: WorkflowTask, project: Project, engine: PricingEngine) -> bool:
     try:
-        return bool(engine.catalog.mapping.services_for(task))
+        return bool(engine.catalog.mapping.services_for(task, project))
     except UnmappedTaskError:  # to be told, not to be left out
         return True
 

@@ -10,12 +10,23 @@ SENTENCES = {
     "service-without-task": "no kind of task is mapped to this service",
     "service-outside-catalog": "this service is used, but not in the catalog",
     "grid-lost": "rate {rate}: has no match grid, while the one of {base} has",
+    "mapping-rule-never-fits": "rule {rule}: can never fit, {first} comes before it",
+    "rate-gap": (
+        "rate {before}: ends before {after} begins, "
+        "neither holds from {first_day} to {last_day}"
+    ),
+    "several-currencies": (
+        "has no rate in {currency} for {services}, "
+        "and the default list {default} has them in {default_currency}"
+    ),
+    "base-differs": "list {base} behind it is not the catalog's own of that name",
 }
 
 HINTS = {
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
+    "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "mixed-units": "say for which services the discount is, or count the amount",
@@ -27,12 +38,14 @@ HINTS = {
     "grid-lost": "give the client's list or rate a grid; MatchGrid.of() says none",
     "invalid-value": "correct the value",
     "invoicing": "see the documentation",
+    "mapping-rule-never-fits": "put it before the other rule, or remove it",
     "missing-client": "give the project a client before it is invoiced",
     "missing-purchase-order": "ask the client for its purchase order",
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
     "nothing-counted": "enter what was done, or map the kind of task to None",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
+    "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
     "rate-not-found": "add a rate to the client's list or to one behind it",
     "rate-never-wins": "remove it, or the rate that hides it",
@@ -40,6 +53,7 @@ HINTS = {
     "service-outside-catalog": "add the service to the catalog",
     "service-without-rate": "add a rate, or remove the service",
     "service-without-task": "map a kind of task to it, or keep it for lines typed in",
+    "several-currencies": "add rates in that currency, or a list in it behind this one",
     "task-already-billed": "discard the other draft, or leave the tasks out",
     "tax-undetermined": "complete the address; a province is a code, such as QC",
     "unmapped-task": "map the kind to a service, or to None if it is not billed",
@@ -83,6 +97,16 @@ LABELS = {
     "tier": "from {start} on {percent}",
     "most": "Agreed maximum",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
+    "near-miss": "{rate} of list {rate_list} ({excluded})",
+    "excluded-domain": "domain",
+    "excluded-target": "target",
+    "excluded-source": "source",
+    "excluded-day": "day",
+    "excluded-unit": "unit",
+    "rule": "{asked} → {services}",
+    "rule-workflow": "workflow {name}",
+    "rule-client": "client {name}",
+    "not-billed": "not billed",
     "band-new": "no match",
     "band-fuzzy": "fuzzy matches",
     "band-exact": "100% matches",
@@ -106,6 +130,7 @@ STEPS = {
     "task": "task {task} of kind “{kind}”, {languages}, {day}",
     "task-without-day": "task {task} of kind “{kind}”, {languages}",
     "mapping": "tasks of kind “{kind}” are billed as {name} ({service})",
+    "mapping-rule": "billed as {name} ({service}) by the rule {rule}",
     "list": "rates are those of the list “{name}”",
     "rate": "rate {rate}: {result} per {unit}",
     "band": "{band}: {count} × {percent} = {result}",

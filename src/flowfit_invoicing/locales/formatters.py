@@ -1,6 +1,6 @@
 """One formatter a locale: amounts, numbers, percents, days, languages and our words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, NamedUnit, Pair
+from .shapes import Band, Counted, Miss, NamedUnit, Pair, Rule
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -97,8 +97,8 @@ class Formatter:
 
     def write(self, value: object) -> str:
         """Write a value of any kind, the way its kind is written here."""
-        if isinstance(value, tuple):
-            several = cast("tuple[object, ...]", value)
+        if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+            several = cast("Sequence[object]", value)
             return ", ".join(map(self.write, several)) or self.label("none")
         for kind, way in _WAYS:
             if isinstance(value, kind):
@@ -151,6 +151,30 @@ class Formatter:
             return self.label("band-tm-range", range=between)
         return f"{labels.get(f'band-{band.origin}', band.origin)} {between}"
 
+    def miss(self, miss: Miss) -> str:
+        """Write a rate that came near, and what excluded it: … (langue cible)."""
+        excluded = ", ".join(self.label(f"excluded-{each}") for each in miss.excluded)
+        return self.label(
+            "near-miss", rate=miss.rate, rate_list=miss.rate_list, excluded=excluded
+        )
+
+    def rule(self, rule: Rule) -> str:
+        """Write a rule of a mapping: translate (client ACME, en>fr) → TRA."""
+        parts = {"workflow": rule.workflow, "client": rule.client}
+        cases = [
+            *(
+                self.label(f"rule-{name}", name=asked)
+                for name, asked in parts.items()
+                if asked
+            ),
+            *(str(asked) for asked in (rule.languages, rule.domain) if asked),
+        ]
+        asked = f"{rule.kind} ({', '.join(cases)})" if cases else rule.kind
+        services = (
+            self.write(rule.services) if rule.services else self.label("not-billed")
+        )
+        return self.label("rule", asked=asked, services=services)
+
     def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
         # Words keep the plural of their own language, whoever reads them.
         language = name.language_for(self.locale)
@@ -191,6 +215,8 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Band, Formatter.band),
     (Pair, Formatter.pair),
     (NamedUnit, Formatter.unit),
+    (Miss, Formatter.miss),
+    (Rule, Formatter.rule),
     (InvoicingError, Formatter.error),
 )
 """How a value is written, by its kind or shape."""

@@ -10,6 +10,9 @@ SENTENCES = {
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
         "elle est facturée en entier"
     ),
+    "base-differs": (
+        "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
+    ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
@@ -22,6 +25,9 @@ SENTENCES = {
     ),
     "invalid-value": "{culprit} : {expected}",
     "invoicing": "",
+    "mapping-rule-never-fits": (
+        "règle {rule} : elle ne s’applique jamais, {first} vient avant elle"
+    ),
     "missing-client": "sans client",
     "missing-purchase-order": "sans bon de commande",
     "exchange-rate-missing": (
@@ -34,9 +40,14 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "rate-gap": (
+        "tarif {before} : il prend fin avant que {after} ne commence, "
+        "aucun des deux n’est valide du {first_day} au {last_day}"
+    ),
     "rate-list-not-found": "liste de prix « {name} » : le catalogue a : {known}",
     "rate-not-found": (
-        "service {service} : aucune liste n’a de tarif pour ce travail : {scope}"
+        "service {service} : aucune liste n’a de tarif pour ce travail : {scope}; "
+        "les plus proches : {nearest}"
     ),
     "rate-never-wins": (
         "tarif {rate} : il ne l’emporte jamais, une liste avant lui couvre tout"
@@ -45,6 +56,10 @@ SENTENCES = {
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
     "service-without-rate": "aucune liste n’a de tarif pour ce service",
     "service-without-task": ("aucun type de tâche n’est apparié à ce service"),
+    "several-currencies": (
+        "sans tarif en {currency} pour {services}, "
+        "que la liste par défaut {default} a en {default_currency}"
+    ),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
@@ -58,6 +73,7 @@ HINTS = {
     "already-weighted": "donnez au tarif la grille MatchGrid.of()",
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
+    "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
@@ -69,6 +85,7 @@ HINTS = {
     ),
     "invalid-value": "corrigez la valeur",
     "invoicing": "voir la documentation",
+    "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
@@ -77,6 +94,7 @@ HINTS = {
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
         "ajoutez un tarif à la liste du client ou à une liste dont elle dépend"
@@ -87,6 +105,9 @@ HINTS = {
     "service-without-rate": "ajoutez un tarif, ou retirez le service",
     "service-without-task": (
         "appariez-lui un type de tâche, ou gardez-le pour les lignes saisies à la main"
+    ),
+    "several-currencies": (
+        "ajoutez des tarifs dans cette monnaie, ou une liste derrière celle-ci"
     ),
     "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
     "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
@@ -133,6 +154,16 @@ LABELS = {
     "tier": "dès {start} : {percent}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
+    "near-miss": "{rate} de la liste {rate_list} ({excluded})",
+    "excluded-domain": "domaine",
+    "excluded-target": "langue cible",
+    "excluded-source": "langue source",
+    "excluded-day": "date",
+    "excluded-unit": "unité",
+    "rule": "{asked} → {services}",
+    "rule-workflow": "flux {name}",
+    "rule-client": "client {name}",
+    "not-billed": "non facturé",
     "band-new": "sans correspondance",
     "band-fuzzy": "correspondances partielles",
     "band-exact": "correspondances à 100 %",
@@ -158,6 +189,7 @@ STEPS = {
     "task": "tâche {task} de type « {kind} », {languages}, {day}",
     "task-without-day": "tâche {task} de type « {kind} », {languages}",
     "mapping": "les tâches de type « {kind} » se facturent comme {name} ({service})",
+    "mapping-rule": "facturé comme {name} ({service}) par la règle {rule}",
     "list": "les tarifs sont ceux de la liste « {name} »",
     "rate": "tarif {rate} : {result} par {unit}",
     "band": "{band} : {count} × {percent} = {result}",

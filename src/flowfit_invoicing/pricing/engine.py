@@ -42,7 +42,7 @@ def _exchange_day(value: ExchangeDay) -> ExchangeDay:
     return value
 
 
-OffersKey: TypeAlias = tuple[str, str | None, ExchangeRate | None]
+OffersKey: TypeAlias = tuple[str | ExchangeRate | None, ...]
 
 
 @frozen
@@ -135,10 +135,17 @@ class PricingEngine:
         """
         rate_list = self.catalog.rate_list_for(project.client)
         rate = self._exchange_rate(rate_list.currency, project)
-        key = (rate_list.name, project.domain, rate)
+        key = (rate_list.name, project.domain, *self._asked(project), rate)
         return self._offers.get(key) or self._offers.keep(
             key, Offers(self.catalog, rate_list, self.rounding, self.bands, rate)
         )
+
+    def _asked(self, project: Project) -> tuple[str | None, str | None]:
+        """Give what of a project the mapping looks at, if it looks at any of it."""
+        if not self.catalog.mapping.asks_project:
+            return None, None
+        client = project.client
+        return project.workflow, None if client is None else client.code
 
     def _exchange_rate(self, found: Currency, project: Project) -> ExchangeRate | None:
         asked = None if project.client is None else project.client.currency

@@ -12,7 +12,13 @@ from typing import TypeAlias, TypeVar
 
 from attrs import define, field
 
-from flowfit_invoicing.catalog import Catalog, ClientService, Rate, RateList
+from flowfit_invoicing.catalog import (
+    Catalog,
+    ClientService,
+    MappingRule,
+    Rate,
+    RateList,
+)
 from flowfit_invoicing.documents import Agreement, Terms
 from flowfit_invoicing.errors import (
     InvoicingError,
@@ -96,19 +102,24 @@ class Offers:
     ) -> Iterator[Offer]:
         """Work out offers anew; what is wrong with others goes to *errors*."""
         try:
-            services = self.catalog.mapping.services_for(task)
+            rule = self.catalog.mapping.rule_for(task, project)
         except InvoicingError as error:
             errors.append(error)
             return
-        for service in services:
+        for service in rule.services:
+            current = self.catalog.current(service)
             try:
-                terms = self._terms(self.catalog.current(service), task, project)
+                terms = self._terms(current, rule, task, project)
                 yield terms, way_of(terms, task.scope, self.bands)
             except InvoicingError as error:
                 errors.append(error)
 
     def _terms(
-        self, service: ClientService, task: WorkflowTask, project: Project
+        self,
+        service: ClientService,
+        rule: MappingRule,
+        task: WorkflowTask,
+        project: Project,
     ) -> Terms:
         domain = project.domain if task.domain is None else task.domain
         on = task.completed_on or project.ordered_on
@@ -128,7 +139,9 @@ class Offers:
             rate.per,
             self.rounding,
             self._minimum(rate, currency.digits),
-            Agreement(rate, list_.name, grid or None, exchange=self.exchange),
+            Agreement(
+                rate, list_.name, grid or None, rule=rule, exchange=self.exchange
+            ),
         )
 
     def _minimum(self, rate: Rate, digits: int) -> Decimal | None:
@@ -149,7 +162,10 @@ class Offers:
         wanted = self.rate_list.units_for(service, task.languages, domain, on)
         if wanted:
             return QuantityMissingError(task.id, service, wanted, task.offered)
-        return RateNotFoundError(service, task.languages, None, domain, on)
+        nearest = self.rate_list.nearest(
+            service, task.languages, task.scope.offered, domain, on
+        )
+        return RateNotFoundError(service, task.languages, None, domain, on, nearest)
 
 
 def _turns(rate_list: RateList) -> Iterator[date]:

@@ -82,7 +82,7 @@ class Run:
     def _check_mapping(self, project: Project) -> None:
         for task in project.tasks:
             try:
-                self.engine.catalog.mapping.services_for(task)
+                self.engine.catalog.mapping.rule_for(task, project)
             except InvoicingError as error:
                 self._tell((project.number, task.id), (error,))
 

@@ -77,7 +77,9 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
         languages=task.languages,
         day=origin.on,
     )
-    yield _step("mapping", line.service, kind=task.kind)
+    rule = origin.agreed.rule
+    asked = {} if rule is None or rule.is_general else {"rule": rule}
+    yield _step("mapping", line.service, kind=task.kind, **asked)
     yield _step("list", origin.rate_list, name=origin.rate_list)
     exchange = origin.agreed.exchange
     currency = line.terms.currency if exchange is None else exchange.source

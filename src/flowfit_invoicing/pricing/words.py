@@ -42,6 +42,10 @@ def _task(step: Step) -> str:
     return "task" if step["day"] is not None else "task-without-day"
 
 
+def _mapping(step: Step) -> str:
+    return "mapping-rule" if "rule" in dict(step.operands) else "mapping"
+
+
 def _for_one_or_several(step: Step) -> str:
     return step.kind if step["per"] == 1 else f"{step.kind}-per"
 
@@ -66,6 +70,7 @@ def _adjustment(step: Step) -> str:
 _CODES = MappingProxyType(
     {
         "task": _task,
+        "mapping": _mapping,
         "rate": _for_one_or_several,
         "band": _band,
         "price": _for_one_or_several,

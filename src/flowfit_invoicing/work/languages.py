@@ -59,6 +59,16 @@ class LanguagePattern:
             and self.target in candidates(pair.target)
         )
 
+    def covers(self, other: "LanguagePattern") -> bool:
+        """Tell if this pattern fits all that *other* fits.
+
+        >>> LanguagePattern.parse("*>fr").covers(LanguagePattern.parse("en>fr-CA"))
+        True
+        """
+        return self.source in candidates(other.source) and (
+            self.target in candidates(other.target)
+        )
+
     def __str__(self) -> str:
         return f"{self.source}>{self.target}"
 

@@ -41,6 +41,8 @@ class Project:
 
     domain: str | None = field(converter=optional_line, default=None, kw_only=True)
     urgent: bool = field(validator=flag, default=False, kw_only=True)
+    workflow: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """The kind of workflow that its tasks are steps of, such as `Web site`."""
 
     def only(self, ids: Iterable[str]) -> "Project":
         """Give the same project with the tasks of these ids alone, in its own order."""
