@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
-from flowfit_invoicing.money import Currency, currency
+from flowfit_invoicing.money import Currency, ExchangeRate, currency
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, several_lines
@@ -66,6 +66,13 @@ class Bill:
     def project_numbers(self) -> tuple[str, ...]:
         """The projects of the tasks, each once, in the order of the lines."""
         return tuple(dict.fromkeys(project for project, _ in self.tasks))
+
+    @property
+    def exchange_rates(self) -> tuple[ExchangeRate, ...]:
+        """What prices were converted by, each rate once, in the order of the lines."""
+        agreed = (line.terms.agreed for line in self.lines)
+        rates = (each.exchange for each in agreed if each is not None)
+        return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
 
     def _check(self, found: Currency) -> None:
         if found != self.currency:

@@ -77,7 +77,9 @@ class Invoicing:
     ) -> tuple[proposing.ProjectToInvoice, ...]:
         """Give a row for each project with a completed, billable task that is free."""
         several = tuple_of(Project, projects)
-        return tuple(proposing.projects_to_invoice(several, self.engine, self.store))
+        today = day(self.today())
+        rows = proposing.projects_to_invoice(several, self.engine, self.store, today)
+        return tuple(rows)
 
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False

@@ -39,13 +39,17 @@ class ProjectToInvoice:
 
 
 def projects_to_invoice(
-    projects: Iterable[Project], engine: PricingEngine, store: InvoiceStore
+    projects: Iterable[Project],
+    engine: PricingEngine,
+    store: InvoiceStore,
+    today: date,
 ) -> Iterator[ProjectToInvoice]:
     """Give a row for each project that has something to invoice."""
+    engine = engine.at(today)
     parts = [(project, _billable(project, engine)) for project in projects]
     taken = _taken((part for _, part in parts), store)
     for project, part in parts:
-        row = _row(_without(taken, part), project, engine)
+        row = _row(_without(taken, part), project, engine, store)
         if row is not None:
             yield row
 
@@ -71,7 +75,8 @@ def create_invoice(
     client = _only_client(projects)
     parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
     taken = _taken(parts, store)
-    lines = engine.price(*(_without(taken, part) for part in parts))
+    priced = engine.at(today).price(*(_without(taken, part) for part in parts))
+    lines = _without_taken_fees(priced, store)
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)
         raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
@@ -82,7 +87,7 @@ def create_invoice(
     return InvoiceDraft(
         seller=seller,
         client=client,
-        currency=engine.catalog.rate_list_for(client).currency,
+        currency=engine.currency_for(client),
         lines=lines,
         taxes=document,
         purchase_order=_joined_purchase_orders(projects),
@@ -90,11 +95,11 @@ def create_invoice(
 
 
 def _row(
-    part: Project, project: Project, engine: PricingEngine
+    part: Project, project: Project, engine: PricingEngine, store: InvoiceStore
 ) -> ProjectToInvoice | None:
     findings = engine.check(part)
     try:
-        lines = engine.price(part)
+        lines = _without_taken_fees(engine.price(part), store)
     except UnpricedTasksError:
         return ProjectToInvoice(project, part.tasks, None, findings)
     return (
@@ -124,6 +129,18 @@ def _is_billable(task: WorkflowTask, project: Project, engine: PricingEngine) ->
         return bool(engine.catalog.mapping.services_for(task, project))
     except UnmappedTaskError:  # to be told, not to be left out
         return True
+
+
+def _without_taken_fees(
+    lines: tuple[InvoiceLine, ...], store: InvoiceStore
+) -> tuple[InvoiceLine, ...]:
+    """Drop fees of a project that another part of it has paid."""
+    keys = [key for line in lines if line.task is None for key in line.tasks]
+    if not keys:
+        return lines
+    with store.transaction() as transaction:
+        held = transaction.holders(keys)
+    return tuple(line for line in lines if not held.keys() & set(line.tasks))
 
 
 def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:

@@ -119,6 +119,7 @@ LABELS = {
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
+    "made-exchanged": "Prices were converted at {exchange}.",
     "mail-subject": "Invoice {number} from {seller}",
     "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
@@ -152,8 +153,8 @@ STEPS = {
     "percentage-at-least": "{percent} of {base}, at least {least}: {result}",
     "least": "at least {minimum}; so far {amount}: {result} is missing",
     "most": "at most {maximum}; so far {amount}: {result} is too much",
-    "tiers-reached": "by the tier reached ({tiers}), of {base}: {result}",
-    "tiers-graduated": "each part by its tier ({tiers}), of {base}: {result}",
+    "tiers-reached": "{counted}, by the tier reached ({tiers}), of {base}: {result}",
+    "tiers-graduated": "{counted}, each part by its tier ({tiers}), of {base}: {result}",
     "share": "part of {whole} that this line of {lines} bears: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",

@@ -178,6 +178,7 @@ LABELS = {
     "made-weighted": (
         "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
     ),
+    "made-exchanged": "Les prix ont été convertis à {exchange}.",
     "mail-subject": "Facture {number} de {seller}",
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
@@ -211,8 +212,10 @@ STEPS = {
     "percentage-at-least": "{percent} de {base}, au moins {least} : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
-    "tiers-reached": "selon le palier atteint ({tiers}), sur {base} : {result}",
-    "tiers-graduated": "chaque part selon son palier ({tiers}), sur {base} : {result}",
+    "tiers-reached": "{counted}, selon le palier atteint ({tiers}), sur {base} : {result}",
+    "tiers-graduated": (
+        "{counted}, chaque part selon son palier ({tiers}), sur {base} : {result}"
+    ),
     "share": "part de {whole} que porte cette ligne parmi {lines} : {result}",
     "exchange": "{unit_price} à {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",

@@ -12,6 +12,7 @@ from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import Currency, ExchangeRate, Rounding
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.work import Project
 
 from .adjustments import Adjustment, several_adjustments
@@ -125,6 +126,16 @@ class PricingEngine:
         if self.exchange is None or self.exchange_day == "ordered":
             return self
         return evolve(self, today=day(today))
+
+    def currency_for(self, client: Client | None) -> Currency:
+        """Tell what a client is billed in: its own currency, or that of its list.
+
+        Raises:
+            RateListNotFoundError: If the catalog has no list of that name.
+        """
+        found = self.catalog.rate_list_for(client).currency
+        asked = None if client is None else client.currency
+        return found if asked is None or self.exchange is None else asked
 
     def offers_for(self, project: Project) -> Offers:
         """Give what the client's list offers to a project; worked out once.

@@ -125,15 +125,16 @@ def _each_tier(step: Step, words: Formatter) -> Facts:
     unit = cast("Unit | None", step["unit"])
     currency = cast("Money", step["base"]).currency
     tiers = cast("tuple[tuple[Decimal, Decimal], ...]", step["tiers"])
+
+    def amount(number: Decimal) -> Money | Quantity:
+        return Money(number, currency) if unit is None else Quantity(number, unit)
+
     written = (
-        words.label(
-            "tier",
-            start=Money(start, currency) if unit is None else Quantity(start, unit),
-            percent=words.percent(percent),
-        )
+        words.label("tier", start=amount(start), percent=words.percent(percent))
         for start, percent in tiers
     )
-    return {"tiers": ", ".join(written)}
+    counted = amount(cast("Decimal", step["counted"]))
+    return {"tiers": ", ".join(written), "counted": counted}
 
 
 _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(

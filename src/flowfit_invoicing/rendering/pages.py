@@ -32,7 +32,7 @@ class Page:
     rows: tuple[Row, ...]
     totals: tuple[TotalRow, ...]
     remarks: tuple[str, ...]
-    """Why what is not taxed is not, and how matches were billed."""
+    """How matches were billed and prices converted, and why something is not taxed."""
 
     notes: tuple[str, ...]
     labels: Mapping[str, str]
@@ -84,4 +84,6 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
 def _remarks(document: Document, words: Formatter) -> Iterator[str]:
     if any(line.is_weighted for line in document.lines):
         yield words.label("made-weighted")
+    for rate in document.exchange_rates:
+        yield words.label("made-exchanged", exchange=rate)
     yield from reasons_of(document.totals, words)
