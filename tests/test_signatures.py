@@ -14,7 +14,9 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.Money.total: "amounts, currency",
     ffi.LocalizedText: "texts",
     ffi.LocalizedText.get: "self, locale",
-    ffi.Unit: "code, name=None, *, plural=None, unece='C62'",
+    ffi.Unit: (
+        "code, name=None, *, plural=None, unece='C62', made_of=None, size=1, digits=2"
+    ),
     ffi.Quantity: "amount, unit",
     ffi.LanguagePair: "source, target",
     ffi.LanguagePattern: "source, target",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .text import LocalizedText
     from .work import (
         CHARACTER,
+        CHARACTER_WITHOUT_SPACES,
         DAY,
         HOUR,
         ITEM,
@@ -65,10 +66,13 @@ if TYPE_CHECKING:
         Quantity,
         Unit,
         WorkflowTask,
+        standard_line,
+        standard_page,
     )
 
 __all__ = [
     "CHARACTER",
+    "CHARACTER_WITHOUT_SPACES",
     "DAY",
     "HOUR",
     "ITEM",
@@ -130,6 +134,8 @@ __all__ = [
     "errors",
     "explain",
     "explanation",
+    "standard_line",
+    "standard_page",
     "today_in",
 ]
 
@@ -149,9 +155,9 @@ _HOMES = {
         "explanation",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
-        "work": "CHARACTER DAY HOUR ITEM LINE MINUTE PAGE SEGMENT SOURCE_WORD "
-        "WEIGHTED_WORD WORD Analysis LanguagePair LanguagePattern MatchBand Project "
-        "Quantity Unit WorkflowTask",
+        "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
+        "SEGMENT SOURCE_WORD WEIGHTED_WORD WORD Analysis LanguagePair LanguagePattern "
+        "MatchBand Project Quantity Unit WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

@@ -68,20 +68,14 @@ def _lost_grids(rate_list: RateList) -> Iterator[Finding]:
 
     `MatchGrid.of()` says that no grid is wanted, so nothing is lost by it.
     """
-    if rate_list.base is None or rate_list.match_grid is not None:
-        return
+    _, *behind = rate_list.lineage()
     for rate in rate_list.rates:
-        if rate.match_grid is not None:
+        if rate_list.stated_grid(rate) is not None:
             continue
-        for base in rate_list.base.lineage():
-            if any(_meet(rate, r) and _is_discounted(r, base) for r in base.rates):
+        for base in behind:
+            if any(_meet(rate, r) and base.grid_for(r) for r in base.rates):
                 yield Finding.warning("grid-lost", rate_list.name, rate=rate, base=base)
                 break
-
-
-def _is_discounted(rate: Rate, rate_list: RateList) -> bool:
-    grid = rate_list.match_grid if rate.match_grid is None else rate.match_grid
-    return bool(grid)
 
 
 def _meet(rate: Rate, other: Rate) -> bool:

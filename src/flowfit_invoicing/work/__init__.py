@@ -11,15 +11,15 @@ from .languages import (
 )
 from .projects import Project
 from .quantities import Quantity
+from .standards import LINE, PAGE, standard_line, standard_page
 from .tasks import WorkflowTask
 from .units import (
     CHARACTER,
+    CHARACTER_WITHOUT_SPACES,
     DAY,
     HOUR,
     ITEM,
-    LINE,
     MINUTE,
-    PAGE,
     SEGMENT,
     SOURCE_WORD,
     WEIGHTED_WORD,
@@ -29,6 +29,7 @@ from .units import (
 
 __all__ = [
     "CHARACTER",
+    "CHARACTER_WITHOUT_SPACES",
     "CONTEXT",
     "DAY",
     "EXACT_MATCH",
@@ -55,4 +56,6 @@ __all__ = [
     "WorkflowTask",
     "optional_pair",
     "optional_pattern",
+    "standard_line",
+    "standard_page",
 ]

@@ -4,12 +4,17 @@ Codes for e-invoices are those of UN/ECE recommendation 20 (BT-130); what has no
 its own is `C62`, one.
 """
 
+from collections.abc import Collection
+from decimal import Decimal
+
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import refused, whole_number
+from flowfit_invoicing.money import digits, quotient, rounded
 from flowfit_invoicing.text import LocalizedText, one_line, optional_localized
 
 _LONGEST_CODE = 3
+_LARGEST = 10**9
 
 
 def _unece(value: str) -> str:
@@ -21,14 +26,33 @@ def _unece(value: str) -> str:
     return code
 
 
+def _optional_unit(value: "Unit | None") -> "Unit | None":
+    if value is None or isinstance(value, Unit):
+        return value
+    raise refused(value, "expected a Unit that another one is made of")
+
+
+def _size(value: int) -> int:
+    size = whole_number(value)
+    if not 1 <= size <= _LARGEST:
+        raise refused(value, "expected a size of one or more")
+    return size
+
+
 @frozen
 class Unit:
     """A unit of work, such as a word or an hour; known by its code.
 
-    `name` is for one of it and `plural` for several, where people read it.
+    `name` is for one of it and `plural` for several, where people read it. A unit may
+    be made of so many of another one, which is what is counted then.
 
     >>> Unit("subtitle", {"en": "subtitle", "fr": "sous-titre"}).unece
     'C62'
+    >>> Unit("tape", made_of=MINUTE, size=20).converted(Decimal(50))
+    Decimal('2.50')
+
+    Raises:
+        InvalidValueError: If it is made of one of another, or has a size but no other.
     """
 
     code: str = field(converter=one_line)
@@ -37,6 +61,33 @@ class Unit:
         converter=optional_localized, default=None, kw_only=True
     )
     unece: str = field(converter=_unece, default="C62", kw_only=True)
+    made_of: "Unit | None" = field(converter=_optional_unit, default=None, kw_only=True)
+    size: int = field(converter=_size, default=1, kw_only=True)
+    """How many of the other unit it is made of."""
+
+    digits: int = field(converter=digits, default=2, kw_only=True)
+    """What a converted quantity is rounded to, since the printed one is billed."""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.made_of is None) != (self.size == 1):
+            raise refused(self.code, "expected two or more of another unit, or none")
+
+    def holds_one_of(self, codes: Collection[str]) -> bool:
+        """Tell if the unit is made of one that has any of these *codes*."""
+        return self.made_of is not None and self.made_of.code in codes
+
+    def converted(self, quantity: Decimal) -> Decimal:
+        """Convert a *quantity* of what the unit is made of, rounded half up, once.
+
+        >>> Unit("line", made_of=CHARACTER, size=55).converted(Decimal(1000))
+        Decimal('18.18')
+
+        Raises:
+            InvalidValueError: If the unit is made of no other.
+        """
+        if self.made_of is None:
+            raise refused(self.code, "expected a unit that is made of another")
+        return rounded(quotient(quantity, self.size), self.digits)
 
     def __str__(self) -> str:
         return self.code
@@ -46,6 +97,11 @@ CHARACTER = Unit(
     "character",
     {"en": "character", "fr": "caractère"},
     plural={"en": "characters", "fr": "caractères"},
+)
+CHARACTER_WITHOUT_SPACES = Unit(
+    "character-without-spaces",
+    {"en": "character without spaces", "fr": "caractère sans espaces"},
+    plural={"en": "characters without spaces", "fr": "caractères sans espaces"},
 )
 DAY = Unit(
     "day",
@@ -64,22 +120,11 @@ ITEM = Unit(
     {"en": "item", "fr": "unité"},
     plural={"en": "items", "fr": "unités"},
 )
-LINE = Unit(
-    "line",
-    {"en": "standard line", "fr": "ligne standard"},
-    plural={"en": "standard lines", "fr": "lignes standard"},
-)
 MINUTE = Unit(
     "minute",
     {"en": "minute", "fr": "minute"},
     plural={"en": "minutes", "fr": "minutes"},
     unece="MIN",
-)
-PAGE = Unit(
-    "page",
-    {"en": "standard page", "fr": "page standard"},
-    plural={"en": "standard pages", "fr": "pages standard"},
-    unece="ZP",
 )
 SEGMENT = Unit(
     "segment",
