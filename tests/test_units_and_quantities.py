@@ -11,6 +11,10 @@ from flowfit_invoicing.errors import InvalidValueError
 
 UNITS = {  # the unit: its code, that of UN/ECE recommendation 20, its names
     ffi.CHARACTER: "character C62 character characters caractère caractères",
+    ffi.CHARACTER_WITHOUT_SPACES: (
+        "character-without-spaces C62 character without spaces "
+        "characters without spaces caractère sans espaces caractères sans espaces"
+    ),
     ffi.DAY: "day DAY day days jour jours",
     ffi.HOUR: "hour HUR hour hours heure heures",
     ffi.ITEM: "item C62 item items unité unités",
@@ -42,7 +46,7 @@ def names_of(unit: Unit) -> list[ffi.LocalizedText]:
 
 def test_usual_codes_are_unique() -> None:
     """No two of the usual units share a code."""
-    assert len({unit.code for unit in UNITS}) == 11
+    assert len({unit.code for unit in UNITS}) == 12
 
 
 def test_own_units() -> None:

@@ -96,13 +96,26 @@ def lost(
     *,
     own_grid: MatchGrid | None = None,
     grid_behind: MatchGrid | None = GRID,
+    service_grids: dict[ClientService, MatchGrid] | None = None,
+    services_behind: dict[ClientService, MatchGrid] | None = None,
 ) -> list[str]:
     """Give what is told of a client's list before the one behind it."""
     base = RateList(
-        "Base", "CAD", [evolve(BASE_RATE, **(behind or {}))], match_grid=grid_behind
+        "Base",
+        "CAD",
+        [evolve(BASE_RATE, **(behind or {}))],
+        match_grid=grid_behind,
+        service_grids=services_behind or {},
     )
     rate = evolve(BASE_RATE, unit_price="0.22", **(own or {}))
-    client = RateList("Client", "CAD", [rate], base=base, match_grid=own_grid)
+    client = RateList(
+        "Client",
+        "CAD",
+        [rate],
+        base=base,
+        match_grid=own_grid,
+        service_grids=service_grids or {},
+    )
     catalog = Catalog(
         services=[TRANSLATION],
         rate_lists=[base, client],
@@ -118,6 +131,12 @@ LOST: dict[str, dict[str, Any]] = {
         "behind": {"match_grid": GRID},
         "grid_behind": None,
     },
+    "the service behind has its own": {
+        "services_behind": {TRANSLATION: GRID},
+        "grid_behind": None,
+    },
+    "another service has one": {"service_grids": {REVISION: GRID}},
+    "prices behind": {"grid_behind": MatchGrid.of_prices(exact="0.05")},
     "more specific": {"own": {"languages": "en-US>fr-CA"}},
     "more general": {"own": {"languages": None, "domain": None}},
     "other lengths": {"own": {"languages": "*>fr-CA"}},
@@ -141,6 +160,9 @@ KEPT: dict[str, dict[str, Any]] = {
     "the rate has one": {"own": {"match_grid": GRID}},
     "the rate says that it has none": {"own": {"match_grid": NO_GRID}},
     "the list says that it has none": {"own_grid": NO_GRID},
+    "the service has one": {"service_grids": {TRANSLATION: GRID}},
+    "the service says that it has none": {"service_grids": {TRANSLATION: NO_GRID}},
+    "the service behind says none": {"services_behind": {TRANSLATION: NO_GRID}},
     "none behind": {"grid_behind": None},
     "the rate behind says none": {"behind": {"match_grid": NO_GRID}},
     "another unit": {"own": {"unit": HOUR}},
