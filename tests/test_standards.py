@@ -48,7 +48,8 @@ SETTINGS: dict[str, tuple[Unit, str]] = {
     "page of 1800": (
         standard_page(characters=1800),
         (
-            "page-1800-characters: 1800 character, ZP: standard page of 1800 characters, "
+            "page-1800-characters: 1800 character, ZP: "
+            "standard page of 1800 characters, "
             "standard pages of 1800 characters, page standard de 1800 caractères, "
             "pages standard de 1800 caractères"
         ),

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         PAGE,
         SEGMENT,
         SOURCE_WORD,
+        TARGET_WORD,
         WEIGHTED_WORD,
         WORD,
         Analysis,
@@ -81,6 +82,7 @@ __all__ = [
     "PAGE",
     "SEGMENT",
     "SOURCE_WORD",
+    "TARGET_WORD",
     "WEIGHTED_WORD",
     "WORD",
     "Address",
@@ -156,8 +158,9 @@ _HOMES = {
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD WEIGHTED_WORD WORD Analysis LanguagePair LanguagePattern "
-        "MatchBand Project Quantity Unit WorkflowTask standard_line standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
+        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
+        "standard_page",
     }.items()
     for name in names.split()
 }

@@ -1,7 +1,8 @@
 """What is wrong or doubtful in a catalog, before anything is priced by it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.work import LanguagePattern
@@ -21,17 +22,20 @@ def check(
 ) -> Iterator[Finding]:
     """Look at each part of a catalog in the light of the others."""
     mapped = [service for _, several in mapping.rules for service in several]
-    rates = [rate for list_ in _all(rate_lists) for rate in list_.rates]
+    lists = _all(rate_lists)
+    rates = [rate for list_ in lists for rate in list_.rates]
+    used = {each.code: each for each in chain(mapped, (rate.service for rate in rates))}
+    under_grids = {code: code for list_ in lists for code, _ in list_.service_grids}
     yield from _unpriced(services, rates)
     yield from _unmapped(services, mapped)
-    yield from _outside(services, chain(mapped, (rate.service for rate in rates)))
+    yield from _outside(services, under_grids | used)
     for rate_list in rate_lists:
         yield from _lost_grids(rate_list)
     for rate_list, rate in unreachable(rate_lists):
         yield Finding.warning("rate-never-wins", rate_list.name, rate=rate)
 
 
-def _all(rate_lists: Iterable[RateList]) -> Iterable[RateList]:
+def _all(rate_lists: Iterable[RateList]) -> Collection[RateList]:
     lists = chain.from_iterable(rate_list.lineage() for rate_list in rate_lists)
     return {id(rate_list): rate_list for rate_list in lists}.values()
 
@@ -55,12 +59,12 @@ def _unmapped(
 
 
 def _outside(
-    services: Collection[ClientService], used: Iterable[ClientService]
+    services: Collection[ClientService], used: Mapping[str, ClientService | str]
 ) -> Iterator[Finding]:
     known = {service.code for service in services}
-    unknown = {service.code: service for service in used if service.code not in known}
-    for code, service in sorted(unknown.items()):
-        yield Finding.warning("service-outside-catalog", code, service=service)
+    for code, service in sorted(used.items(), key=itemgetter(0)):
+        if code not in known:
+            yield Finding.warning("service-outside-catalog", code, service=service)
 
 
 def _lost_grids(rate_list: RateList) -> Iterator[Finding]:

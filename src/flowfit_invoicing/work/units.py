@@ -134,7 +134,13 @@ SEGMENT = Unit(
 SOURCE_WORD = Unit(
     "source-word",
     {"en": "source word", "fr": "mot source"},
-    plural={"en": "source words", "fr": "mots source"},
+    plural={"en": "source words", "fr": "mots sources"},
+    unece="D68",
+)
+TARGET_WORD = Unit(
+    "target-word",
+    {"en": "target word", "fr": "mot cible"},
+    plural={"en": "target words", "fr": "mots cibles"},
     unece="D68",
 )
 WEIGHTED_WORD = Unit(
