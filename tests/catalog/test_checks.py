@@ -145,7 +145,6 @@ LOST: dict[str, dict[str, Any]] = {
         "services_behind": {TRANSLATION: GRID},
         "grid_behind": None,
     },
-    "another service has one": {"service_grids": {REVISION: GRID}},
     "prices behind": {"grid_behind": MatchGrid.of_prices(exact="0.05")},
     "more specific": {"own": {"languages": "en-US>fr-CA"}},
     "more general": {"own": {"languages": None, "domain": None}},

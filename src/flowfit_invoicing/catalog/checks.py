@@ -28,7 +28,7 @@ def check(
     under_grids = {code: code for list_ in lists for code, _ in list_.service_grids}
     yield from _unpriced(services, rates)
     yield from _unmapped(services, mapped)
-    yield from _outside(services, under_grids | used)
+    yield from _outside(services, {**under_grids, **used})
     for rate_list in rate_lists:
         yield from _lost_grids(rate_list)
     for rate_list, rate in unreachable(rate_lists):
