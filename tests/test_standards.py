@@ -169,8 +169,8 @@ def test_nothing_to_convert() -> None:
         WORD.converted(Decimal(1))
 
 
-def test_holds_one_of() -> None:
-    """A unit tells whether it holds what a task offers."""
-    assert LINE.holds_one_of(["word", "character"])
-    assert not LINE.holds_one_of(["line", "character-without-spaces"])
-    assert not CHARACTER.holds_one_of(["character"])
+def test_counted_in() -> None:
+    """What is billed by the line can be counted in lines or in characters."""
+    assert LINE.counted_in == ("line", "character")
+    assert standard_page(words=250).counted_in == ("page-250-words", "word")
+    assert CHARACTER.counted_in == ("character",)

@@ -6,7 +6,10 @@ import pytest
 from attrs import evolve
 
 from flowfit_invoicing import (
+    CHARACTER,
     HOUR,
+    LINE,
+    PAGE,
     WORD,
     Catalog,
     ClientService,
@@ -14,6 +17,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     TaskMapping,
+    standard_page,
 )
 from tests.catalog.chance import EVE, NEW_YEAR
 from tests.quickstart import ACME_RATES, CATALOG, GRID, REVISION, TRANSLATION
@@ -146,6 +150,9 @@ LOST: dict[str, dict[str, Any]] = {
         "grid_behind": None,
     },
     "prices behind": {"grid_behind": MatchGrid.of_prices(exact="0.05")},
+    "lines before characters": {"own": {"unit": LINE}, "behind": {"unit": CHARACTER}},
+    "characters before lines": {"own": {"unit": CHARACTER}, "behind": {"unit": LINE}},
+    "lines before pages": {"own": {"unit": LINE}, "behind": {"unit": PAGE}},
     "more specific": {"own": {"languages": "en-US>fr-CA"}},
     "more general": {"own": {"languages": None, "domain": None}},
     "other lengths": {"own": {"languages": "*>fr-CA"}},
@@ -175,6 +182,10 @@ KEPT: dict[str, dict[str, Any]] = {
     "none behind": {"grid_behind": None},
     "the rate behind says none": {"behind": {"match_grid": NO_GRID}},
     "another unit": {"own": {"unit": HOUR}},
+    "pages of something else": {
+        "own": {"unit": standard_page(words=250)},
+        "behind": {"unit": PAGE},
+    },
     "another target": {"own": {"languages": "en>de"}},
     "another source": {"own": {"languages": "de>fr"}},
     "another domain": {"own": {"domain": "medical"}},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from flowfit_invoicing import HOUR, WORD, Rate, RateList
+from flowfit_invoicing import CHARACTER, HOUR, LINE, PAGE, WORD, Rate, RateList
 from tests.quickstart import CATALOG, REVISION, TRANSLATION
 
 
@@ -37,6 +37,11 @@ HIDDEN: dict[str, tuple[Rate, Rate]] = {
     "a domain by any": (rate(domain="legal"), rate()),
     "a year by all days": (rate(**YEAR), rate()),
     "a year by itself": (rate(**YEAR), rate(**YEAR)),
+    "characters by lines, which hold them": (
+        Rate(TRANSLATION, CHARACTER, 1),
+        Rate(TRANSLATION, LINE, 1),
+    ),
+    "lines by lines": (Rate(TRANSLATION, LINE, 2), Rate(TRANSLATION, LINE, 1)),
     "a year by what begins before": (rate(**YEAR), rate(valid_from=date(2025, 1, 1))),
 }
 
@@ -50,6 +55,14 @@ def test_hidden(hidden: Rate, before: Rate) -> None:
 SEEN: dict[str, tuple[Rate, Rate]] = {
     "another service": (rate(), Rate(REVISION, WORD, 1)),
     "another unit": (rate(), Rate(TRANSLATION, HOUR, 1)),
+    "lines where characters come first": (
+        Rate(TRANSLATION, LINE, 1),
+        Rate(TRANSLATION, CHARACTER, 1),
+    ),
+    "lines where pages come first": (
+        Rate(TRANSLATION, LINE, 1),
+        Rate(TRANSLATION, PAGE, 1),
+    ),
     "any languages": (rate(), rate(languages="*>*")),
     "more languages": (rate(languages="en>fr"), rate(languages="en>fr-CA")),
     "another source": (rate(languages="en>fr"), rate(languages="de>fr")),

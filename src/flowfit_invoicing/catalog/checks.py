@@ -85,7 +85,8 @@ def _lost_grids(rate_list: RateList) -> Iterator[Finding]:
 def _meet(rate: Rate, other: Rate) -> bool:
     """Tell if there is work that is priced by both."""
     return (
-        (rate.service.code, rate.unit.code) == (other.service.code, other.unit.code)
+        rate.service.code == other.service.code
+        and not set(rate.unit.counted_in).isdisjoint(other.unit.counted_in)
         and (rate.domain == other.domain or None in (rate.domain, other.domain))
         and _languages_meet(rate.languages, other.languages)
         and rate.shares_a_day_with(other)

@@ -268,7 +268,11 @@ class RateList:
         found = [rate for rate in rates if rate is not None]
         if units is not None and not found:
             rates = (best(drawer, languages, domain, on) for drawer in drawers.values())
-            found = [r for r in rates if r is not None and r.unit.holds_one_of(units)]
+            found = [r for r in rates if r is not None and _is_counted_in(units, r)]
         if len(found) > 1:
             raise AmbiguousRatesError(found[0], found[1])
         return found[0] if found else None
+
+
+def _is_counted_in(units: Collection[str], rate: Rate) -> bool:
+    return any(code in units for code in rate.unit.counted_in)

@@ -43,7 +43,8 @@ def _is_covered(rate: Rate, way: Iterable[RateList]) -> bool:
 def _covers(other: Rate, rate: Rate) -> bool:
     """Tell if *other* fits all that *rate* fits."""
     return (
-        (other.service.code, other.unit.code) == (rate.service.code, rate.unit.code)
+        other.service.code == rate.service.code
+        and set(rate.unit.counted_in) <= set(other.unit.counted_in)
         and other.domain in (None, rate.domain)
         and _covers_languages(other.languages, rate.languages)
         and _covers_days(other, rate)

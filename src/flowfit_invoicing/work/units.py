@@ -4,7 +4,6 @@ Codes for e-invoices are those of UN/ECE recommendation 20 (BT-130); what has no
 its own is `C62`, one.
 """
 
-from collections.abc import Collection
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -72,9 +71,14 @@ class Unit:
         if (self.made_of is None) != (self.size == 1):
             raise refused(self.code, "expected two or more of another unit, or none")
 
-    def holds_one_of(self, codes: Collection[str]) -> bool:
-        """Tell if the unit is made of one that has any of these *codes*."""
-        return self.made_of is not None and self.made_of.code in codes
+    @property
+    def counted_in(self) -> tuple[str, ...]:
+        """Codes of the units in which work can be counted to be billed in this one.
+
+        >>> Unit("tape", made_of=MINUTE, size=20).counted_in
+        ('tape', 'minute')
+        """
+        return (self.code,) if self.made_of is None else (self.code, self.made_of.code)
 
     def converted(self, quantity: Decimal) -> Decimal:
         """Convert a *quantity* of what the unit is made of, rounded half up, once.
