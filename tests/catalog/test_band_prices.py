@@ -233,6 +233,21 @@ def test_weighted_count(digits: int | None, mode: Rounding, expected: str) -> No
     assert grid.is_itemised is (None if digits is None else False)
 
 
+def test_weighs_parts_of_a_word() -> None:
+    """Counts and percents with decimals are weighed to the last digit."""
+    grid = MatchGrid.of(new="99.9", exact="12.5")
+    weighted = grid.weigh(Analysis.of(new="0.001", exact="10.25"))
+    assert weighted == Decimal("1.282249")
+
+
+def test_what_was_weighed_does_not_show() -> None:
+    """A grid that has weighed is equal to one that has not."""
+    used = MatchGrid.of(new=100, exact=25)
+    used.weigh(Analysis.of(new=1))
+    assert used == MatchGrid.of(new=100, exact=25)
+    assert "_weights" not in repr(used)
+
+
 def test_weights() -> None:
     """The shares of a shape's bands are whole numbers, the same ones each time."""
     shape = Analysis.of(new=7, exact=3, mt=1).columns.shape
