@@ -45,6 +45,10 @@ def percent(number: Number) -> ffi.MatchGrid:
     return ffi.MatchGrid.of(new=number)
 
 
+def band_price(number: Number) -> ffi.MatchGrid:
+    return ffi.MatchGrid.of_prices(new=number)
+
+
 LONG: dict[str, Door] = {
     "exact": exact,
     "Money": money,
@@ -57,6 +61,7 @@ SHORT: dict[str, Door] = {
     "Rate, minimum": lambda number: rate(1, number),
     "Analysis": count,
     "MatchGrid": percent,
+    "MatchGrid, price": band_price,
 }
 DOORS = LONG | SHORT
 
@@ -111,7 +116,7 @@ def test_refuses_what_is_no_exact_number(door: Door, value: object) -> None:
         door(value)
 
 
-@pytest.mark.parametrize("door", [exact, short, money, quantity, rate, count, percent])
+@pytest.mark.parametrize("door", [exact, short, money, quantity, count, percent])
 def test_nothing_is_no_number(door: Door) -> None:
     """Where a number has no default, None is none."""
     with pytest.raises(InvalidValueError, match=r"^None: expected a"):

@@ -14,7 +14,27 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.Money.total: "amounts, currency",
     ffi.LocalizedText: "texts",
     ffi.LocalizedText.get: "self, locale",
-    ffi.Unit: "code, name=None, *, plural=None, unece='C62'",
+    ffi.Unit: (
+        "code, name=None, *, plural=None, unece='C62', made_of=None, size=1, digits=2, "
+        "rounding=Rounding.HALF_UP"
+    ),
+    ffi.standard_line: "characters=55",
+    ffi.standard_page: "*, characters=None, words=None",
+    ffi.MatchGrid: (
+        "rows=(), *, has_prices=False, price_digits=None, "
+        "price_rounding=Rounding.HALF_UP, count_digits=None, "
+        "count_rounding=Rounding.HALF_UP, lines=None, across=None"
+    ),
+    ffi.MatchGrid.with_price_digits: "self, digits, *, rounding=Rounding.HALF_UP",
+    ffi.MatchGrid.with_count_digits: "self, digits, *, rounding=Rounding.HALF_UP",
+    ffi.Rate: (
+        "service, unit, unit_price, *, languages=None, domain=None, per=1, "
+        "match_grid=None, minimum_charge=None, valid_from=None, valid_until=None, "
+        "currency=None"
+    ),
+    ffi.RateList: (
+        "name, currency, rates=(), *, base=None, match_grid=None, service_grids=()"
+    ),
     ffi.Quantity: "amount, unit",
     ffi.LanguagePair: "source, target",
     ffi.LanguagePattern: "source, target",

@@ -11,6 +11,10 @@ from flowfit_invoicing.errors import InvalidValueError
 
 UNITS = {  # the unit: its code, that of UN/ECE recommendation 20, its names
     ffi.CHARACTER: "character C62 character characters caractère caractères",
+    ffi.CHARACTER_WITHOUT_SPACES: (
+        "character-without-spaces C62 character without spaces "
+        "characters without spaces caractère sans espaces caractères sans espaces"
+    ),
     ffi.DAY: "day DAY day days jour jours",
     ffi.HOUR: "hour HUR hour hours heure heures",
     ffi.ITEM: "item C62 item items unité unités",
@@ -18,7 +22,8 @@ UNITS = {  # the unit: its code, that of UN/ECE recommendation 20, its names
     ffi.MINUTE: "minute MIN minute minutes minute minutes",
     ffi.PAGE: "page ZP standard page standard pages page standard pages standard",
     ffi.SEGMENT: "segment C62 segment segments segment segments",
-    ffi.SOURCE_WORD: "source-word D68 source word source words mot source mots source",
+    ffi.SOURCE_WORD: "source-word D68 source word source words mot source mots sources",
+    ffi.TARGET_WORD: "target-word D68 target word target words mot cible mots cibles",
     ffi.WEIGHTED_WORD: (
         "weighted-word D68 weighted word weighted words mot pondéré mots pondérés"
     ),
@@ -42,7 +47,7 @@ def names_of(unit: Unit) -> list[ffi.LocalizedText]:
 
 def test_usual_codes_are_unique() -> None:
     """No two of the usual units share a code."""
-    assert len({unit.code for unit in UNITS}) == 11
+    assert len({unit.code for unit in UNITS}) == 13
 
 
 def test_own_units() -> None:

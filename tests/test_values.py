@@ -100,6 +100,16 @@ VALUES: list[object] = [
         reason={"en": "In the subscription", "fr": "Compris dans l’abonnement"},
     ),
     ffi.NearMiss(STANDARD.rates[0], "Standard 2026", ("domain", "day")),
+    ffi.Rate(
+        TRANSLATION,
+        ffi.standard_page(words=250),
+        None,
+        match_grid=ffi.MatchGrid.of_prices(new="0.20", exact="0.05")
+        .with_price_digits(2, rounding=ffi.Rounding.UP)
+        .with_across("low"),
+    ),
+    ffi.MatchGrid.preset("phrase").with_count_digits(0),
+    ffi.RateList("Regie", "EUR", service_grids={TRANSLATION: GRID}),
     ffi.Allowance(ffi.Money("1.85", "CAD"), "Rebate", percent=10, base=MONEY),
     ffi.Charge(ffi.Money("3.00", "CAD"), {"fr": "Frais"}, code="AAT"),
     ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),

@@ -20,6 +20,15 @@ TRANSLATION = ffi.ClientService("TRA", {"en": "Translation", "fr": "Traduction"}
 REVISION = ffi.ClientService("REV", "Revision")
 GRID = ffi.MatchGrid.of({"75-99": 60}, new=100, exact="25", context=0)
 
+PRICES = ffi.MatchGrid.of_prices({"75-99": "0.12"}, new="0.20", exact=0)
+assert_type(PRICES.with_price_digits(2, rounding=ffi.Rounding.UP), ffi.MatchGrid)
+assert_type(
+    ffi.MatchGrid.preset("trados", exact=25).with_lines("weighted"), ffi.MatchGrid
+)
+assert_type(GRID.with_count_digits(0).with_across("low").is_itemised, bool | None)
+assert_type(PRICES.price(ffi.MatchBand.parse("exact")), Decimal | None)
+assert_type(ffi.standard_page(words=250).converted(Decimal(1000)), Decimal)
+
 # Strings, numbers and texts in several languages are taken at the door …
 rates = ffi.RateList(
     "Standard 2026",
@@ -27,9 +36,12 @@ rates = ffi.RateList(
     [
         ffi.Rate(TRANSLATION, ffi.WORD, "0.25", languages="en>fr", minimum_charge=45),
         ffi.Rate(REVISION, ffi.HOUR, ffi.Money(50, "CAD"), per=1),
+        ffi.Rate(TRANSLATION, ffi.standard_line(50), None, match_grid=PRICES),
     ],
     match_grid=GRID,
+    service_grids={TRANSLATION: GRID},
 )
+assert_type(rates.grid_for(rates.rates[0]), ffi.MatchGrid | None)
 catalog = ffi.Catalog(
     services=[TRANSLATION, REVISION],
     rate_lists=(rates,),

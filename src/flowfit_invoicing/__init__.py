@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from .text import LocalizedText
     from .work import (
         CHARACTER,
+        CHARACTER_WITHOUT_SPACES,
         DAY,
         HOUR,
         ITEM,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
         PAGE,
         SEGMENT,
         SOURCE_WORD,
+        TARGET_WORD,
         WEIGHTED_WORD,
         WORD,
         Analysis,
@@ -84,10 +86,13 @@ if TYPE_CHECKING:
         Quantity,
         Unit,
         WorkflowTask,
+        standard_line,
+        standard_page,
     )
 
 __all__ = [
     "CHARACTER",
+    "CHARACTER_WITHOUT_SPACES",
     "DAY",
     "HOUR",
     "ITEM",
@@ -96,6 +101,7 @@ __all__ = [
     "PAGE",
     "SEGMENT",
     "SOURCE_WORD",
+    "TARGET_WORD",
     "WEIGHTED_WORD",
     "WORD",
     "Address",
@@ -162,6 +168,8 @@ __all__ = [
     "errors",
     "explain",
     "explanation",
+    "standard_line",
+    "standard_page",
     "today_in",
 ]
 
@@ -183,9 +191,10 @@ _HOMES = {
         "VolumeDiscount explain explanation",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
-        "work": "CHARACTER DAY HOUR ITEM LINE MINUTE PAGE SEGMENT SOURCE_WORD "
-        "WEIGHTED_WORD WORD Analysis LanguagePair LanguagePattern MatchBand Project "
-        "Quantity Unit WorkflowTask",
+        "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
+        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
+        "standard_page",
     }.items()
     for name in names.split()
 }

@@ -15,6 +15,7 @@ from flowfit_invoicing import (
     Project,
     Rate,
     RateList,
+    Unit,
     WorkflowTask,
 )
 from tests.quickstart import ACME, GRID, REVISION, TRANSLATION
@@ -41,18 +42,19 @@ RANGES = MatchGrid.of({"75-84": "62.5", "85-99": "40"}, new=90, exact=20, mt=15)
 GRIDS = st.sampled_from([None, None, MatchGrid.of(), GRID, RANGES])
 PRICES = st.decimals(0, 60, places=4)
 LEAST = st.none() | st.decimals(0, 60, places=2)
-_SCOPES = st.tuples(
-    st.sampled_from([TRANSLATION, TRANSLATION, REVISION]),
-    st.sampled_from([WORD, WORD, HOUR]),
-    st.sampled_from(PATTERNS),
-    st.sampled_from([None, None, "legal"]),
-)
+UNITS: st.SearchStrategy[Unit] = st.sampled_from([WORD, WORD, HOUR])
 
 
 @st.composite
-def rates(draw: st.DrawFn) -> list[Rate]:
+def rates(draw: st.DrawFn, units: st.SearchStrategy[Unit] = UNITS) -> list[Rate]:
     """Make rates of which no two can tie, in any order."""
-    scopes = draw(st.dictionaries(_SCOPES, st.sampled_from(PERIODS), max_size=6))
+    scope = st.tuples(
+        st.sampled_from([TRANSLATION, TRANSLATION, REVISION]),
+        units,
+        st.sampled_from(PATTERNS),
+        st.sampled_from([None, None, "legal"]),
+    )
+    scopes = draw(st.dictionaries(scope, st.sampled_from(PERIODS), max_size=6))
     several = [
         Rate(
             service,
@@ -75,12 +77,15 @@ def rates(draw: st.DrawFn) -> list[Rate]:
 
 @st.composite
 def rate_lists(
-    draw: st.DrawFn, currency: str = "CAD", base: RateList | None = None
+    draw: st.DrawFn,
+    currency: str = "CAD",
+    base: RateList | None = None,
+    units: st.SearchStrategy[Unit] = UNITS,
 ) -> RateList:
     """Make a list with up to two others behind it, and then *base*."""
     for name in ("Base", "Region", "Client")[: draw(st.integers(1, 3))]:
         base = RateList(
-            name, currency, draw(rates()), base=base, match_grid=draw(GRIDS)
+            name, currency, draw(rates(units)), base=base, match_grid=draw(GRIDS)
         )
     assert base is not None
     return base

@@ -24,15 +24,23 @@ def found(
     domain: str | None,
     on: date | None,
 ) -> list[Rate]:
-    """Give the best rate of each unit, of the first list that has any that fits."""
+    """Give the best rate of each unit, of the first list that has any that fits.
+
+    A unit that is asked for goes before those that hold so many of it.
+    """
     for each in lists(rate_list):
         fitting = [
             rate
             for rate in each.rates
-            if rate.service.code == service
-            and (units is None or rate.unit.code in units)
-            and fits(rate, languages, domain, on)
+            if rate.service.code == service and fits(rate, languages, domain, on)
         ]
+        if units is not None:
+            asked = [rate for rate in fitting if rate.unit.code in units]
+            fitting = asked or [
+                rate
+                for rate in fitting
+                if rate.unit.made_of and rate.unit.made_of.code in units
+            ]
         if fitting:
             codes = sorted({rate.unit.code for rate in fitting})
             return [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowfit_invoicing import HOUR, WORD, Rate, RateList, Rounding
+from flowfit_invoicing import HOUR, WORD, MatchGrid, Rate, RateList, Rounding
 from flowfit_invoicing.errors import InvalidValueError
 from tests.quickstart import REVISION, TRANSLATION
 
@@ -97,6 +97,8 @@ REFUSED: dict[str, dict[str, Any]] = {
     "more digits than there are": {"percent": 3, "digits": 29},
     "half a digit": {"percent": 3, "digits": 1.5},
     "a price that gets too long": {"percent": "0.00000000001"},
+    "a mode by its name": {"percent": 3, "digits": 2, "rounding": "UP"},
+    "minima by a word": {"percent": 3, "minimum_charges": "yes"},
 }
 
 
@@ -105,6 +107,51 @@ def test_refused(options: dict[str, Any]) -> None:
     """What leads to no price is refused."""
     with pytest.raises(InvalidValueError):
         LAST_YEAR.raised(**options)
+
+
+PRICES = MatchGrid.of_prices(new="0.185", exact="0.05")
+BANDS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "exactly": ({"percent": 3}, ["0.19055", "0.0515"]),
+    "rounded": ({"percent": 3, "digits": 3}, ["0.191", "0.052"]),
+    "rounded down": (
+        {"percent": 3, "digits": 3, "rounding": Rounding.DOWN},
+        ["0.19", "0.051"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "prices"), BANDS.values(), ids=BANDS)
+def test_raised_band_prices(options: dict[str, Any], prices: list[str]) -> None:
+    """Prices of bands rise like the unit price, whatever grid they are in."""
+    own = Rate(TRANSLATION, WORD, None, match_grid=PRICES.with_price_digits(4))
+    old = RateList(
+        "L", "CAD", [own], match_grid=PRICES, service_grids={REVISION: PRICES}
+    )
+    new = old.raised(**options)
+    raised = MatchGrid.of_prices(new=prices[0], exact=prices[1])
+    assert new.match_grid == raised
+    assert new.service_grids == (("REV", raised),)
+    assert new.rates[0].match_grid == raised.with_price_digits(4)
+    assert str(new.rates[0].unit_price) == prices[0]
+
+
+def test_percents_never_rise() -> None:
+    """A percent of a price that rises is the same percent."""
+    grid = MatchGrid.of(new=100, exact=25)
+    old = RateList(
+        "L",
+        "CAD",
+        [rate(match_grid=grid)],
+        match_grid=grid,
+        service_grids={TRANSLATION: grid},
+    )
+    new = old.raised(10)
+    assert [
+        new.match_grid,
+        new.rates[0].match_grid,
+        *dict(new.service_grids).values(),
+    ] == [grid] * 3
+    assert LAST_YEAR.raised(10).match_grid is None
 
 
 @given(st.decimals(-99, 400, places=2), st.decimals(-99, 400, places=2))

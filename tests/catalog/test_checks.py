@@ -6,7 +6,10 @@ import pytest
 from attrs import evolve
 
 from flowfit_invoicing import (
+    CHARACTER,
     HOUR,
+    LINE,
+    PAGE,
     WORD,
     Catalog,
     ClientService,
@@ -15,6 +18,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     TaskMapping,
+    standard_page,
 )
 from tests.catalog.chance import EVE, NEW_YEAR
 from tests.quickstart import ACME_RATES, CATALOG, GRID, REVISION, TRANSLATION
@@ -66,6 +70,18 @@ OUTSIDE: dict[str, dict[str, Any]] = {
     "priced": {
         "rate_lists": [STANDARD, evolve(ACME_RATES, rates=[LAYOUT_RATE])],
     },
+    "under a grid": {
+        "rate_lists": [STANDARD, evolve(ACME_RATES, service_grids={"DTP": GRID})],
+    },
+    "under a grid further behind": {
+        "rate_lists": [
+            STANDARD,
+            evolve(
+                ACME_RATES,
+                base=evolve(STANDARD, name="Behind", service_grids={"DTP": GRID}),
+            ),
+        ],
+    },
     "both": {
         "mapping": TaskMapping([*CATALOG.mapping.rules, ("lay out", LAYOUT)]),
         "rate_lists": [evolve(STANDARD, rates=[*STANDARD.rates, LAYOUT_RATE])],
@@ -76,7 +92,8 @@ OUTSIDE: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("parts", OUTSIDE.values(), ids=OUTSIDE)
 def test_service_outside_the_catalog(parts: dict[str, Any]) -> None:
     """A service that is used somewhere, but not listed, is told once."""
-    assert told(evolve(CATALOG, **parts)) == [
+    messages = told(evolve(CATALOG, **parts))
+    assert [each for each in messages if "never win" not in each] == [
         "DTP: this service is used, but not in the catalog"
     ]
 
@@ -98,13 +115,26 @@ def lost(
     *,
     own_grid: MatchGrid | None = None,
     grid_behind: MatchGrid | None = GRID,
+    service_grids: dict[ClientService, MatchGrid] | None = None,
+    services_behind: dict[ClientService, MatchGrid] | None = None,
 ) -> list[str]:
     """Give what is told of a client's list before the one behind it."""
     base = RateList(
-        "Base", "CAD", [evolve(BASE_RATE, **(behind or {}))], match_grid=grid_behind
+        "Base",
+        "CAD",
+        [evolve(BASE_RATE, **(behind or {}))],
+        match_grid=grid_behind,
+        service_grids=services_behind or {},
     )
     rate = evolve(BASE_RATE, unit_price="0.22", **(own or {}))
-    client = RateList("Client", "CAD", [rate], base=base, match_grid=own_grid)
+    client = RateList(
+        "Client",
+        "CAD",
+        [rate],
+        base=base,
+        match_grid=own_grid,
+        service_grids=service_grids or {},
+    )
     catalog = Catalog(
         services=[TRANSLATION],
         rate_lists=[base, client],
@@ -120,6 +150,14 @@ LOST: dict[str, dict[str, Any]] = {
         "behind": {"match_grid": GRID},
         "grid_behind": None,
     },
+    "the service behind has its own": {
+        "services_behind": {TRANSLATION: GRID},
+        "grid_behind": None,
+    },
+    "prices behind": {"grid_behind": MatchGrid.of_prices(exact="0.05")},
+    "lines before characters": {"own": {"unit": LINE}, "behind": {"unit": CHARACTER}},
+    "characters before lines": {"own": {"unit": CHARACTER}, "behind": {"unit": LINE}},
+    "lines before pages": {"own": {"unit": LINE}, "behind": {"unit": PAGE}},
     "more specific": {"own": {"languages": "en-US>fr-CA"}},
     "more general": {"own": {"languages": None, "domain": None}},
     "other lengths": {"own": {"languages": "*>fr-CA"}},
@@ -145,9 +183,16 @@ KEPT: dict[str, dict[str, Any]] = {
     "the rate has one": {"own": {"match_grid": GRID}},
     "the rate says that it has none": {"own": {"match_grid": NO_GRID}},
     "the list says that it has none": {"own_grid": NO_GRID},
+    "the service has one": {"service_grids": {TRANSLATION: GRID}},
+    "the service says that it has none": {"service_grids": {TRANSLATION: NO_GRID}},
+    "the service behind says none": {"services_behind": {TRANSLATION: NO_GRID}},
     "none behind": {"grid_behind": None},
     "the rate behind says none": {"behind": {"match_grid": NO_GRID}},
     "another unit": {"own": {"unit": HOUR}},
+    "pages of something else": {
+        "own": {"unit": standard_page(words=250)},
+        "behind": {"unit": PAGE},
+    },
     "another target": {"own": {"languages": "en>de"}},
     "another source": {"own": {"languages": "de>fr"}},
     "another domain": {"own": {"domain": "medical"}},

@@ -15,6 +15,15 @@ from tests.catalog.linear import rows_of
 GRID = MatchGrid.of(new=100, fuzzy=60, exact=25, repetition=25, context=0)
 RANGES = MatchGrid.of({"50-74": "80", "75-94": "60", "95-99": "32.5"}, new=90, exact=30)
 MIXED = MatchGrid.of({"75-99": 60}, fuzzy=80)
+ORIGINS = MatchGrid.of(
+    {
+        "internal 75-99": 50,
+        "mt 0-49": 90,
+        "95-100 context": 15,
+        "nontranslatable 100": 5,
+    },
+    repetition=20,
+)
 NONE = MatchGrid.of()
 
 
@@ -58,6 +67,16 @@ PERCENTS = [
     (MIXED, "exact", "100"),
     (MatchGrid.of(mt=40), "mt 75-84", "40"),
     (MatchGrid.of({MatchBand("mt", 90, 100): 40}), "mt 1-89", "100"),
+    (ORIGINS, "internal 85-94", "50"),
+    (ORIGINS, "internal 100", "100"),
+    (ORIGINS, "85-94", "100"),
+    (ORIGINS, "mt 0-49", "90"),
+    (ORIGINS, "mt 50-74", "100"),
+    (ORIGINS, "95-99 context", "15"),
+    (ORIGINS, "exact", "100"),
+    (ORIGINS, "nontranslatable 100", "5"),
+    (ORIGINS, "nontranslatable 99", "100"),
+    (ORIGINS, "repetition", "20"),
     (NONE, "exact", "100"),
 ]
 
@@ -111,6 +130,12 @@ REFUSED: dict[str, Any] = {
     "a yes": {"new": True},
     "thirteen decimals": {"new": "0.0000000000001"},
     "an unknown band": {"perfect": 0},
+    "no band": {"": 0},
+    "a match that cannot be": {"103": 0},
+    "a range that cannot be": {"95-110": 0},
+    "a range backwards": {"84-75": 60},
+    "a band with a sign": {"75%": 60},
+    "a percent beside its band": {"60": {"75-84": 60}},
     "the same band by two names": {"fuzzy": 60, "1-99": 60},
     "ranges that meet": {"75-85": 60, "85-94": 50},
     "a range within another": {"50-99": 60, "75-84": 50},

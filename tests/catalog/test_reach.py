@@ -8,9 +8,18 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flowfit_invoicing import WORD, LanguagePair, Rate, RateList
+from flowfit_invoicing import (
+    CHARACTER,
+    HOUR,
+    LINE,
+    PAGE,
+    WORD,
+    LanguagePair,
+    Rate,
+    RateList,
+)
 from tests.catalog import chance
-from tests.quickstart import CATALOG, TRANSLATION
+from tests.quickstart import CATALOG, REVISION, TRANSLATION
 
 
 def rate(price: str = "0.20", **parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
@@ -41,6 +50,11 @@ HIDDEN: dict[str, tuple[Rate, Rate]] = {
     "a domain by any": (rate(domain="legal"), rate()),
     "a year by all days": (rate(**YEAR), rate()),
     "a year by itself": (rate(**YEAR), rate(**YEAR)),
+    "characters by lines, which hold them": (
+        Rate(TRANSLATION, CHARACTER, 1),
+        Rate(TRANSLATION, LINE, 1),
+    ),
+    "lines by lines": (Rate(TRANSLATION, LINE, 2), Rate(TRANSLATION, LINE, 1)),
     "a year by what begins before": (rate(**YEAR), rate(valid_from=date(2025, 1, 1))),
     "all after a day": (rate(valid_from=JUNE), rate(valid_from=date(2026, 5, 31))),
     "all up to a day": (rate(valid_until=JUNE), rate(valid_until=date(2026, 6, 2))),
@@ -51,6 +65,33 @@ HIDDEN: dict[str, tuple[Rate, Rate]] = {
 def test_hidden(hidden: Rate, before: Rate) -> None:
     """What a list that is asked before has for all its work never wins."""
     assert never_win(hidden, before) == [str(hidden)]
+
+
+SEEN: dict[str, tuple[Rate, Rate]] = {
+    "another service": (rate(), Rate(REVISION, WORD, 1)),
+    "another unit": (rate(), Rate(TRANSLATION, HOUR, 1)),
+    "lines where characters come first": (
+        Rate(TRANSLATION, LINE, 1),
+        Rate(TRANSLATION, CHARACTER, 1),
+    ),
+    "lines where pages come first": (
+        Rate(TRANSLATION, LINE, 1),
+        Rate(TRANSLATION, PAGE, 1),
+    ),
+    "any languages": (rate(), rate(languages="*>*")),
+    "more languages": (rate(languages="en>fr"), rate(languages="en>fr-CA")),
+    "another source": (rate(languages="en>fr"), rate(languages="de>fr")),
+    "any domain": (rate(), rate(domain="legal")),
+    "all days": (rate(), rate(valid_until=date(2026, 12, 31))),
+    "days before": (rate(**YEAR), rate(valid_from=date(2026, 1, 2))),
+    "days after": (rate(**YEAR), rate(valid_until=date(2026, 12, 30))),
+}
+
+
+@pytest.mark.parametrize(("seen", "before"), SEEN.values(), ids=SEEN)
+def test_seen(seen: Rate, before: Rate) -> None:
+    """What has work of its own left can win."""
+    assert never_win(seen, before) == []
 
 
 HALVES = rate(valid_until=MAY), rate(valid_from=JUNE, valid_until=date(2026, 12, 31))

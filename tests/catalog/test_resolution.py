@@ -7,7 +7,9 @@ import pytest
 from attrs import evolve
 
 from flowfit_invoicing import (
+    CHARACTER,
     HOUR,
+    LINE,
     WORD,
     ClientService,
     LanguagePair,
@@ -15,6 +17,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     Unit,
+    standard_page,
 )
 from flowfit_invoicing.errors import (
     AmbiguousRatesError,
@@ -178,6 +181,49 @@ def test_two_units() -> None:
     assert {raised.value.first, raised.value.second} == {general, special}
     assert both.resolve(REVISION, None) is general
     assert both.resolve(REVISION, None, unit=WORD, domain="legal") is special
+
+
+CHARACTERS, LINES, PAGES, WORDS = (
+    Rate(TRANSLATION, unit, 1)
+    for unit in (CHARACTER, LINE, standard_page(characters=1800), WORD)
+)
+CONVERTED: dict[str, tuple[list[Rate], list[str], Rate | None]] = {
+    "so many of it": ([LINES], ["character"], LINES),
+    "itself first": ([LINES, CHARACTERS], ["character"], CHARACTERS),
+    "offered itself": ([LINES, PAGES], ["line"], LINES),
+    "offered itself and what it holds": ([LINES, PAGES], ["character", "line"], LINES),
+    "another unit offered too": ([LINES, WORDS], ["character", "word"], WORDS),
+    "another unit offered too, without a rate": ([LINES], ["hour", "character"], LINES),
+    "not the other way round": ([CHARACTERS], ["line"], None),
+    "not from one to another": ([PAGES], ["line"], None),
+    "not of something else": ([LINES, PAGES], ["word"], None),
+    "nothing offered": ([LINES], [], None),
+}
+
+
+@pytest.mark.parametrize(
+    ("rates", "offered", "expected"), CONVERTED.values(), ids=CONVERTED
+)
+def test_converted_units(
+    rates: list[Rate], offered: list[str], expected: Rate | None
+) -> None:
+    """A rate per line is found for a task that offers characters alone."""
+    found = RateList("L", "CAD", rates).find(TRANSLATION, None, offered, None, None)
+    assert (None if found is None else found[0]) is expected
+
+
+def test_converted_before_the_base() -> None:
+    """A unit that holds an offered one counts as offered, so the first list decides."""
+    client = RateList("C", "CAD", [LINES], base=RateList("B", "CAD", [CHARACTERS]))
+    assert client.resolve(TRANSLATION, None, unit=CHARACTER) is LINES
+
+
+def test_two_converted_units() -> None:
+    """Lines and pages both hold characters, and nothing says which is billed."""
+    both = RateList("L", "CAD", [LINES, PAGES])
+    with pytest.raises(AmbiguousRatesError) as raised:
+        both.resolve(TRANSLATION, None, unit=CHARACTER)
+    assert {raised.value.first, raised.value.second} == {LINES, PAGES}
 
 
 def test_not_found_says_what_was_asked_for() -> None:

@@ -3,21 +3,27 @@
 from datetime import date
 from random import Random
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flowfit_invoicing import (
+    CHARACTER,
     HOUR,
+    LINE,
+    PAGE,
     WORD,
     ClientService,
     LanguagePair,
     Rate,
     RateList,
     Unit,
+    standard_page,
 )
 from flowfit_invoicing.errors import AmbiguousRatesError, RateNotFoundError
 from tests.catalog import chance, linear
+from tests.quickstart import TRANSLATION
 
 
 def pair(text: str | None) -> LanguagePair | None:
@@ -71,3 +77,29 @@ def test_as_if_all_rates_were_looked_at(
             assert set(map(id, rates)) == set(map(id, expected))
         priced += [unit] if unit is not None and expected else []
     assert [*rate_list.units_for(service, languages, domain, on)] == priced
+
+
+UNITS = (CHARACTER, LINE, PAGE, standard_page(words=250), WORD)
+
+
+@settings(deadline=None)
+@given(
+    chance.rate_lists(units=st.sampled_from(UNITS)),
+    chance.DAYS,
+    st.lists(st.sampled_from(UNITS), unique=True, max_size=3),
+)
+def test_units_that_hold_others(
+    rate_list: RateList, on: date | None, offered: list[Unit]
+) -> None:
+    """Rates in units that hold an offered one are found where that has none."""
+    languages = LanguagePair.parse("en>fr-CA")
+    codes = [unit.code for unit in offered]
+    expected = linear.found(rate_list, "TRA", languages, codes, None, on)
+    if len(expected) > 1:
+        with pytest.raises(AmbiguousRatesError) as raised:
+            rate_list.find(TRANSLATION, languages, codes, None, on)
+        assert {raised.value.first, raised.value.second} <= set(expected)
+        return
+    found = rate_list.find(TRANSLATION, languages, codes, None, on)
+    assert ([] if found is None else [found[0]]) == expected
+    assert found is None or found[0] in found[1].rates

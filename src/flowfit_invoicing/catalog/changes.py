@@ -3,15 +3,31 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
-from flowfit_invoicing.doors import refused
-from flowfit_invoicing.money import EXACT, MOST_DECIMALS, Rounding, plain, rounded
+from flowfit_invoicing.doors import flag, of_type, refused
+from flowfit_invoicing.money import (
+    EXACT,
+    Number,
+    Rounding,
+    optional_digits,
+    plain,
+    rounded,
+    short,
+)
 from flowfit_invoicing.work import LanguagePattern
 
+from .grids import MatchGrid
 from .rates import Rate
 
 _WHOLE = Decimal(100)
+
+
+def _percent(number: Number) -> Decimal:
+    percent = short(number)
+    if percent <= -_WHOLE:
+        raise refused(number, "expected more than -100 percent")
+    return percent
 
 
 def put(rate: Rate, rates: Iterable[Rate]) -> tuple[Rate, ...]:
@@ -30,38 +46,51 @@ def take(rate: Rate, rates: tuple[Rate, ...]) -> tuple[Rate, ...]:
     return tuple(other for other in rates if other != rate)
 
 
-def raised(
-    rate: Rate,
-    percent: Decimal,
-    digits: int | None,
-    rounding: Rounding,
-    *,
-    minimum_charges: bool,
-) -> Rate:
-    """Raise the price of a rate, and its minimum where that is asked for.
+@frozen
+class Increase:
+    """So many percent more on all prices, rounded to so many digits, or left exact.
 
     Raises:
-        InvalidValueError: If nothing would be left, or the price gets too long.
+        InvalidValueError: If nothing would be left of a price.
     """
-    if percent <= -_WHOLE:
-        raise refused(percent, "expected more than -100 percent")
 
-    def more(price: Decimal) -> Decimal:
-        factor = EXACT.scaleb(EXACT.add(_WHOLE, percent), -2)
-        product = EXACT.multiply(price, factor)
-        return plain(product if digits is None else rounded(product, digits, rounding))
+    percent: Decimal = field(converter=_percent)
+    digits: int | None = field(converter=optional_digits)
+    rounding: Rounding = field(validator=of_type(Rounding))
+    minimum_charges: bool = field(validator=flag)
+    """Whether minimum charges rise too."""
 
-    minimum = rate.minimum_charge
-    if minimum is not None and minimum_charges:
-        minimum = more(minimum)
-    return evolve(rate, unit_price=more(rate.unit_price), minimum_charge=minimum)
+    def of_price(self, price: Decimal) -> Decimal:
+        """Raise a price."""
+        factor = EXACT.scaleb(EXACT.add(_WHOLE, self.percent), -2)
+        more = EXACT.multiply(price, factor)
+        if self.digits is not None:
+            more = rounded(more, self.digits, self.rounding)
+        return plain(more)
 
+    def of_grid(self, grid: MatchGrid) -> MatchGrid:
+        """Raise the prices of a grid; percents stay what they are."""
+        if not grid.has_prices:
+            return grid
+        return evolve(
+            grid, rows=[(band, self.of_price(price)) for band, price in grid.rows]
+        )
 
-def digits_of_a_price(value: int | None) -> int | None:
-    """Take how many digits behind the point a price is rounded to, or None."""
-    if value is not None and value not in range(MOST_DECIMALS + 1):
-        raise refused(value, f"expected 0 to {MOST_DECIMALS} digits behind the point")
-    return value
+    def of_rate(self, rate: Rate) -> Rate:
+        """Raise the price of a rate and of each band, and the minimum where asked for.
+
+        Raises:
+            InvalidValueError: If a price gets too long.
+        """
+        grid, minimum = rate.match_grid, rate.minimum_charge
+        if minimum is not None and self.minimum_charges:
+            minimum = self.of_price(minimum)
+        return evolve(
+            rate,
+            unit_price=self.of_price(rate.unit_price),
+            match_grid=None if grid is None else self.of_grid(grid),
+            minimum_charge=minimum,
+        )
 
 
 def _tie(rate: Rate, other: Rate) -> bool:

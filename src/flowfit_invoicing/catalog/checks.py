@@ -1,7 +1,8 @@
 """What is wrong or doubtful in a catalog, before anything is priced by it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 
 from flowfit_invoicing.findings import Finding
 
@@ -25,9 +26,11 @@ def check(
     mapped = [service for rule in mapping.rules for service in rule.services]
     lists = _all(rate_lists)
     rates = [rate for rate_list in lists for rate in rate_list.rates]
+    used = {each.code: each for each in chain(mapped, (rate.service for rate in rates))}
+    under_grids = {code: code for each in lists for code, _ in each.service_grids}
     yield from _unpriced(services, rates)
     yield from _unmapped(services, mapped)
-    yield from _outside(services, chain(mapped, (rate.service for rate in rates)))
+    yield from _outside(services, {**under_grids, **used})
     yield from _rules(mapping)
     for rate_list in lists:
         yield from _rates(rate_list)
@@ -59,12 +62,12 @@ def _unmapped(
 
 
 def _outside(
-    services: Collection[ClientService], used: Iterable[ClientService]
+    services: Collection[ClientService], used: Mapping[str, ClientService | str]
 ) -> Iterator[Finding]:
     known = {service.code for service in services}
-    unknown = {service.code: service for service in used if service.code not in known}
-    for code, service in sorted(unknown.items()):
-        yield Finding.warning("service-outside-catalog", code, service=service)
+    for code, service in sorted(used.items(), key=itemgetter(0)):
+        if code not in known:
+            yield Finding.warning("service-outside-catalog", code, service=service)
 
 
 def _rules(mapping: TaskMapping) -> Iterator[Finding]:

@@ -1,101 +1,253 @@
-"""Match grids: what share of the unit price the words of a match band cost."""
+"""Match grids: what the words of a match band cost, and how that is rounded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import mul
 from types import MappingProxyType
-from typing import TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from flowfit_invoicing.doors import pairs_of, refused
+from flowfit_invoicing.doors import flag, of_type, pairs_of, refused
 from flowfit_invoicing.errors import BandMismatchError
 from flowfit_invoicing.memo import Memo
-from flowfit_invoicing.money import EXACT, Number, short
-from flowfit_invoicing.work import FUZZY, Analysis, Columns, MatchBand, Shape
-from flowfit_invoicing.work.bands import band as band_of
+from flowfit_invoicing.money import (
+    EXACT,
+    Number,
+    Rounding,
+    optional_digits,
+    plain,
+    rounded,
+)
+from flowfit_invoicing.work import Analysis, Columns, MatchBand, Shape
 
-_NO_PERCENTS: Mapping[str, Number] = MappingProxyType({})
+from .presets import PRESETS
+from .rows import Rows, row_of, rows_of
 
-Percents: TypeAlias = Mapping[str | MatchBand, Number]
-"""Percents by band or by its name."""
+Numbers: TypeAlias = Mapping[str, Number] | Mapping[MatchBand, Number]
+"""Percents or prices by band or by its name."""
+
+Lines: TypeAlias = Literal["weighted", "itemised"]
+"""One line a task, by its weighted count, or one line a band."""
+
+Across: TypeAlias = Literal["low", "high"]
+"""The end of a band that says which row it is in."""
+
+_NONE: Mapping[str, Number] = MappingProxyType({})
 
 FULL = Decimal(100)
 """Percent of the unit price that a band costs if no row of the grid covers it."""
 
 
-def _rows(
-    rows: Iterable[tuple[MatchBand | str, Number]],
-) -> tuple[tuple[MatchBand, Decimal], ...]:
-    pairs = [(band_of(key), _percent(number)) for key, number in pairs_of(rows)]
-    for index, (band, _) in enumerate(pairs):
-        for other, _ in pairs[:index]:
-            if band == other or (band.meets(other) and FUZZY not in (band, other)):
-                raise refused(str(other), f"expected a row apart from {band}")
-    return tuple(sorted(pairs, key=lambda pair: pair[0].sort_key))
+def _lines(value: Lines | None) -> Lines | None:
+    if value not in (None, "weighted", "itemised"):
+        raise refused(value, "expected lines 'weighted' or 'itemised', or None")
+    return value
 
 
-def _percent(number: Number) -> Decimal:
-    percent = short(number)
-    if not 0 <= percent <= FULL:
-        raise refused(number, "expected 0 to 100 percent of the unit price")
-    return percent
+def _across(value: Across | None) -> Across | None:
+    if value not in (None, "low", "high"):
+        raise refused(value, "expected across 'low' or 'high', or None")
+    return value
 
 
 @frozen
 class MatchGrid:
-    """Percents of the unit price by match band; a grid without rows discounts nothing.
+    """What each match band costs: a percent of the unit price, or a price of its own.
 
-    `fuzzy` is for all translation memory matches of 1 to 99 % that no range names.
+    A grid without rows changes nothing. `fuzzy` is for all translation memory matches
+    of 1 to 99 % that no range names.
 
     >>> grid = MatchGrid.of({"75-99": 60}, new=100, fuzzy=80, repetition=25)
     >>> grid.percent(MatchBand.parse("95-99")), grid.percent(MatchBand.parse("50-74"))
     (Decimal('60'), Decimal('80'))
+
+    Raises:
+        InvalidValueError: If a percent is below 0 or above 100, a price below 0, two
+            rows have a match in common, or it says two ways to make lines.
     """
 
-    rows: tuple[tuple[MatchBand, Decimal], ...] = field(converter=_rows, default=())
+    rows: Rows = field(converter=rows_of, default=())
+    has_prices: bool = field(validator=flag, default=False, kw_only=True)
+    """Whether rows are prices in place of percents (XTM: actual prices)."""
+
+    price_digits: int | None = field(
+        converter=optional_digits, default=None, kw_only=True
+    )
+    """What the unit price of each band is rounded to; None leaves it exact."""
+
+    price_rounding: Rounding = field(
+        validator=of_type(Rounding), default=Rounding.HALF_UP, kw_only=True
+    )
+    count_digits: int | None = field(
+        converter=optional_digits, default=None, kw_only=True
+    )
+    """What a weighted count is rounded to, such as 0 for whole words."""
+
+    count_rounding: Rounding = field(
+        validator=of_type(Rounding), default=Rounding.HALF_UP, kw_only=True
+    )
+    lines: Lines | None = field(converter=_lines, default=None, kw_only=True)
+    """One line a task, or one a band; None leaves it to the engine."""
+
+    across: Across | None = field(converter=_across, default=None, kw_only=True)
+    """Which end of a band that cuts across rows says its row; None refuses it."""
+
     _weights: Memo[Shape, Columns] = field(
         init=False, eq=False, repr=False, factory=Memo[Shape, Columns]
     )
 
+    def __attrs_post_init__(self) -> None:
+        for band, number in self.rows:
+            if number > FULL and not self.has_prices:
+                expected = "expected 0 to 100 percent of the unit price"
+                raise refused(f"{band} {number}", expected)
+        one_price = self.lines == "weighted" or self.count_digits is not None
+        if one_price and (self._has_band_prices or self.lines == "itemised"):
+            # A weighted count is billed at one unit price, bands each have their own.
+            raise refused(self, "expected weighted lines or prices by band, not both")
+
     @classmethod
-    def of(
-        cls,
-        percents: Mapping[str, Number] | Mapping[MatchBand, Number] = _NO_PERCENTS,
-        /,
-        **named: Number,
-    ) -> "MatchGrid":
+    def of(cls, percents: Numbers = _NONE, /, **named: Number) -> Self:
         """Make a grid of percents by the names of bands (see `MatchBand.parse`)."""
-        return cls((*pairs_of(cast("Percents", percents)), *named.items()))
+        return cls(_pairs(percents, named))
+
+    @classmethod
+    def of_prices(cls, prices: Numbers = _NONE, /, **named: Number) -> Self:
+        """Make a grid of prices, each for as many units as the rate's own price.
+
+        A band without a row costs the unit price of the rate.
+
+        >>> prices = MatchGrid.of_prices(new="0.20", exact="0.05")
+        >>> prices.price(MatchBand.parse("exact"))
+        Decimal('0.05')
+        """
+        return cls(_pairs(prices, named), has_prices=True)
+
+    @classmethod
+    def preset(cls, name: str, percents: Numbers = _NONE, /, **named: Number) -> Self:
+        """Make the grid of a tool (`trados`, `memoq`, `phrase`), with changed percents.
+
+        The module `presets` says where rows and percents are from.
+
+        >>> MatchGrid.preset("trados", exact=25).percent(MatchBand.parse("exact"))
+        Decimal('25')
+        """
+        if name not in PRESETS:
+            raise refused(name, f"expected one of {', '.join(sorted(PRESETS))}")
+        changes = dict(rows_of(_pairs(percents, named)))
+        return cls(tuple((dict(rows_of(PRESETS[name].items())) | changes).items()))
+
+    def with_price_digits(
+        self, digits: int | None, *, rounding: Rounding = Rounding.HALF_UP
+    ) -> Self:
+        """Give a copy that rounds the unit price of each band.
+
+        >>> grid = MatchGrid.of(new=100, repetition=30).with_price_digits(2)
+        >>> grid.band_price(MatchBand.parse("repetition"), Decimal("0.23456"))
+        Decimal('0.07')
+        """
+        return evolve(self, price_digits=digits, price_rounding=rounding)
+
+    def with_count_digits(
+        self, digits: int | None, *, rounding: Rounding = Rounding.HALF_UP
+    ) -> Self:
+        """Give a copy that rounds weighted counts.
+
+        >>> grid = MatchGrid.of(new=100, exact=25)
+        >>> whole = grid.with_count_digits(0, rounding=Rounding.UP)
+        >>> whole.weigh(Analysis.of(new=100, exact=1))
+        Decimal('101')
+        """
+        return evolve(self, count_digits=digits, count_rounding=rounding)
+
+    def with_lines(self, lines: Lines | None) -> Self:
+        """Give a copy that says how its lines are made, whatever the engine does."""
+        return evolve(self, lines=lines)
+
+    def with_across(self, across: Across | None) -> Self:
+        """Give a copy that places bands across rows by one of their ends.
+
+        >>> grid = MatchGrid.of({"50-74": 100, "75-99": 60}).with_across("low")
+        >>> grid.percent(MatchBand.parse("70-79"))
+        Decimal('100')
+        """
+        return evolve(self, across=across)
+
+    @property
+    def is_itemised(self) -> bool | None:
+        """Whether each band has a line of its own; None leaves it to the engine.
+
+        Bands have where their prices are named or rounded, and have not where their
+        weighted count is.
+        """
+        if self.lines is None and self.count_digits is None:
+            return True if self._has_band_prices else None
+        return self.lines == "itemised"
 
     def percent(self, band: MatchBand) -> Decimal:
         """Give the percent of the unit price that *band* costs; 100 without a row.
 
         Raises:
             BandMismatchError: If rows cover some of the band, but none all of it.
+            InvalidValueError: If the grid has prices, which are no part of another.
         """
+        if self.has_prices:
+            raise refused(str(band), "expected a grid of percents, this one has prices")
         row = self.row_of(band)
         return FULL if row is None else dict(self.rows)[row]
 
+    def price(self, band: MatchBand) -> Decimal | None:
+        """Give the price that the grid names for *band*, or None if it names none.
+
+        Raises:
+            BandMismatchError: If rows cover some of the band, but none all of it.
+        """
+        row = self.row_of(band)
+        return dict(self.rows)[row] if self.has_prices and row is not None else None
+
+    def band_price(self, band: MatchBand, unit_price: Decimal) -> Decimal:
+        """Give what *band* costs where the rate has *unit_price*.
+
+        It is the band's own price or its percent, exact or rounded to `price_digits`.
+
+        Raises:
+            BandMismatchError: If rows cover some of the band, but none all of it.
+        """
+        if self.has_prices:
+            named = self.price(band)
+            price = unit_price if named is None else named
+        else:
+            share = EXACT.scaleb(self.percent(band), -2)
+            price = EXACT.multiply(unit_price, share)
+        if self.price_digits is not None:
+            price = rounded(price, self.price_digits, self.price_rounding)
+        return plain(price)
+
     def weigh(self, analysis: Analysis) -> Decimal:
         """Add up the counts of an analysis, each at its percent.
+
+        The sum is exact, or rounded to `count_digits`.
 
         >>> MatchGrid.of(new=100, exact=25).weigh(Analysis.of(new=100, exact=1332))
         Decimal('433.00')
 
         Raises:
             BandMismatchError: If rows cover some of a band, but none all of it.
+            InvalidValueError: If the grid has prices.
         """
         columns = analysis.columns
         weights = self.weights(columns.shape)
         total = sum(map(mul, columns.numbers, weights.numbers))
-        return EXACT.scaleb(Decimal(total), -columns.scale - weights.scale)
+        weighted = EXACT.scaleb(Decimal(total), -columns.scale - weights.scale)
+        if self.count_digits is None:
+            return weighted
+        return rounded(weighted, self.count_digits, self.count_rounding)
 
     def weights(self, shape: Shape) -> Columns:
-        """Give the shares of the unit price as whole numbers; found once for a shape.
+        """Give the shares of the unit price of the bands of *shape*, as whole numbers.
 
-        Raises:
-            BandMismatchError: If rows cover some of a band, but none all of it.
+        They are found once for all analyses of the shape. Raises what `percent` does.
         """
         weights = self._weights.get(shape)
         return weights or self._weights.keep(shape, self._weights_of(shape))
@@ -105,20 +257,21 @@ class MatchGrid:
         return Columns.of(tuple(shares))
 
     def row_of(self, band: MatchBand) -> MatchBand | None:
-        """Find the row that covers *band*, or None if no row touches it."""
-        met = [row for row, _ in self.rows if row.meets(band)]
-        ranges = [row for row in met if row != FUZZY]
-        for row in ranges or met:
-            if row.contains(band):
-                return row
-        if met:
-            raise BandMismatchError(band, tuple(met))
-        return None
+        """Find the row that covers *band*, or None if no row touches it.
+
+        Raises:
+            BandMismatchError: If rows cover some of the band, but none all of it.
+        """
+        return row_of(self._deciding(band), self.rows)
 
     def uncovered(self, bands: Iterable[MatchBand]) -> tuple[MatchBand, ...]:
         """Find those of *bands* that no row touches, so that they cost all."""
         rows = [row for row, _ in self.rows]
-        return tuple(b for b in bands if not any(row.meets(b) for row in rows))
+        return tuple(
+            band
+            for band in bands
+            if not any(row.meets(self._deciding(band)) for row in rows)
+        )
 
     def misfits(self, bands: Iterable[MatchBand]) -> tuple[BandMismatchError, ...]:
         """Find all of *bands* that rows cover in part, or that two rows share."""
@@ -131,6 +284,17 @@ class MatchGrid:
             except BandMismatchError as error:
                 yield error
 
+    def _deciding(self, band: MatchBand) -> MatchBand:
+        """Give what says which row a band is in: all of it, or one end."""
+        if self.across is None:
+            return band
+        end = band.low if self.across == "low" else band.high
+        return evolve(band, low=end, high=end)
+
+    @property
+    def _has_band_prices(self) -> bool:
+        return self.has_prices or self.price_digits is not None
+
     def __bool__(self) -> bool:
         return bool(self.rows)
 
@@ -140,3 +304,10 @@ def optional_grid(value: MatchGrid | None) -> MatchGrid | None:
     if value is None or isinstance(value, MatchGrid):
         return value
     raise refused(value, "expected a MatchGrid")
+
+
+def _pairs(
+    numbers: Numbers, named: Mapping[str, Number]
+) -> tuple[tuple[str | MatchBand, Number], ...]:
+    by_band = cast("Mapping[str | MatchBand, Number]", numbers)
+    return (*pairs_of(by_band), *named.items())

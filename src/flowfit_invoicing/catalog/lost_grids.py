@@ -14,16 +14,16 @@ from .rate_lists import RateList
 from .rates import Rate
 
 Drawers: TypeAlias = Mapping[tuple[str, str], Mapping[str, list[Rate]]]
-"""Rates by the codes of service and unit, then by the language of their target."""
+"""Rates by the codes of service and of what is counted, then by target language."""
 
 
 def lost_grids(rate_list: RateList) -> Iterator[tuple[Rate, RateList]]:
     """Give each rate that has lost a grid, and the first list behind that has one."""
-    if rate_list.base is None or rate_list.match_grid is not None:
+    if rate_list.base is None:
         return
     bases = [(base, _discounted(base)) for base in rate_list.base.lineage()]
     for rate in rate_list.rates:
-        if rate.match_grid is None:
+        if rate_list.stated_grid(rate) is None:
             lost = (base for base, drawers in bases if _meets_any(rate, drawers))
             for base in lost:
                 yield rate, base
@@ -34,11 +34,11 @@ def _discounted(rate_list: RateList) -> Drawers:
     """Sort the rates of a list that have a grid, so that few are looked at for one."""
     drawers: dict[tuple[str, str], dict[str, list[Rate]]] = {}
     for rate in rate_list.rates:
-        grid = rate_list.match_grid if rate.match_grid is None else rate.match_grid
-        if grid:
-            key = rate.service.code, rate.unit.code
-            by_language = drawers.setdefault(key, defaultdict(list))
-            by_language[_language(rate)].append(rate)
+        if rate_list.grid_for(rate):
+            for unit in rate.unit.counted_in:
+                key = rate.service.code, unit
+                by_language = drawers.setdefault(key, defaultdict(list))
+                by_language[_language(rate)].append(rate)
     return drawers
 
 
@@ -48,7 +48,11 @@ def _language(rate: Rate) -> str:
 
 
 def _meets_any(rate: Rate, drawers: Drawers) -> bool:
-    by_language = drawers.get((rate.service.code, rate.unit.code), {})
+    several = (drawers.get((rate.service.code, u), {}) for u in rate.unit.counted_in)
+    return any(_meets_one(rate, by_language) for by_language in several)
+
+
+def _meets_one(rate: Rate, by_language: Mapping[str, list[Rate]]) -> bool:
     language = _language(rate)
     asked = by_language if language == ANY else {language, ANY} & by_language.keys()
     return any(_meet(rate, other) for each in asked for other in by_language[each])

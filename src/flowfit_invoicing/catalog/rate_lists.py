@@ -1,28 +1,41 @@
 """Rate lists: what was agreed with a client, and the lists behind it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
-from typing import Self
+from operator import itemgetter
+from typing import Self, TypeAlias, cast
 
 from attrs import Factory, evolve, field, frozen
 
-from flowfit_invoicing.doors import one_of_type, optional_day, refused, tuple_of
+from flowfit_invoicing.doors import (
+    one_of_type,
+    optional_day,
+    pairs_of,
+    refused,
+    tuple_of,
+)
 from flowfit_invoicing.errors import (
     AmbiguousRatesError,
     CurrencyMismatchError,
     RateNotFoundError,
 )
-from flowfit_invoicing.money import Currency, Number, Rounding, currency, short
+from flowfit_invoicing.money import Currency, Number, Rounding, currency
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePair, Unit, optional_pair
 
-from .changes import digits_of_a_price, put, raised, take
+from .changes import Increase, put, take
 from .grids import MatchGrid, optional_grid
 from .nearest import NearMisses
 from .rates import Rate
 from .resolution import RateIndex, best, fitting, index_of
 from .services import ClientService
+
+ServiceGrids: TypeAlias = (
+    Mapping[str, MatchGrid]
+    | Mapping[ClientService, MatchGrid]
+    | Iterable[tuple[str | ClientService, MatchGrid]]
+)
+"""Grids by service or by its code."""
 
 
 def _rates(rates: Iterable[Rate]) -> tuple[Rate, ...]:
@@ -35,13 +48,28 @@ def _optional_list(value: "RateList | None") -> "RateList | None":
     raise refused(value, "expected a RateList as the base")
 
 
+def _service_grids(grids: ServiceGrids) -> tuple[tuple[str, MatchGrid], ...]:
+    by_service = cast("Iterable[tuple[str | ClientService, MatchGrid]]", grids)
+    pairs = [
+        (
+            key.code if isinstance(key, ClientService) else one_line(key),
+            one_of_type(MatchGrid, grid),
+        )
+        for key, grid in pairs_of(by_service)
+    ]
+    codes = sorted(code for code, _ in pairs)
+    if len(set(codes)) < len(codes):
+        raise refused(codes, "expected one grid for a service")
+    return tuple(sorted(pairs, key=itemgetter(0)))
+
+
 def _index(rate_list: "RateList") -> RateIndex:
     return index_of(rate_list.rates)
 
 
 @frozen
 class RateList:
-    """Rates in one currency, the grid that they share, and the *base* list behind them.
+    """Rates in one currency, the grids they share, and the *base* list behind them.
 
     Raises:
         AmbiguousRatesError: If two rates could both win for some work on some day.
@@ -57,6 +85,13 @@ class RateList:
     match_grid: MatchGrid | None = field(
         converter=optional_grid, default=None, kw_only=True
     )
+    """For rates without a grid of their own or of their service."""
+
+    service_grids: tuple[tuple[str, MatchGrid], ...] = field(
+        converter=_service_grids, default=(), kw_only=True
+    )
+    """Grids by the code of a service; one without rows is no grid at all."""
+
     _index: RateIndex = field(
         init=False, repr=False, eq=False, default=Factory(_index, takes_self=True)
     )
@@ -89,7 +124,8 @@ class RateList:
         """Find the rate for some work on a day, in this list or those behind it.
 
         The first list with a rate that fits decides, and in it the most specific rate.
-        Without a *unit*, any will do, but only one may have a rate.
+        Without a *unit*, any will do, but only one may have a rate. Where the list has
+        none per *unit* itself, one per so many of it will do.
 
         Raises:
             RateNotFoundError: If no list has a rate that fits.
@@ -126,7 +162,11 @@ class RateList:
         domain: str | None,
         on: date | None,
     ) -> "tuple[Rate, RateList] | None":
-        """Find the rate as `resolve` does, with the list that has it, or None."""
+        """Find the rate as `resolve` does, with the list that has it, or None.
+
+        In each list, rates in one of *units* go before those in a unit that holds so
+        many of one, such as a standard line where characters were counted.
+        """
         for rate_list in self.lineage():
             rate = rate_list._own(service, languages, units, domain, on)  # noqa: SLF001 - a list too
             if rate is not None:
@@ -179,25 +219,52 @@ class RateList:
     ) -> Self:
         """Give a copy with all prices raised, as once a year, or lowered.
 
-        Prices are rounded to so many *digits*, or stay exact; minimum charges rise in
-        the same way where that is asked for. Lists behind this one stay as they are.
+        Prices, those of bands included, are rounded to so many *digits*, or stay exact;
+        minimum charges rise in the same way where that is asked for. Percents of grids
+        and lists behind this one stay as they are.
 
         Raises:
             InvalidValueError: If *percent* is -100 or less, or a price gets too long.
         """
-        more = partial(
-            raised,
-            percent=short(percent),
-            digits=digits_of_a_price(digits),
-            rounding=rounding,
-            minimum_charges=minimum_charges,
+        more = Increase(percent, digits, rounding, minimum_charges)
+        grid = self.match_grid
+        return evolve(
+            self,
+            rates=map(more.of_rate, self.rates),
+            match_grid=None if grid is None else more.of_grid(grid),
+            service_grids=[
+                (code, more.of_grid(each)) for code, each in self.service_grids
+            ],
         )
-        return evolve(self, rates=map(more, self.rates))
+
+    def grid_for(self, rate: Rate) -> MatchGrid | None:
+        """Give the grid that a rate of the list is under, or None if it is under none.
+
+        It is the rate's own, else that of its service, else that of the list.
+
+        >>> from flowfit_invoicing import WORD
+        >>> translation = ClientService("TRA", "Translation")
+        >>> rate = Rate(translation, WORD, "0.20")
+        >>> grid = MatchGrid.of(exact=25)
+        >>> prices = RateList("Acme", "CAD", [rate], service_grids={translation: grid})
+        >>> prices.grid_for(rate) == grid
+        True
+        """
+        return self.stated_grid(rate) or None
+
+    def stated_grid(self, rate: Rate) -> MatchGrid | None:
+        """Give what is stated for a rate: its grid, one without rows, or None."""
+        if rate.match_grid is not None:
+            return rate.match_grid
+        return dict(self.service_grids).get(rate.service.code, self.match_grid)
 
     def covering(self, rate: Rate) -> Iterator[Rate]:
         """Give the rates of this list that fit all work of *rate*, on whatever days."""
-        drawer = self._index.get(rate.service.code, {}).get(rate.unit.code, {})
-        return fitting(drawer, rate.languages, rate.domain)
+        counted = set(rate.unit.counted_in)
+        for drawer in self._index.get(rate.service.code, {}).values():
+            for other in fitting(drawer, rate.languages, rate.domain):
+                if counted <= set(other.unit.counted_in):
+                    yield other
 
     def lineage(self) -> "Iterator[RateList]":
         """Give this list and those behind it, in the order in which they are asked.
@@ -222,10 +289,17 @@ class RateList:
     ) -> Rate | None:
         drawers = self._index.get(service.code, {})
         offered = (
-            drawers if units is None else (code for code in units if code in drawers)
+            drawers if units is None else [code for code in units if code in drawers]
         )
         rates = (best(drawers[code], languages, domain, on) for code in offered)
         found = [rate for rate in rates if rate is not None]
+        if units is not None and not found:
+            rates = (best(drawer, languages, domain, on) for drawer in drawers.values())
+            found = [r for r in rates if r is not None and _is_counted_in(units, r)]
         if len(found) > 1:
             raise AmbiguousRatesError(found[0], found[1])
         return found[0] if found else None
+
+
+def _is_counted_in(units: Collection[str], rate: Rate) -> bool:
+    return any(code in units for code in rate.unit.counted_in)

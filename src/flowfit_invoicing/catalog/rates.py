@@ -9,7 +9,7 @@ from flowfit_invoicing.doors import of_type, optional_day, refused, whole_number
 from flowfit_invoicing.errors import CurrencyMismatchError
 from flowfit_invoicing.money import Currency, Money, Number, currency, plain, short
 from flowfit_invoicing.text import optional_line
-from flowfit_invoicing.work import LanguagePattern, Unit, optional_pattern
+from flowfit_invoicing.work import NEW, LanguagePattern, Unit, optional_pattern
 
 from .grids import MatchGrid, optional_grid
 from .services import ClientService
@@ -40,13 +40,20 @@ class Rate:
     """What *per* units of a service cost, for some languages, domain and days or all.
 
     A price given as Money has a currency, which must be that of the list; one given
-    as a number is in the list's.
+    as a number is in the list's. None is the price that its grid names for new words.
 
     >>> translation = ClientService("TRA", "Translation")
     >>> from flowfit_invoicing import WORD
     >>> rate = Rate(translation, WORD, "0.25", languages="en>fr", minimum_charge=45)
     >>> print(rate)
     TRA (word, en>fr, 0.25)
+    >>> prices = MatchGrid.of_prices(new="0.20", exact="0.05")
+    >>> Rate(translation, WORD, None, match_grid=prices).unit_price
+    Decimal('0.20')
+
+    Raises:
+        InvalidValueError: If there is neither a price nor one for new words.
+        CurrencyMismatchError: If its amounts are in two currencies.
     """
 
     service: ClientService = field(validator=of_type(ClientService))
@@ -71,7 +78,7 @@ class Rate:
         self,
         service: ClientService,
         unit: Unit,
-        unit_price: Number | Money,
+        unit_price: Number | Money | None,
         *,
         languages: LanguagePattern | str | None = None,
         domain: str | None = None,
@@ -85,7 +92,9 @@ class Rate:
         self.__attrs_init__(  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # attrs makes it
             service,
             unit,
-            _number(unit_price),
+            _of_new_words(service, unit, match_grid)
+            if unit_price is None
+            else _number(unit_price),
             languages,
             domain,
             per,
@@ -121,6 +130,17 @@ class Rate:
         scope = (per, self.languages, self.domain, period.strip("…") and period)
         parts = [str(part) for part in scope if part]
         return f"{self.service} ({', '.join([*parts, f'{plain(self.unit_price):f}'])})"
+
+
+def _of_new_words(
+    service: ClientService, unit: Unit, match_grid: MatchGrid | None
+) -> Decimal:
+    grid = optional_grid(match_grid)
+    price = None if grid is None else grid.price(NEW)
+    if price is None:
+        expected = "expected a unit price, or a grid with a price for new words"
+        raise refused(f"{service} ({unit})", expected)
+    return price
 
 
 def _number(value: Number | Money) -> Number:

@@ -23,11 +23,10 @@ from flowfit_invoicing.money import (
     Rounding,
     currency,
     exact,
-    plain,
     quotient,
     rounded,
 )
-from flowfit_invoicing.work import Analysis, MatchBand, Unit, WorkflowTask
+from flowfit_invoicing.work import Analysis, MatchBand, Quantity, Unit, WorkflowTask
 
 from .adjustments import Charge
 
@@ -120,23 +119,52 @@ class Terms:
 
     def analysis_of(self, task: WorkflowTask) -> Analysis | None:
         """Give the analysis of a task, if that is what is billed of it."""
-        analysis = task.analysis
-        if analysis is None or analysis.unit.code != self.unit.code:
+        unit, analysis, direct = self.unit, task.analysis, task.scope.units
+        if analysis is None or unit.code in direct:
             return None
-        return analysis
+        return analysis if analysis.unit.code in unit.counted_in else None
 
     def measured(self, task: WorkflowTask) -> Decimal:
+        """Count what is billed of a task, in the unit of the terms.
+
+        Raises:
+            BandMismatchError: If a band is only partly covered by a row of the grid.
+        """
+        counted = self.counted(task)
+        if self.converts(task):
+            return self.unit.converted(counted.amount)
+        return counted.amount
+
+    def counted(self, task: WorkflowTask) -> Quantity:
         """Count what is billed of a task: a quantity, or an analysis after weighting.
+
+        It is in the unit of the terms, or in what that is made of.
 
         Raises:
             BandMismatchError: If a band is only partly covered by a row of the grid.
         """
         analysis = self.analysis_of(task)
         if analysis is None:
-            return _quantity(task, self.unit)
+            return self._quantity(task)
+        return Quantity(self._of_analysis(analysis), analysis.unit)
+
+    def converts(self, task: WorkflowTask) -> bool:
+        """Tell if a task is counted in what the unit is made of."""
+        return self.unit.made_of is not None and (
+            self.unit.code not in task.scope.offered
+        )
+
+    def _of_analysis(self, analysis: Analysis) -> Decimal:
         if self.band is not None:
             return dict(analysis.counts).get(self.band, _ZERO)
         return analysis.total if self.grid is None else self.grid.weigh(analysis)
+
+    def _quantity(self, task: WorkflowTask) -> Quantity:
+        for code in self.unit.counted_in:
+            for quantity in task.quantities:
+                if quantity.unit.code == code:
+                    return quantity
+        return Quantity(_ZERO, self.unit)
 
     def minimum_charge(self, missing: Decimal) -> Charge:
         """Make the charge of what is missing to the minimum.
@@ -152,21 +180,17 @@ class Terms:
         )
 
     def of_band(self, band: MatchBand) -> Self:
-        """Give the terms of one band: its percent of the unit price, unrounded.
+        """Give the terms of one band: its price, or its percent of the unit price.
 
         Raises:
             BandMismatchError: If the band is only partly covered by a row of the grid.
         """
         if self.agreed is None or self.grid is None:
             return self
-        share = EXACT.scaleb(self.grid.percent(band), -2)
-        price = plain(EXACT.multiply(self.unit_price, share))
-        agreed = evolve(self.agreed, band=band)
-        return evolve(self, unit_price=price, minimum=None, agreed=agreed)
-
-
-def _quantity(task: WorkflowTask, unit: Unit) -> Decimal:
-    for quantity in task.quantities:
-        if quantity.unit.code == unit.code:
-            return quantity.amount
-    return _ZERO
+        agreed = self.agreed
+        price = self.grid.band_price(band, agreed.rate.unit_price)
+        if agreed.exchange is not None:
+            price = agreed.exchange.convert(price)
+        return evolve(
+            self, unit_price=price, minimum=None, agreed=evolve(agreed, band=band)
+        )

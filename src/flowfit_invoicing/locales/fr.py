@@ -196,6 +196,11 @@ STEPS = {
     "band": "{band} : {count} × {percent} = {result}",
     "rate-per": "tarif {rate} : {result} pour {per} {unit}",
     "band-price": "{band} : {percent} de {unit_price} = {result}",
+    "band-rounded": "{band} : {percent} de {unit_price}, arrondi : {result}",
+    "band-agreed": "{band} : {price} comme convenu",
+    "band-agreed-rounded": "{band} : {price} comme convenu, arrondi : {result}",
+    "weight-rounded": "quantité pondérée, arrondie : {result}",
+    "convert": "{counted} ÷ {size}, arrondi : {result}",
     "weight": "quantité pondérée : {result}",
     "price": "{quantity} × {unit_price} = {result}",
     "price-per": "{quantity} × {unit_price} ÷ {per} = {result}",
@@ -212,7 +217,9 @@ STEPS = {
     "percentage-at-least": "{percent} de {base}, au moins {least} : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
-    "tiers-reached": "{counted}, selon le palier atteint ({tiers}), sur {base} : {result}",
+    "tiers-reached": (
+        "{counted}, selon le palier atteint ({tiers}), sur {base} : {result}"
+    ),
     "tiers-graduated": (
         "{counted}, chaque part selon son palier ({tiers}), sur {base} : {result}"
     ),

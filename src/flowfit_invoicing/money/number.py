@@ -24,7 +24,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import refused, whole_number
 
 Number: TypeAlias = Decimal | int | str
 """What is taken wherever a number is expected; a float has lost its digits already."""
@@ -98,6 +98,18 @@ def exact(number: Number) -> Decimal:
 def short(number: Number) -> Decimal:
     """Take a price, a count or a percentage: below 10^15, with up to 12 decimals."""
     return _taken(number, _SHORT_DECIMALS)
+
+
+def digits(value: int) -> int:
+    """Take how many digits behind the point a number is rounded to."""
+    if not 0 <= whole_number(value) <= MOST_DECIMALS:
+        raise refused(value, f"expected 0 to {MOST_DECIMALS} digits behind the point")
+    return value
+
+
+def optional_digits(value: int | None) -> int | None:
+    """Take so many digits, or None where nothing is rounded."""
+    return None if value is None else digits(value)
 
 
 def plain(number: Decimal) -> Decimal:

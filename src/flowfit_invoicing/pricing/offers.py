@@ -129,7 +129,7 @@ class Offers:
         if found is None:
             raise self._not_found(task, service, domain, on)
         rate, list_ = found
-        grid = list_.match_grid if rate.match_grid is None else rate.match_grid
+        grid = list_.grid_for(rate)
         currency = list_.currency if self.exchange is None else self.exchange.target
         return Terms(
             service,
@@ -139,9 +139,7 @@ class Offers:
             rate.per,
             self.rounding,
             self._minimum(rate, currency.digits),
-            Agreement(
-                rate, list_.name, grid or None, rule=rule, exchange=self.exchange
-            ),
+            Agreement(rate, list_.name, grid, rule=rule, exchange=self.exchange),
         )
 
     def _minimum(self, rate: Rate, digits: int) -> Decimal | None:

@@ -4,8 +4,9 @@ Nothing is kept for it but the line's small origin; the steps are worked out whe
 somebody asks. A step has a kind, named operands and a result:
 
 - `task`, `mapping`, `list`, `rate`: where the price came from.
-- `band`: count × percent (weighted), or unit price × percent (itemised).
-- `weight`: the sum of the weighted bands.
+- `band`: count × percent (weighted), or unit price × percent or a price of its own
+  (itemised).
+- `weight`: the sum of the weighted bands; `convert`: in lines or pages.
 - `price`: quantity × unit price ÷ per, exact to 100 digits; `round`: to the currency.
 - `minimum`, `adjustment`: what was added to it or taken off.
 - `percentage`, `fixed`, `least`, `most`, `tiers`: how an adjustment or a fee came
@@ -17,10 +18,11 @@ somebody asks. A step has a kind, named operands and a result:
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import frozen
 
+from flowfit_invoicing.catalog import MatchGrid
 from flowfit_invoicing.documents import (
     Allowance,
     Charge,
@@ -30,6 +32,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient
+from flowfit_invoicing.work import Analysis, MatchBand, Quantity
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
 
@@ -61,7 +64,7 @@ def _steps(line: InvoiceLine) -> Iterator[Step]:
         yield _step("typed-in", None, description=line.description)
     else:
         yield from _source(line, line.origin)
-        yield from _bands(line, line.origin)
+        yield from _measure(line, line.origin)
     yield from _price(line)
     yield from _adjustments(line)
 
@@ -85,31 +88,60 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     currency = line.terms.currency if exchange is None else exchange.source
     price = Money(rate.unit_price, currency)
     yield _step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
+    if origin.band is not None and origin.grid is not None:
+        step = _price_of_band(origin.band, origin.grid, price)
+        yield step
+        price = cast("Money", step.result)
     if exchange is not None:
-        converted = Money(exchange.convert(rate.unit_price), exchange.target)
+        converted = Money(exchange.convert(price.amount), exchange.target)
         yield _step("exchange", converted, unit_price=price, exchange=exchange)
 
 
-def _bands(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
-    analysis = line.terms.analysis_of(origin.task)
-    if origin.grid is None or analysis is None:
-        return
-    if origin.band is not None:
-        percent = origin.grid.percent(origin.band)
-        exchange, price = origin.agreed.exchange, origin.rate.unit_price
-        full = Money(
-            price if exchange is None else exchange.convert(price), line.terms.currency
-        )
+def _price_of_band(band: MatchBand, grid: MatchGrid, full: Money) -> Step:
+    """Give the step from the unit price to that of a band."""
+    result = Money(grid.band_price(band, full.amount), full.currency)
+    operands: dict[str, object] = {"unit_price": full}
+    if grid.has_prices:
+        named = grid.price(band)
+        price = full if named is None else Money(named, full.currency)
+        operands = {"price": price}
+    else:
+        operands |= {"percent": grid.percent(band)}
+    if grid.price_digits is not None:
+        operands |= {"digits": grid.price_digits, "mode": grid.price_rounding}
+    return _step("band", result, band=band, **operands)
+
+
+def _measure(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
+    """Give the steps from what was counted to what is billed."""
+    terms, task = line.terms, origin.task
+    analysis = terms.analysis_of(task)
+    if analysis is not None and origin.grid is not None and origin.band is None:
+        yield from _weighted(origin.grid, analysis, terms.counted(task))
+    if terms.converts(task):
+        unit = terms.unit
         yield _step(
-            "band", line.unit_price, band=origin.band, unit_price=full, percent=percent
+            "convert",
+            line.quantity,
+            counted=terms.counted(task),
+            size=unit.size,
+            digits=unit.digits,
+            mode=unit.rounding,
         )
-        return
+
+
+def _weighted(
+    grid: MatchGrid, analysis: Analysis, quantity: Quantity
+) -> Iterator[Step]:
     weights: list[Decimal] = []
     for band, count in analysis.counts:
-        percent = origin.grid.percent(band)
+        percent = grid.percent(band)
         weights.append(EXACT.scaleb(EXACT.multiply(count, percent), -2))
         yield _step("band", weights[-1], band=band, count=count, percent=percent)
-    yield _step("weight", line.quantity, bands=tuple(weights))
+    operands: dict[str, object] = {"bands": tuple(weights)}
+    if grid.count_digits is not None:
+        operands |= {"digits": grid.count_digits, "mode": grid.count_rounding}
+    yield _step("weight", quantity, **operands)
 
 
 def _price(line: InvoiceLine) -> Iterator[Step]:

@@ -45,16 +45,20 @@ _SHAPES = 64  # of analyses that a way knows at once
 
 def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
     """Choose the way for tasks of a scope."""
-    agreed, code = terms.agreed, terms.unit.code
-    if code == scope.analysed and agreed is not None and agreed.grid is not None:
-        if scope.weighted:
-            return _refusal(agreed.rate)
-        if bands == "itemised":
-            return _by_bands(terms) if terms.per == 1 else _by_bands_per_many(terms)
-        if terms.per == 1:
-            return _by_weight(terms, agreed.grid)
-    if code in scope.units and terms.per == 1:
-        return _by_quantity(terms, scope.units.index(code))
+    agreed, unit = terms.agreed, terms.unit
+    if unit.code in scope.units:
+        place = scope.units.index(unit.code)
+        return _by_quantity(terms, place) if terms.per == 1 else _by_measure(terms)
+    if agreed is None or agreed.grid is None or scope.analysed not in unit.counted_in:
+        return _by_measure(terms)
+    if scope.weighted:
+        return _refusal(agreed.rate)
+    is_plain = terms.per == 1 and unit.code == scope.analysed
+    itemised = agreed.grid.is_itemised
+    if bands == "itemised" if itemised is None else itemised:
+        return _by_bands(terms) if is_plain else _by_measured_bands(terms)
+    if is_plain and agreed.grid.count_digits is None:
+        return _by_weight(terms, agreed.grid)
     return _by_measure(terms)
 
 
@@ -140,14 +144,17 @@ def _by_bands(terms: Terms) -> Way:
     return add
 
 
-def _by_bands_per_many(terms: Terms) -> Way:
+def _by_measured_bands(terms: Terms) -> Way:
+    """Price each band as `Terms` say it."""
+
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         analysis = task.analysis
         if analysis is not None and analysis.counts:
             made: Lines = []
-            for band, count in analysis.counts:
+            for band, _ in analysis.counts:
                 of_band = terms.of_band(band)
-                made.append(line_of(of_band, task, project, of_band.price(count)))
+                priced = of_band.price(of_band.measured(task))
+                made.append(line_of(of_band, task, project, priced))
             lines += _at_least(terms.minimum, made)
 
     return add

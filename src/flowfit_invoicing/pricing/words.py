@@ -51,7 +51,17 @@ def _for_one_or_several(step: Step) -> str:
 
 
 def _band(step: Step) -> str:
-    return "band" if "count" in dict(step.operands) else "band-price"
+    operands = dict(step.operands)
+    if "count" in operands:
+        return "band"
+    rounded = "-rounded" if "digits" in operands else ""
+    if "price" in operands:
+        return f"band-agreed{rounded}"
+    return "band-rounded" if rounded else "band-price"
+
+
+def _weight(step: Step) -> str:
+    return "weight-rounded" if "digits" in dict(step.operands) else "weight"
 
 
 def _percentage(step: Step) -> str:
@@ -73,6 +83,7 @@ _CODES = MappingProxyType(
         "mapping": _mapping,
         "rate": _for_one_or_several,
         "band": _band,
+        "weight": _weight,
         "price": _for_one_or_several,
         "percentage": _percentage,
         "tiers": _tiers,
@@ -102,6 +113,14 @@ def _unit(step: Step, words: Formatter) -> Facts:
 
 def _per(step: Step, words: Formatter) -> Facts:
     return {"per": words.number(Decimal(cast("int", step["per"])))}
+
+
+def _size(step: Step, words: Formatter) -> Facts:
+    return {"size": words.number(Decimal(cast("int", step["size"])))}
+
+
+def _percent_of_price(step: Step, words: Formatter) -> Facts:
+    return _percent(step, words) if "percent" in dict(step.operands) else {}
 
 
 def _percent(step: Step, words: Formatter) -> Facts:
@@ -142,7 +161,8 @@ _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
         "task": _languages,
         "mapping": _service,
         "rate": _unit,
-        "band": _percent,
+        "band": _percent_of_price,
+        "convert": _size,
         "price": _per,
         "percentage": _percent,
         "tiers": _each_tier,

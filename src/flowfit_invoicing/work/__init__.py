@@ -12,17 +12,18 @@ from .languages import (
 from .projects import Project
 from .quantities import Quantity
 from .scopes import Scope
+from .standards import LINE, PAGE, standard_line, standard_page
 from .tasks import WorkflowTask
 from .units import (
     CHARACTER,
+    CHARACTER_WITHOUT_SPACES,
     DAY,
     HOUR,
     ITEM,
-    LINE,
     MINUTE,
-    PAGE,
     SEGMENT,
     SOURCE_WORD,
+    TARGET_WORD,
     WEIGHTED_WORD,
     WORD,
     Unit,
@@ -30,6 +31,7 @@ from .units import (
 
 __all__ = [
     "CHARACTER",
+    "CHARACTER_WITHOUT_SPACES",
     "CONTEXT",
     "DAY",
     "EXACT_MATCH",
@@ -42,6 +44,7 @@ __all__ = [
     "PAGE",
     "SEGMENT",
     "SOURCE_WORD",
+    "TARGET_WORD",
     "WEIGHTED_WORD",
     "WORD",
     "Analysis",
@@ -57,4 +60,6 @@ __all__ = [
     "WorkflowTask",
     "optional_pair",
     "optional_pattern",
+    "standard_line",
+    "standard_page",
 ]
