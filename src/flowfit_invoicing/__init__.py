@@ -36,10 +36,18 @@ if TYPE_CHECKING:
     )
     from .pricing import (
         Adjustment,
+        Comparison,
+        Coverage,
+        CoveredUnit,
+        Difference,
         Discount,
+        Gap,
         PricingEngine,
         Step,
         Surcharge,
+        Uncompared,
+        compare,
+        coverage,
         explain,
         explanation,
     )
@@ -87,10 +95,15 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "Comparison",
+    "Coverage",
+    "CoveredUnit",
     "Currency",
     "Delivery",
+    "Difference",
     "Discount",
     "Finding",
+    "Gap",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
@@ -125,8 +138,11 @@ __all__ = [
     "TaxRow",
     "TaxRules",
     "Totals",
+    "Uncompared",
     "Unit",
     "WorkflowTask",
+    "compare",
+    "coverage",
     "errors",
     "explain",
     "explanation",
@@ -145,8 +161,8 @@ _HOMES = {
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Discount PricingEngine Step Surcharge explain "
-        "explanation",
+        "pricing": "Adjustment Comparison Coverage CoveredUnit Difference Discount Gap "
+        "PricingEngine Step Surcharge Uncompared compare coverage explain explanation",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER DAY HOUR ITEM LINE MINUTE PAGE SEGMENT SOURCE_WORD "
