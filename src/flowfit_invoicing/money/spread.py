@@ -10,7 +10,7 @@ from .number import EXACT, smallest
 
 
 def spread(
-    whole: Decimal, weights: Sequence[Decimal], digits: int
+    whole: Decimal, weights: Sequence[Decimal | int], digits: int
 ) -> tuple[Decimal, ...]:
     """Give each weight its part of *whole*, rounded to *digits*, by largest remainder.
 
@@ -39,8 +39,8 @@ def _whole(number: Decimal) -> int:
     return int(number)
 
 
-def _in_proportion(weights: Sequence[Decimal]) -> list[int]:
-    """Give whole numbers that weigh against each other as the decimals do."""
+def _in_proportion(weights: Sequence[Decimal | int]) -> list[int]:
+    """Give whole numbers that weigh against each other as *weights* do."""
     ratios = [weight.as_integer_ratio() for weight in weights]
     common = lcm(*(divisor for _, divisor in ratios))
     return [number * (common // divisor) for number, divisor in ratios]

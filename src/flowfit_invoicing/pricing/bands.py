@@ -11,7 +11,8 @@ from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.money import spread
 from flowfit_invoicing.work import Analysis, Columns, MatchBand, Shape
 
-Parts: TypeAlias = list[tuple[MatchBand | None, Decimal]]
+Parts: TypeAlias = tuple[tuple[MatchBand | None, ...], tuple[Decimal, ...]]
+"""Bands, and the part of each."""
 
 _Key: TypeAlias = tuple[int, Shape]
 _Percents: TypeAlias = tuple[MatchGrid | None, tuple[int, ...]]
@@ -31,12 +32,12 @@ class BandParts:
         """Give the bands of a line, each with its part of the net amount."""
         origin = line.origin
         if origin is None:
-            return [(None, line.net)]
+            return (None,), (line.net,)
         if origin.band is not None:
-            return [(origin.band, line.net)]
+            return (origin.band,), (line.net,)
         analysis = origin.task.analysis
         if analysis is None or analysis.unit.code != line.terms.unit.code:
-            return [(None, line.net)]
+            return (None,), (line.net,)
         return self._spread(line, analysis, origin.grid)
 
     def _spread(
@@ -44,9 +45,9 @@ class BandParts:
     ) -> Parts:
         columns = analysis.columns
         percents = self._percents_of(columns.shape, grid)
-        weights = list(map(Decimal, map(mul, columns.numbers, percents)))
-        parts = spread(line.net, weights, line.terms.currency.digits)
-        return list(zip(columns.shape.bands, parts, strict=True))
+        weights = list(map(mul, columns.numbers, percents))
+        digits = line.terms.currency.digits
+        return columns.shape.bands, spread(line.net, weights, digits)
 
     def _percents_of(self, shape: Shape, grid: MatchGrid | None) -> tuple[int, ...]:
         # Found once for all analyses of the shape; the grid is kept, so that no other

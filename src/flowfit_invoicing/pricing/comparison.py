@@ -107,9 +107,8 @@ class _Comparing:
 
     def _compare(self, project: Project, before: Outcome, after: Outcome) -> None:
         lines = (*before.lines, *after.lines)
-        currencies = [*dict.fromkeys(line.terms.currency for line in lines)]
-        if len(currencies) > 1:
-            expected, actual, *_ = currencies
+        if len({line.terms.currency.code for line in lines}) > 1:
+            expected, actual, *_ = dict.fromkeys(x.terms.currency for x in lines)
             error = CurrencyMismatchError(expected, actual, (project.number,))
             self._set_all_aside(project, before, after, error)
         else:

@@ -3,8 +3,7 @@
 So the rows of each kind add up to the totals, whatever the lines are.
 """
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from attrs import define, field
@@ -17,7 +16,9 @@ from flowfit_invoicing.work import LanguagePair, MatchBand, Project
 from .bands import BandParts
 from .rows import Row, Rows
 
-_Part: TypeAlias = tuple[Row[Any], Decimal]
+_SomeRows: TypeAlias = tuple[Row[Any], ...]
+_Key: TypeAlias = tuple[str | None, str | None, LanguagePair | None, str]
+_BandKey: TypeAlias = tuple[tuple[MatchBand | None, ...], str]
 _Sides: TypeAlias = tuple[list[InvoiceLine], list[InvoiceLine]]
 
 
@@ -61,6 +62,12 @@ class Tally:
     services: Rows[ClientService] = field(init=False, factory=_by_service)
     languages: Rows[LanguagePair] = field(init=False, factory=_by_languages)
     bands: Rows[MatchBand] = field(init=False, factory=_by_band)
+    _known_rows: dict[_Key, _SomeRows] = field(
+        init=False, factory=dict[_Key, _SomeRows]
+    )
+    _known_band_rows: dict[_BandKey, _SomeRows] = field(
+        init=False, factory=dict[_BandKey, _SomeRows]
+    )
     _band_parts: BandParts = field(init=False, factory=BandParts)
 
     def add(
@@ -74,25 +81,51 @@ class Tally:
         for task_id, sides in by_task(before, after).items():
             touched: set[Row[Any]] = set()
             for is_after, lines in enumerate(sides):
-                for row, amount in self._parts(lines, client):
-                    row.add(amount, is_after=bool(is_after))
-                    touched.add(row)
+                for line in lines:
+                    touched.update(self._add(line, client, is_after=bool(is_after)))
             if task_id is not None:  # a fee is no task
                 for row in touched:
                     row.tasks += 1
 
-    def _parts(
-        self, lines: Iterable[InvoiceLine], client: str | None
-    ) -> Iterator[_Part]:
-        for line in lines:
-            currency, net = line.terms.currency, line.net
-            languages = None if line.task is None else line.task.languages
-            yield self.totals.of(currency, currency), net
-            yield self.clients.of(client, currency), net
-            yield self.services.of(self._service(line), currency), net
-            yield self.languages.of(languages, currency), net
-            for band, part in self._band_parts.of(line):
-                yield self.bands.of(band, currency), part
+    def _add(
+        self, line: InvoiceLine, client: str | None, *, is_after: bool
+    ) -> _SomeRows:
+        currency, net = line.terms.currency, line.net
+        rows = self._rows_of(line, client, currency)
+        for row in rows:
+            row.add(net, is_after=is_after)
+        bands, parts = self._band_parts.of(line)
+        band_rows = self._band_rows_of(bands, currency)
+        for row, part in zip(band_rows, parts, strict=True):
+            row.add(part, is_after=is_after)
+        return rows + band_rows
+
+    def _rows_of(
+        self, line: InvoiceLine, client: str | None, currency: Currency
+    ) -> _SomeRows:
+        """Give all rows that the whole line goes to."""
+        languages = None if line.task is None else line.task.languages
+        code = None if line.service is None else line.service.code
+        key = client, code, languages, currency.code
+        rows = self._known_rows.get(key)
+        if rows is None:  # looked up one by one, it would take half of all the time
+            rows = self._known_rows[key] = (
+                self.totals.of(currency, currency),
+                self.clients.of(client, currency),
+                self.services.of(self._service(line), currency),
+                self.languages.of(languages, currency),
+            )
+        return rows
+
+    def _band_rows_of(
+        self, bands: tuple[MatchBand | None, ...], currency: Currency
+    ) -> _SomeRows:
+        key = bands, currency.code
+        rows = self._known_band_rows.get(key)
+        if rows is None:
+            rows = tuple(self.bands.of(band, currency) for band in bands)
+            self._known_band_rows[key] = rows
+        return rows
 
     def _service(self, line: InvoiceLine) -> ClientService | None:
         service = line.service
