@@ -48,6 +48,13 @@ assert_type(TRANSLATION.name, ffi.LocalizedText)
 assert_type(TRANSLATION.name.get("fr-CA"), str)
 assert_type(catalog.check(), tuple[ffi.Finding, ...])
 
+compared = ffi.compare([], catalog, ffi.PricingEngine(catalog))
+assert_type(compared.total, ffi.Difference[ffi.Currency])
+assert_type(compared.by_client, tuple[ffi.Difference[str | None], ...])
+assert_type(compared.by_band, tuple[ffi.Difference[ffi.MatchBand | None], ...])
+assert_type(compared.total.percent, Decimal | None)
+assert_type(ffi.coverage([], catalog).missing, tuple[ffi.Gap, ...])
+
 task = ffi.WorkflowTask(
     "T-1",
     "translate",

@@ -1,8 +1,10 @@
 """The same work under two catalogs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from gc import collect
 from typing import Any, Literal
+from weakref import ReferenceType, ref
 
 import pytest
 from attrs import evolve
@@ -51,6 +53,8 @@ from tests.quickstart import REVISION, TRANSLATION
 GRID = MatchGrid.of(new=100, exact=50, context=0)
 BEFORE = engine(per_word("0.20"), per_hour("50"), grid=GRID)
 AFTER = engine(per_word("0.25"), per_hour("40"), grid=GRID)
+WORDS_ONLY = engine(per_word("0.25"))
+HOURS_ONLY = engine(per_hour("40"))
 OTHERS = evolve(CLIENT, code="BETA")
 WORK = [
     project(words(100), hours("2")),
@@ -110,6 +114,22 @@ def test_catalogs() -> None:
 def test_projects_once() -> None:
     """Projects may come from an iterator, which is read once."""
     assert compare(iter(WORK), BEFORE, AFTER) == compare(WORK, BEFORE, AFTER)
+
+
+def test_keeps_no_project() -> None:
+    """Projects are let go as soon as the next one is asked for."""
+    seen: list[ReferenceType[Project]] = []
+
+    def stream() -> Iterator[Project]:
+        for number in ("P-1", "P-2", "P-3"):
+            one = project(words(100), hours("2"), number=number)
+            seen.append(ref(one))
+            yield one
+
+    found = compare(stream(), BEFORE, WORDS_ONLY)
+    assert found.only_before.tasks == 3
+    collect()
+    assert [each() for each in seen] == [None] * 3
 
 
 @pytest.mark.parametrize("bands", ["weighted", "itemised"])
@@ -193,10 +213,6 @@ def test_no_work() -> None:
     zero = Difference(Currency("EUR"), Money(0, "EUR"), Money(0, "EUR"), 0)
     assert found == Comparison(totals=[zero])
     assert found.total.percent is None
-
-
-WORDS_ONLY = engine(per_word("0.25"))
-HOURS_ONLY = engine(per_hour("40"))
 
 
 def test_only_before() -> None:

@@ -114,8 +114,10 @@ class Gaps:
         self, project: Project, task: WorkflowTask, errors: Iterable[InvoicingError]
     ) -> None:
         """Count all that is wrong with a task, the same gap once."""
-        gaps = {_scope(error, project, task): error for error in reversed([*errors])}
-        for scope, error in reversed(gaps.items()):
+        first: dict[_Scope, InvoicingError] = {}
+        for error in errors:
+            first.setdefault(_scope(error, project, task), error)
+        for scope, error in first.items():
             found = self._found.get(scope)
             if found is None:
                 found = self._found[scope] = _new(error, project, task)
