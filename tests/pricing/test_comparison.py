@@ -7,7 +7,7 @@ from typing import Any, Literal
 from weakref import ReferenceType, ref
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,7 @@ from flowfit_invoicing import (
     WORD,
     Analysis,
     Catalog,
+    Charge,
     ClientService,
     Comparison,
     Currency,
@@ -31,6 +32,7 @@ from flowfit_invoicing import (
     Project,
     Quantity,
     RateList,
+    Rounding,
     Uncompared,
     compare,
 )
@@ -222,6 +224,25 @@ def test_only_before() -> None:
     assert told(found.only_before) == (2, "150.00 CAD", "", ["rate-not-found"])
     assert told(found.only_after) == told(found.neither) == NOTHING
     assert found.only_before.gaps[0].places == (("P-1", "T-2"), ("P-3", "T-2"))
+
+
+@frozen
+class SmallOrder:
+    """What a host may agree: each line of a project with one task costs 10 more."""
+
+    def of(self, amount: Money, project: Project, rounding: Rounding) -> Charge | None:
+        """Give the charge of a small project."""
+        assert amount == amount.rounded(rounding)
+        small = len(project.tasks) == 1
+        return Charge(Money(10, amount.currency), "Small") if small else None
+
+
+def test_same_work_on_both_sides() -> None:
+    """A project is priced again without what one side cannot price, on both sides."""
+    before = evolve(BEFORE, adjustments=[SmallOrder()])
+    found = compare([WORK[0]], before, evolve(WORDS_ONLY, adjustments=[SmallOrder()]))
+    assert rows([found.total]) == ["CAD: 30.00 35.00 1"]
+    assert told(found.only_before) == (1, "90.00 CAD", "", ["rate-not-found"])
 
 
 def test_only_after() -> None:

@@ -73,7 +73,11 @@ class Uncompared:
 
     tasks: int = field(converter=count, default=0)
     before: tuple[Money, ...] = field(converter=_amounts, default=())
-    """What it costs before, one amount a currency; none where it has no price."""
+    """What it costs before, one amount a currency; none where it has no price.
+
+    It is what the projects cost with it less what is compared of them, so that both
+    together are all that the catalog before prices.
+    """
 
     after: tuple[Money, ...] = field(converter=_amounts, default=())
     gaps: tuple[Gap, ...] = field(converter=_gaps, default=())
