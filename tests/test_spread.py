@@ -46,7 +46,7 @@ def test_law(cents: int, weights: list[Decimal]) -> None:
         assert abs(Fraction(part) - Fraction(whole) * share) < Fraction(1, 100)
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, list[str]]] = {
     "over nothing": ("1.00", []),
     "a weight below zero": ("1.00", ["1", "-1"]),
     "a part of a cent": ("1.005", ["1"]),

@@ -68,6 +68,20 @@ PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
+UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))
+UNRATED = errors.RateNotFoundError(
+    TRANSLATION, ffi.LanguagePair.parse("en>de"), None, "legal", date(2026, 11, 9)
+)
+GAP = ffi.Gap(
+    [ffi.Finding.of(UNRATED.located(("P-7", "T-4")))],
+    12,
+    TRANSLATION,
+    "en>de",
+    [ffi.WORD, ffi.HOUR],
+    "legal",
+)
+CHEAPER = ffi.Money("9.25", "CAD")
+
 VALUES: list[object] = [
     *(ffi.WORD, ffi.HOUR, ffi.Quantity("3.50", ffi.HOUR), MONEY, MONEY.currency),
     *(ffi.MatchBand.parse("75-84"), ANALYSIS, GRID, ffi.Rounding.DOWN),
@@ -113,8 +127,21 @@ VALUES: list[object] = [
     ffi.Allowance(ffi.Money("1.85", "CAD"), "Rebate", percent=10, base=MONEY),
     ffi.Charge(ffi.Money("3.00", "CAD"), {"fr": "Frais"}, code="AAT"),
     ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),
-    ffi.Finding.of(errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))),
+    ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
+    GAP,
+    ffi.CoveredUnit(ffi.WORD, 1200, 900),
+    ffi.Coverage(20, 8, [ffi.CoveredUnit(ffi.HOUR, "3.5", 0)], [GAP]),
+    ffi.Difference("ACME", MONEY, CHEAPER, 3),
+    ffi.Uncompared(2, [MONEY], [CHEAPER, ffi.Money(1, "EUR")], [GAP]),
+    ffi.Comparison(
+        totals=[ffi.Difference(MONEY.currency, MONEY, CHEAPER, 3)],
+        by_client=[ffi.Difference(None, MONEY, CHEAPER, 3)],
+        by_service=[ffi.Difference(TRANSLATION, MONEY, CHEAPER, 3)],
+        by_languages=[ffi.Difference(None, MONEY, CHEAPER, 3)],
+        by_band=[ffi.Difference(ffi.MatchBand.parse("mt"), MONEY, CHEAPER, 3)],
+        neither=ffi.Uncompared(12, gaps=[GAP]),
+    ),
     ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),

@@ -68,6 +68,13 @@ mapping = ffi.TaskMapping(
 )
 assert_type(mapping.rules, tuple[ffi.MappingRule, ...])
 
+compared = ffi.compare([], catalog, ffi.PricingEngine(catalog))
+assert_type(compared.total, ffi.Difference[ffi.Currency])
+assert_type(compared.by_client, tuple[ffi.Difference[str | None], ...])
+assert_type(compared.by_band, tuple[ffi.Difference[ffi.MatchBand | None], ...])
+assert_type(compared.total.percent, Decimal | None)
+assert_type(ffi.coverage([], catalog).missing, tuple[ffi.Gap, ...])
+
 task = ffi.WorkflowTask(
     "T-1",
     "translate",

@@ -125,6 +125,27 @@ LABELS = {
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
+    "before": "Before",
+    "after": "After",
+    "difference": "Difference",
+    "change": "Change",
+    "tasks": "Tasks",
+    "total": "Total",
+    "client": "Client",
+    "service": "Service",
+    "languages": "Languages",
+    "no-client": "no client",
+    "no-service": "no service",
+    "no-analysis": "not analysed",
+    "uncompared": "Not compared",
+    "only-before": "priced before only",
+    "only-after": "priced after only",
+    "neither": "without any price",
+    "other-currency": "in another currency",
+    "counted": "Counted",
+    "priced": "Priced",
+    "share": "Share",
+    "missing": "What is missing, for example",
 }
 
 STEPS = {

@@ -184,6 +184,27 @@ LABELS = {
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
     ),
+    "before": "Avant",
+    "after": "Après",
+    "difference": "Écart",
+    "change": "Variation",
+    "tasks": "Tâches",
+    "total": "Total",
+    "client": "Client",
+    "service": "Service",
+    "languages": "Langues",
+    "no-client": "sans client",
+    "no-service": "sans service",
+    "no-analysis": "sans analyse",
+    "uncompared": "Non comparé",
+    "only-before": "prix avant seulement",
+    "only-after": "prix après seulement",
+    "neither": "sans aucun prix",
+    "other-currency": "dans une autre monnaie",
+    "counted": "Compté",
+    "priced": "Avec prix",
+    "share": "Part",
+    "missing": "Ce qui manque, par exemple",
 }
 
 STEPS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
+from math import lcm
 
 from flowfit_invoicing.doors import refused
 
@@ -10,7 +10,7 @@ from .number import EXACT, smallest
 
 
 def spread(
-    whole: Decimal, weights: Sequence[Decimal], digits: int
+    whole: Decimal, weights: Sequence[Decimal | int], digits: int
 ) -> tuple[Decimal, ...]:
     """Give each weight its part of *whole*, rounded to *digits*, by largest remainder.
 
@@ -28,7 +28,7 @@ def spread(
         raise refused(weights, "expected weights of zero or more")
     unit = smallest(digits)
     units = _whole(EXACT.scaleb(whole, digits))
-    parts = _shares(abs(units), [Fraction(weight) for weight in weights])
+    parts = _shares(abs(units), _in_proportion(weights))
     sign = -1 if units < 0 else 1
     return tuple(EXACT.multiply(sign * part, unit) for part in parts)
 
@@ -39,15 +39,20 @@ def _whole(number: Decimal) -> int:
     return int(number)
 
 
-def _shares(units: int, weights: list[Fraction]) -> list[int]:
+def _in_proportion(weights: Sequence[Decimal | int]) -> list[int]:
+    """Give whole numbers that weigh against each other as *weights* do."""
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = lcm(*(divisor for _, divisor in ratios))
+    return [number * (common // divisor) for number, divisor in ratios]
+
+
+def _shares(units: int, weights: list[int]) -> list[int]:
     total = sum(weights)
     if not total:
-        weights, total = [Fraction(1)] * len(weights), Fraction(len(weights))
-    exact = [units * weight / total for weight in weights]
-    shares = [int(share) for share in exact]
-    by_loss = sorted(
-        range(len(shares)), key=lambda place: exact[place] - shares[place], reverse=True
-    )
+        weights, total = [1] * len(weights), len(weights)
+    shares = [units * weight // total for weight in weights]
+    losses = [units * weight % total for weight in weights]
+    by_loss = sorted(range(len(shares)), key=losses.__getitem__, reverse=True)
     for place in by_loss[: units - sum(shares)]:
         shares[place] += 1
     return shares

@@ -1,13 +1,17 @@
-"""Tasks in, lines out; and why each line costs what it does."""
+"""Tasks in, lines out; why each line costs what it does; and what if it did not."""
 
 from .adjustments import Adjustment
 from .choices import FirstOf
+from .comparison import compare
+from .differences import Comparison, Difference, Uncompared
 from .engine import Attempt, PricingEngine
 from .exchange import ExchangeRates, ExchangeTable
+from .gaps import Gap
 from .groups import Entry, Group
 from .percentages import Discount, Surcharge
 from .steps import Step, explanation
 from .sums import Cap, Fee, Minimum
+from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
 from .words import explain
 
@@ -15,18 +19,26 @@ __all__ = [
     "Adjustment",
     "Attempt",
     "Cap",
+    "Comparison",
+    "Coverage",
+    "CoveredUnit",
+    "Difference",
     "Discount",
     "Entry",
     "ExchangeRates",
     "ExchangeTable",
     "Fee",
     "FirstOf",
+    "Gap",
     "Group",
     "Minimum",
     "PricingEngine",
     "Step",
     "Surcharge",
+    "Uncompared",
     "VolumeDiscount",
+    "compare",
+    "coverage",
     "explain",
     "explanation",
 ]

@@ -1,8 +1,17 @@
-"""Documents made readable: HTML for people's mail, text for terminals."""
+"""Documents made readable: HTML for people's mail, text and tables for terminals."""
 
+from .comparisons import comparison_table, coverage_table
 from .html import HtmlRenderer
 from .pages import Page, page_of
 from .tables import table
 from .text import TextRenderer
 
-__all__ = ["HtmlRenderer", "Page", "TextRenderer", "page_of", "table"]
+__all__ = [
+    "HtmlRenderer",
+    "Page",
+    "TextRenderer",
+    "comparison_table",
+    "coverage_table",
+    "page_of",
+    "table",
+]

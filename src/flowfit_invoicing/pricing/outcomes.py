@@ -1,0 +1,87 @@
+"""What an engine makes of one project: its lines, and what is wrong by task.
+
+A task with any error has no lines, and a project with an error of its own has none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+from flowfit_invoicing.catalog import Catalog
+from flowfit_invoicing.documents import InvoiceLine
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import InvoicingError, UnmappedTaskError
+from flowfit_invoicing.work import Project, WorkflowTask
+
+from .engine import PricingEngine
+
+_NO_PROBLEMS: Mapping[str, list[InvoicingError]] = MappingProxyType({})
+
+
+@frozen
+class Outcome:
+    """The lines of a project, and what is wrong with each task that has none."""
+
+    lines: tuple[InvoiceLine, ...] = ()
+    errors: tuple[InvoicingError, ...] = ()
+    problems: Mapping[str, list[InvoicingError]] = _NO_PROBLEMS
+    """By task id; what is wrong with a project is wrong with each task to be billed."""
+
+
+def outcome(engine: PricingEngine, project: Project) -> Outcome:
+    """Price a project on its own, as far as it can be priced."""
+    attempt = engine.attempt(project)
+    if not attempt.errors:
+        return Outcome(attempt.lines)
+    problems: dict[str, list[InvoicingError]] = {}
+    for error in attempt.errors:
+        for id_ in _tasks(error, project, engine.catalog):
+            problems.setdefault(id_, []).append(error)
+    lines = tuple(_lines(attempt.lines, attempt.errors, problems))
+    return Outcome(lines, attempt.errors, problems)
+
+
+def engine_of(prices: Catalog | PricingEngine) -> PricingEngine:
+    """Take an engine, or a catalog priced in the usual way."""
+    if isinstance(prices, PricingEngine):
+        return prices
+    if isinstance(prices, Catalog):
+        return PricingEngine(prices)
+    raise refused(prices, "expected a Catalog or a PricingEngine")
+
+
+def several(projects: Iterable[Project]) -> Iterator[Project]:
+    """Take projects one after the other, without keeping them."""
+    if not isinstance(projects, Iterable):
+        raise refused(projects, "expected several projects")
+    return iter(projects)
+
+
+def is_billed(task: WorkflowTask, catalog: Catalog) -> bool:
+    """Tell if a task is to be billed; it is if nobody has said how."""
+    try:
+        return bool(catalog.mapping.services_for(task))
+    except UnmappedTaskError:
+        return True
+
+
+def _tasks(error: InvoicingError, project: Project, catalog: Catalog) -> list[str]:
+    if _is_of_a_task(error):
+        return [error.where()[1]]
+    return [task.id for task in project.tasks if is_billed(task, catalog)]
+
+
+def _lines(
+    lines: Iterable[InvoiceLine],
+    errors: Iterable[InvoicingError],
+    problems: Mapping[str, object],
+) -> Iterator[InvoiceLine]:
+    if all(map(_is_of_a_task, errors)):
+        for line in lines:
+            if line.task is None or line.task.id not in problems:
+                yield line
+
+
+def _is_of_a_task(error: InvoicingError) -> bool:
+    return len(error.where()) > 1
