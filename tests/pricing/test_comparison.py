@@ -7,7 +7,7 @@ from typing import Any, Literal
 from weakref import ReferenceType, ref
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +23,8 @@ from flowfit_invoicing import (
     Currency,
     Difference,
     Discount,
+    Entry,
+    Group,
     InvoiceLine,
     LanguagePair,
     MatchBand,
@@ -32,11 +34,11 @@ from flowfit_invoicing import (
     Project,
     Quantity,
     RateList,
-    Rounding,
     Uncompared,
     compare,
 )
 from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
+from flowfit_invoicing.pricing.groups import Per
 from flowfit_invoicing.pricing.outcomes import outcome
 from flowfit_invoicing.pricing.tallies import Tally
 from tests.pricing import chance
@@ -226,15 +228,20 @@ def test_only_before() -> None:
     assert found.only_before.gaps[0].places == (("P-1", "T-2"), ("P-3", "T-2"))
 
 
-@frozen
 class SmallOrder:
     """What a host may agree: each line of a project with one task costs 10 more."""
 
-    def of(self, amount: Money, project: Project, rounding: Rounding) -> Charge | None:
+    per: Per = "line"
+    spread = False
+    billed_as = None
+
+    def concerns(self, entry: Entry) -> bool:
+        """Tell if the project is a small one."""
+        return entry.project is not None and len(entry.project.tasks) == 1
+
+    def of(self, group: Group) -> Charge | None:
         """Give the charge of a small project."""
-        assert amount == amount.rounded(rounding)
-        small = len(project.tasks) == 1
-        return Charge(Money(10, amount.currency), "Small") if small else None
+        return Charge(Money(10, group.currency), "Small")
 
 
 def test_same_work_on_both_sides() -> None:

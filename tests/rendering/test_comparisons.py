@@ -53,7 +53,7 @@ def test_comparison_in_english() -> None:
         "priced before only $100.00 1",
         "Tasks What is missing, for example",
         "1 P-1/T-2: service REV: no list has a rate for this work: English → Canadian",
-        "French",
+        "French; nearest: none",
     ]
 
 

@@ -134,7 +134,7 @@ def _scope(error: InvoicingError, project: Project, task: WorkflowTask) -> _Scop
     if service is None:
         return error.code, _subject(error.facts()), None, None, (), None
     domain = project.domain if task.domain is None else task.domain
-    return error.code, None, service.code, task.languages, task.unit_codes, domain
+    return error.code, None, service.code, task.languages, task.scope.offered, domain
 
 
 def _new(error: InvoicingError, project: Project, task: WorkflowTask) -> _Found:
