@@ -45,9 +45,9 @@ layers: .venv/made
 wheel-test: .venv/made ## Build the wheel, install it elsewhere and test it there
 	bash .ci/wheel $(PYTHON)
 
-bench: .venv/made ## Measure import time and tasks priced a second
-	@.venv/bin/python benchmarks/import_time.py
-	@.venv/bin/python benchmarks/pricing.py
+bench: .venv/made ## Measure imports and prices, and hold them against their limits
+	@$(RUN) benchmarks.import_time
+	@$(RUN) benchmarks $(ARGS)
 
 renew: ## Pin the newest versions of all parts and tools in constraints.txt
 	$(PYTHON) -m venv --clear .venv-renew
