@@ -74,6 +74,7 @@ VALUES: list[object] = [
     ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),
     ffi.Finding.of(errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
+    ffi.PricedProject("P-7", MONEY, 2),
     ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),

@@ -37,11 +37,13 @@ if TYPE_CHECKING:
     from .pricing import (
         Adjustment,
         Discount,
+        PricedProject,
         PricingEngine,
         Step,
         Surcharge,
         explain,
         explanation,
+        price_many,
     )
     from .tax import Tax, TaxRules
     from .text import LocalizedText
@@ -109,6 +111,7 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PricedProject",
     "PricingEngine",
     "Project",
     "ProjectToInvoice",
@@ -130,6 +133,7 @@ __all__ = [
     "errors",
     "explain",
     "explanation",
+    "price_many",
     "today_in",
 ]
 
@@ -145,8 +149,8 @@ _HOMES = {
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Discount PricingEngine Step Surcharge explain "
-        "explanation",
+        "pricing": "Adjustment Discount PricedProject PricingEngine Step Surcharge "
+        "explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER DAY HOUR ITEM LINE MINUTE PAGE SEGMENT SOURCE_WORD "

@@ -2,6 +2,9 @@
 
 from .adjustments import Adjustment, Discount, Surcharge
 from .engine import Attempt, PricingEngine
+from .many import price_many
+from .partitions import Partition
+from .priced import PricedProject
 from .steps import Step, explanation
 from .words import explain
 
@@ -9,9 +12,12 @@ __all__ = [
     "Adjustment",
     "Attempt",
     "Discount",
+    "Partition",
+    "PricedProject",
     "PricingEngine",
     "Step",
     "Surcharge",
     "explain",
     "explanation",
+    "price_many",
 ]
