@@ -56,8 +56,13 @@ def fewer(rounds: int) -> int:
 
 
 def lists(rounds: int) -> Iterator[Figure]:
-    ratio = look_ups(rounds).ratio("large", "small")
-    yield times("look-up in a list of 40 000 rates ÷ of 40", None, ratio, 1.2)
+    asked = look_ups(rounds)
+    for what, name, other, limit in (
+        ("look-up in a list of 40 000 rates ÷ of 40", "large", "small", 1.2),
+        ("the same, of 2 000 different rates ÷ of 40", "many", "small", None),
+        ("plain dict, 2 000 keys of 40 000 ÷ 40", "large dict", "small dict", None),
+    ):
+        yield times(what, None, asked.ratio(name, other), limit)
     facts, again = building(fewer(rounds))
     yield milliseconds("building a catalog of 15 000 rates from facts", facts, 300)
     yield milliseconds("building its lists once more, of rates at hand", again)

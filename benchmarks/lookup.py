@@ -1,11 +1,11 @@
 """Rate lists by their size: how long a look-up takes, and how long building does."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import cycle, islice, product
 from random import Random
 from string import ascii_lowercase
 from time import process_time
-from typing import NamedTuple
 
 import flowfit_invoicing as ffi
 
@@ -20,20 +20,26 @@ STANDARD = 400
 PERCENTS = (100, 90, 70, 60, 40, 25, 20, 0)
 
 
-class Part(NamedTuple):
-    """A part of building a catalog, and the seconds of each round."""
-
-    name: str
-    seconds: list[float]
-
-
 def look_ups(rounds: int, seed: int = SEED) -> Rounds:
-    """Time look-ups that are spread over all of a small list and of a large one."""
+    """Time look-ups in a small list and in a large one.
+
+    Asked are 40 rates of each, spread over all of it, so that nothing but the size of
+    the lists makes a difference; and then 2 000 rates of the large one, which are more
+    than a processor has close at hand, beside the same in a dict of plain keys.
+    """
     random = Random(seed)
+    small, large = _list_of(SMALL), _list_of(LARGE)
+    few, some, many = (
+        _spread(size, different, random)
+        for size, different in ((SMALL, SMALL), (LARGE, SMALL), (LARGE, LOOK_UPS))
+    )
     return by_turns(
         {
-            name: _asking(_list_of(size), _spread(size, random))
-            for name, size in (("small", SMALL), ("large", LARGE))
+            "small": _asking(small, few),
+            "large": _asking(large, some),
+            "many": _asking(large, many),
+            "small dict": _reading(SMALL, few),
+            "large dict": _reading(LARGE, many),
         },
         rounds,
     )
@@ -85,11 +91,10 @@ def _list_of(size: int) -> ffi.RateList:
     return ffi.RateList(f"{size} rates", CURRENCY, rates)
 
 
-def _spread(size: int, random: Random) -> list[ffi.LanguagePair]:
-    known = pairs(size)
-    random.shuffle(known)
-    asked = list(map(ffi.LanguagePair.parse, known[:LOOK_UPS]))
-    return list(islice(cycle(asked), LOOK_UPS))
+def _spread(size: int, different: int, random: Random) -> list[ffi.LanguagePair]:
+    asked = islice(cycle(random.sample(pairs(size), different)), LOOK_UPS)
+    # Each a value of its own, so that the lists alone make the difference.
+    return [ffi.LanguagePair(*pair.split(">")) for pair in asked]
 
 
 def _asking(
@@ -102,6 +107,20 @@ def _asking(
             rate_list.resolve(sold, languages, unit=unit)
 
     return look_up
+
+
+def _reading(size: int, asked: list[ffi.LanguagePair]) -> Callable[[], object]:
+    """Give what a dict by plain keys would be asked instead."""
+    prices = {
+        tuple(pair.split(">")): Decimal(place) for place, pair in enumerate(pairs(size))
+    }
+    keys = [(pair.source, pair.target) for pair in asked]
+
+    def read() -> None:
+        for key in keys:
+            _ = prices[key]
+
+    return read
 
 
 def _rebuilt(made: ffi.Catalog) -> ffi.Catalog:
