@@ -8,6 +8,7 @@ from . import measures, report
 from .figures import Figure, milliseconds, times
 from .lookup import building, look_ups
 from .sized import Sized
+from .travel import travel
 from .workload import SEED, workload
 
 SIZES = [1_000, 10_000, 100_000]
@@ -42,6 +43,7 @@ def figures(sizes: list[int], rounds: int, seed: int) -> Iterator[Figure]:
         if smallest is None:
             smallest = sized
             yield from measures.explanations(sized, fewer(rounds))
+            yield from travel(sized, fewer(rounds))
         else:
             yield from measures.growth(smallest, sized, several)
         work = sized.work

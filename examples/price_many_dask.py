@@ -2,7 +2,8 @@
 
 Run it with `make many`, or `python examples/price_many_dask.py TASKS`. The cluster is
 one of this machine; with the address of another one, `Client("tcp://…")` is all that
-changes, as long as its workers find the files.
+changes, as long as its workers find the files. `pure=False` tells dask that a file may
+have changed since it was last read, so that it remembers no results.
 """
 
 import sys
@@ -27,7 +28,7 @@ def alone(source: list[Partition]) -> tuple[int, ffi.Money]:
 
 def together(source: list[Partition]) -> tuple[int, ffi.Money]:
     with cluster() as workers, Client(workers) as client:  # type: ignore[no-untyped-call]  # dask has few types
-        executor = client.get_executor()  # pyright: ignore[reportUnknownMemberType]  # likewise
+        executor = client.get_executor(pure=False)  # pyright: ignore[reportUnknownMemberType]  # likewise
         return totalled(ffi.price_many(source, ENGINE, executor))
 
 
