@@ -46,7 +46,7 @@ wheel-test: .venv/made ## Build the wheel, install it elsewhere and test it ther
 	bash .ci/wheel $(PYTHON)
 
 # A million tasks take 6 GB and some minutes: make bench ARGS=--million
-bench: .venv/made ## Measure imports and prices, and hold them against their limits
+bench: .venv/made ## Measure imports and prices, and hold them against limits
 	@$(RUN) benchmarks.import_time
 	@$(RUN) benchmarks $(ARGS)
 
