@@ -31,6 +31,7 @@ from flowfit_invoicing.errors import (
 )
 from flowfit_invoicing.pricing import Partition
 from flowfit_invoicing.pricing.packing import PackedEngine
+from flowfit_invoicing.pricing.partitions import name_of
 from tests.contexts import HOSTILE
 from tests.pricing.simple import engine, hours, per_hour, per_word, project, words
 from tests.pricing.troubles import ENGINE, PROJECTS, task
@@ -145,7 +146,10 @@ def test_partitions_that_fail(who: str, executors: dict[str, Executor | None]) -
         (1, cause),
         (3, cause),
     ]
-    assert raised.value.errors[0].partition.startswith("functools.partial(<function")
+    assert [each.partition for each in raised.value.errors] == [
+        "broken_off(1, 2)",
+        "broken_off()",
+    ]
 
 
 def until_told(
@@ -170,7 +174,7 @@ def test_a_worker_that_dies() -> None:
     assert found == expected(1)
     assert [error.number for error in errors] == [2, 3, 4]
     assert all("BrokenProcessPool" in error.cause for error in errors)
-    assert "killed" in errors[0].partition
+    assert [error.partition for error in errors] == ["killed", "some(2)", "some(3)"]
 
 
 def test_what_cannot_travel() -> None:
@@ -395,3 +399,43 @@ def test_priced_projects_hold_errors_alone() -> None:
     net: Any = TRANSLATION
     with pytest.raises(InvalidValueError):
         PricedProject("P-1", net, 0)
+
+
+def test_the_cause_here() -> None:
+    """Without an executor, the first exception is the cause, with its traceback."""
+    source = [partial(broken_off, 1), partial(int, 7)]
+    with pytest.raises(UnpricedPartitionsError) as raised:
+        list(price_many(source, AGENCY))  # type: ignore[arg-type]  # which is the point
+    assert isinstance(raised.value.__cause__, StubbornError)
+
+
+class Month:
+    """Loads what was ordered in a month."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def load(self, *, unless: str = "") -> Iterator[Project]:
+        raise OSError(unless)
+
+    def __call__(self) -> Iterator[Project]:
+        return self.load()
+
+    def __repr__(self) -> str:
+        return f"Month({self.number})"
+
+
+NAMED: dict[str, Partition] = {
+    "killed": killed,
+    "<lambda>": lambda: some(1),
+    "Month.load": Month(3).load,
+    "Month.load(unless='rain')": partial(Month(3).load, unless="rain"),
+    "Month(3)": Month(3),
+    "broken_off(1, 2)": partial(partial(broken_off, 1), 2),
+}
+
+
+@pytest.mark.parametrize(("name", "partition"), NAMED.items(), ids=NAMED)
+def test_names(name: str, partition: Partition) -> None:
+    """A partition is told by the name of its function and what is given to it."""
+    assert name_of(partition) == name

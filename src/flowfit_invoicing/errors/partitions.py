@@ -15,10 +15,10 @@ class UnpricedPartitionError(InvoicingError, RuntimeError):
     sentence: ClassVar[str] = "partition {number}, {partition}: {cause}"
 
     number: int
-    """Its place in the source, counted from 1."""
+    """Its place in the source, from 1; projects that travel together count as one."""
 
     partition: str
-    """What was to load it, as Python writes it and shortened."""
+    """The function that was to load it, and what was given to it."""
 
     cause: str
     """The exception, in one line."""

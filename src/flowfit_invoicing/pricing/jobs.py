@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
-from flowfit_invoicing.doors import shown
 from flowfit_invoicing.errors import UnpricedPartitionError
 
 from .packing import PackedEngine
-from .partitions import Partition
+from .partitions import Partition, name_of
 from .priced import PricedProject, priced_project
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Jobs:
 
 def unpriced(number: int, partition: Partition, cause: str) -> UnpricedPartitionError:
     """Make the error that says which partition went wrong, and why."""
-    return UnpricedPartitionError(number, shown(partition), cause)
+    return UnpricedPartitionError(number, name_of(partition), cause)
 
 
 def in_words(error: BaseException) -> str:

@@ -86,13 +86,15 @@ def _here(
     source: Iterable[Project | Partition], engine: PricingEngine
 ) -> Iterator[PricedProject]:
     errors: list[UnpricedPartitionError] = []
+    first: Exception | None = None
     for number, partition in enumerate(partitions(source, 1), 1):
         try:
             for project in partition():
                 yield priced_project(engine, project)
         except Exception as error:  # noqa: BLE001 - a function may raise anything
             errors.append(unpriced(number, partition, in_words(error)))
-    _tell(errors)
+            first = first or error
+    _tell(errors, first)
 
 
 def _away(
@@ -114,9 +116,9 @@ def _away(
     _tell(jobs.errors)
 
 
-def _tell(errors: list[UnpricedPartitionError]) -> None:
+def _tell(errors: list[UnpricedPartitionError], cause: Exception | None = None) -> None:
     if errors:
-        raise UnpricedPartitionsError(tuple(sorted(errors, key=_number)))
+        raise UnpricedPartitionsError(tuple(sorted(errors, key=_number))) from cause
 
 
 def _number(error: UnpricedPartitionError) -> int:

@@ -1,12 +1,13 @@
 """Partitions: functions that each load some projects where they are called."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby, islice
 from typing import TypeAlias, cast
 
 from attrs import frozen
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import refused, shown
 from flowfit_invoicing.work import Project
 
 Partition: TypeAlias = Callable[[], Iterable[Project]]
@@ -26,6 +27,21 @@ class AtHand:
     def __repr__(self) -> str:
         first, last = self.projects[0].number, self.projects[-1].number
         return f"projects {first} to {last}"
+
+
+def name_of(partition: Partition) -> str:
+    """Say what loads a partition: the name of a function, with what is given to it.
+
+    >>> from functools import partial
+    >>> def load(file): ...
+    >>> name_of(partial(load, "orders-03.csv"))
+    "load('orders-03.csv')"
+    """
+    if isinstance(partition, partial):
+        given = cast("partial[Iterable[Project]]", partition)
+        named = (f"{name}={shown(value)}" for name, value in given.keywords.items())
+        return f"{name_of(given.func)}({', '.join([*map(shown, given.args), *named])})"
+    return getattr(partition, "__qualname__", None) or shown(partition)
 
 
 def partitions(
