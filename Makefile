@@ -13,7 +13,7 @@ comma := ,
 IMPURE_FILES := $(subst $(empty) $(empty),$(comma),$(strip $(foreach room,$(IMPURE),\
 	*/flowfit_invoicing/$(room).py */flowfit_invoicing/$(room)/*)))
 
-.PHONY: help demo test check lint types layers wheel-test bench renew clean
+.PHONY: help demo test check lint types layers wheel-test bench many renew clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1 /p' Makefile | while read -r target line; \
@@ -45,9 +45,14 @@ layers: .venv/made
 wheel-test: .venv/made ## Build the wheel, install it elsewhere and test it there
 	bash .ci/wheel $(PYTHON)
 
-bench: .venv/made ## Measure import time and tasks priced a second
-	@.venv/bin/python benchmarks/import_time.py
-	@.venv/bin/python benchmarks/pricing.py
+# A million tasks take 6 GB and some minutes: make bench ARGS=--million
+bench: .venv/made ## Measure imports and prices, and hold them against limits
+	@$(RUN) benchmarks.import_time
+	@$(RUN) benchmarks $(ARGS)
+
+many: .venv/made ## Price a year of projects with all cores, and with a cluster
+	@.venv/bin/python examples/price_many_processes.py
+	@.venv/bin/python examples/price_many_dask.py
 
 renew: ## Pin the newest versions of all parts and tools in constraints.txt
 	$(PYTHON) -m venv --clear .venv-renew

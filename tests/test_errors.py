@@ -17,6 +17,7 @@ BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 PAIR = ffi.LanguagePair.parse("en>fr-CA")
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
+PARTITION = errors.UnpricedPartitionError(3, "<function may>", "OSError: no disk")
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-1042", "T-3"))
 INVOICE = ffi.InvoiceDraft(
     seller=AGENCY,
@@ -84,6 +85,10 @@ ERRORS: dict[InvoicingError, str] = {
         "buyer.address.region: is missing or unknown, so the tax cannot be determined"
     ),
     UNMAPPED: ("P-1042/T-3: no service is mapped to tasks of kind 'voodoo'"),
+    PARTITION: "partition 3, <function may>: OSError: no disk",
+    errors.UnpricedPartitionsError((PARTITION,)): (
+        "partitions cannot be priced:\n- partition 3, <function may>: OSError: no disk"
+    ),
     errors.UnpricedTasksError(
         (UNMAPPED, errors.NegativeLineError(ffi.Money(1, CAD)))
     ): (

@@ -11,7 +11,7 @@ from flowfit_invoicing import Finding, errors
 from flowfit_invoicing.errors import InvalidValueError, InvoicingError
 from tests.contexts import HOSTILE
 from tests.quickstart import STANDARD, TRANSLATION
-from tests.test_errors import ERRORS, INVOICE, UNMAPPED
+from tests.test_errors import ERRORS, INVOICE, PARTITION, UNMAPPED
 
 RATE, HOURLY = STANDARD.rates
 PLACE = ("P-1042", "T-1")
@@ -81,6 +81,10 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     UNMAPPED: (
         "P-1042/T-3 : aucun service n’est apparié aux tâches de type « voodoo »"
+    ),
+    PARTITION: "partition 3, <function may> : OSError: no disk",
+    errors.UnpricedPartitionsError((PARTITION,)): (
+        "partitions sans prix : partition 3, <function may> : OSError: no disk"
     ),
     errors.UnpricedTasksError((UNMAPPED,)): (
         "tâches sans prix : P-1042/T-3 : aucun service n’est apparié "

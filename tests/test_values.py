@@ -142,6 +142,7 @@ VALUES: list[object] = [
         by_band=[ffi.Difference(ffi.MatchBand.parse("mt"), MONEY, CHEAPER, 3)],
         neither=ffi.Uncompared(12, gaps=[GAP]),
     ),
+    ffi.PricedProject("P-7", MONEY, 2),
     ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),

@@ -6,12 +6,15 @@ of; if one no longer does, its ignore is unused, which is an error too.
 
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import assert_type
 
 import flowfit_invoicing as ffi
-from flowfit_invoicing import tax
+from flowfit_invoicing import errors, tax
 from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer
 from flowfit_invoicing.sending import FolderSender, SmtpSender
 from flowfit_invoicing.storage import MemoryStore
@@ -173,6 +176,24 @@ senders: list[ffi.InvoiceSender] = [PrintingSender(), SmtpSender("localhost", 25
 rules: list[ffi.TaxRules] = [NoTaxes(), tax.canada()]
 letter: ffi.Letter = plain_letter
 
+# A source of many projects is made of projects, or of functions that load some.
+
+
+def january() -> Iterator[ffi.Project]:
+    yield ffi.Project("P-1", tasks=[task])
+
+
+def loaded(month: int) -> list[ffi.Project]:
+    return [ffi.Project(f"P-{month}")]
+
+
+with ProcessPoolExecutor() as executor:
+    months = [partial(loaded, month) for month in range(12)]
+    assert_type(ffi.price_many(months, engine, executor), Iterator[ffi.PricedProject])
+many = ffi.price_many([january], engine, ahead=8)
+assert_type(next(many).net, ffi.Money | None)
+assert_type(next(ffi.price_many(january(), engine)).errors[0], errors.InvoicingError)
+
 # Mistakes are seen before anything runs: floats, a division that loses cents, changes
 # that nobody may make, objects that cannot play a role.
 ffi.Money(18.50, "CAD")  # type: ignore[arg-type]
@@ -181,5 +202,6 @@ ffi.MatchGrid.of(fuzzy=0.6)  # type: ignore[arg-type]
 half = lines[0].net_amount / 2  # type: ignore[operator]
 draft.edit(number="F-1")  # type: ignore[call-arg]
 draft.notes = "Merci !"  # type: ignore[misc]
+ffi.price_many(january, engine)  # type: ignore[arg-type]
 ffi.PricingEngine(catalog, bands="by hand")  # type: ignore[arg-type]
 renderers.append(PrintingSender())  # type: ignore[arg-type]

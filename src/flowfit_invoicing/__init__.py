@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Gap,
         Group,
         Minimum,
+        PricedProject,
         PricingEngine,
         Step,
         Surcharge,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         coverage,
         explain,
         explanation,
+        price_many,
     )
     from .tax import Tax, TaxRules
     from .text import LocalizedText
@@ -159,6 +161,7 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PricedProject",
     "PricingEngine",
     "Project",
     "ProjectToInvoice",
@@ -184,6 +187,7 @@ __all__ = [
     "errors",
     "explain",
     "explanation",
+    "price_many",
     "standard_line",
     "standard_page",
     "today_in",
@@ -204,8 +208,8 @@ _HOMES = {
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricingEngine Step Surcharge Uncompared VolumeDiscount "
-        "compare coverage explain explanation",
+        "Minimum PricedProject PricingEngine Step Surcharge Uncompared "
+        "VolumeDiscount compare coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "

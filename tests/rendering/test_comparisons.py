@@ -98,7 +98,7 @@ def test_coverage() -> None:
         "mots 108 108 100 %",
         "Tâches Ce qui manque, par exemple",
         "1 P-1/T-2 : service REV : aucune liste n’a de tarif pour ce travail : anglais",
-        "→ français canadien",
+        "→ français canadien; les plus proches : aucun",
     ]
 
 

@@ -14,6 +14,7 @@ from .invoicing import (
     RenderingError,
     TaskAlreadyBilledError,
 )
+from .partitions import UnpricedPartitionError, UnpricedPartitionsError
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -53,5 +54,7 @@ __all__ = [
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
     "UnmappedTaskError",
+    "UnpricedPartitionError",
+    "UnpricedPartitionsError",
     "UnpricedTasksError",
 ]

@@ -57,6 +57,8 @@ HINTS = {
     "task-already-billed": "discard the other draft, or leave the tasks out",
     "tax-undetermined": "complete the address; a province is a code, such as QC",
     "unmapped-task": "map the kind to a service, or to None if it is not billed",
+    "unpriced-partition": "mend what loads it, then price it by itself",
+    "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
 }
 

@@ -63,6 +63,8 @@ SENTENCES = {
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
+    "unpriced-partition": "partition {number}, {partition} : {cause}",
+    "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
 }
 
@@ -113,6 +115,10 @@ HINTS = {
     "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
     "unmapped-task": (
         "appariez ce type à un service, ou à None s’il ne se facture pas"
+    ),
+    "unpriced-partition": "corrigez ce qui la charge, puis traitez-la seule",
+    "unpriced-partitions": (
+        "corrigez ce qui charge chacune d’elles, puis traitez celles-là seules"
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
 }

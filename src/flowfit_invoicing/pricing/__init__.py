@@ -8,7 +8,10 @@ from .engine import Attempt, PricingEngine
 from .exchange import ExchangeRates, ExchangeTable
 from .gaps import Gap
 from .groups import Entry, Group
+from .many import price_many
+from .partitions import Partition
 from .percentages import Discount, Surcharge
+from .priced import PricedProject
 from .steps import Step, explanation
 from .sums import Cap, Fee, Minimum
 from .survey import Coverage, CoveredUnit, coverage
@@ -32,6 +35,8 @@ __all__ = [
     "Gap",
     "Group",
     "Minimum",
+    "Partition",
+    "PricedProject",
     "PricingEngine",
     "Step",
     "Surcharge",
@@ -41,4 +46,5 @@ __all__ = [
     "coverage",
     "explain",
     "explanation",
+    "price_many",
 ]
