@@ -194,11 +194,12 @@ class InvoiceLine(_OpenLine):
     def net(self) -> Decimal:
         """The net amount as a bare decimal."""
         net, least = self.priced, self.terms.minimum
-        if least is not None and net < least:
-            net = EXACT.add(net, self.to_minimum or _ZERO)
         if self.details is None:  # as nearly always, and this is read for each sum
-            return net
-        for adjustment in self.further:
+            if least is None or net >= least or self._is_minimum_waived:
+                return net
+            return least
+        net = EXACT.add(net, self.to_minimum or _ZERO)
+        for adjustment in self.details.further:
             net = EXACT.add(net, adjustment.signed)
         return net
 
