@@ -9,10 +9,18 @@ from attrs import Factory, evolve, field, frozen
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, LIMIT, Money, Number, exact, money
+from flowfit_invoicing.money import (
+    EXACT,
+    LIMIT,
+    Money,
+    Number,
+    exact,
+    money,
+    money_of,
+)
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
-from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
+from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask, quantity_of
 
 from .adjustments import Allowance, Charge
 from .descriptions import description_of
@@ -46,7 +54,8 @@ def _details(value: LineDetails | None) -> LineDetails | None:
 
 
 def _net(line: "InvoiceLine") -> Decimal:
-    net, missing = line.priced, line.to_minimum
+    net = line.priced
+    missing = _missing(line, net)
     if missing is not None:
         net = EXACT.add(net, missing)
     for adjustment in line.further:
@@ -71,6 +80,16 @@ class _OpenLine:
         self.project: ProjectRef | None = project
         self.details: LineDetails | None = None
         self.net = net
+
+
+def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
+    """Give what is missing to the minimum of a line that was priced, if anything is."""
+    least, task, details = line.terms.minimum, line.task, line.details
+    if least is None or (task is not None and task.minimum_waived is not None):
+        return None
+    if details is not None and details.before is not None:
+        priced = EXACT.add(priced, details.before)
+    return EXACT.subtract(least, priced) if priced < least else None
 
 
 @frozen(weakref_slot=False)
@@ -166,22 +185,20 @@ class InvoiceLine(_OpenLine):
     @property
     def to_minimum(self) -> Decimal | None:
         """What is charged so that the task comes to the minimum of its terms."""
-        least, net = self.terms.minimum, self.priced
-        if least is None or net >= least or self._is_minimum_waived:
-            return None
-        if self.details is not None and self.details.before is not None:
-            net = EXACT.add(net, self.details.before)
-        return EXACT.subtract(least, net) if net < least else None
+        least = self.terms.minimum
+        if least is None or (self.details is None and self.net > least):
+            return None  # as nearly always: it is more by itself
+        return _missing(self, self.priced)
 
     @property
     def quantity(self) -> Quantity:
         """How much is billed, with its unit (BT-129, BT-130)."""
-        return Quantity(self.amount, self.terms.unit)
+        return quantity_of(self.amount, self.terms.unit)
 
     @property
     def unit_price(self) -> Money:
         """The price of `per` units (BT-146, BT-149), exact."""
-        return Money(self.terms.unit_price, self.terms.currency)
+        return money_of(self.terms.unit_price, self.terms.currency)
 
     @property
     def per(self) -> int:
@@ -203,7 +220,7 @@ class InvoiceLine(_OpenLine):
     @property
     def net_amount(self) -> Money:
         """Quantity × price ÷ per, rounded, plus charges, less allowances (BT-131)."""
-        return Money(self.net, self.terms.currency)
+        return money_of(self.net, self.terms.currency)
 
     @property
     def tasks(self) -> tuple[TaskKey, ...]:
@@ -231,10 +248,6 @@ class InvoiceLine(_OpenLine):
         if self.task is None or self.project is None or agreed is None:
             return None
         return Origin(self.task, self.project, agreed)
-
-    @property
-    def _is_minimum_waived(self) -> bool:
-        return self.task is not None and self.task.minimum_waived is not None
 
     def _check(self) -> None:
         for adjustment in self.further:

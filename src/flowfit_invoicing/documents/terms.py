@@ -18,15 +18,22 @@ from flowfit_invoicing.money import (
     EXACT,
     Currency,
     ExchangeRate,
-    Money,
     Number,
     Rounding,
     currency,
     exact,
+    money_of,
     quotient,
     rounded,
 )
-from flowfit_invoicing.work import Analysis, MatchBand, Quantity, Unit, WorkflowTask
+from flowfit_invoicing.work import (
+    Analysis,
+    MatchBand,
+    Quantity,
+    Unit,
+    WorkflowTask,
+    quantity_of,
+)
 
 from .adjustments import Charge
 
@@ -130,10 +137,8 @@ class Terms:
         Raises:
             BandMismatchError: If a band is only partly covered by a row of the grid.
         """
-        counted = self.counted(task)
-        if self.converts(task):
-            return self.unit.converted(counted.amount)
-        return counted.amount
+        amount = self.counted(task).amount
+        return self.unit.converted(amount) if self.converts(task) else amount
 
     def counted(self, task: WorkflowTask) -> Quantity:
         """Count what is billed of a task: a quantity, or an analysis after weighting.
@@ -146,7 +151,7 @@ class Terms:
         analysis = self.analysis_of(task)
         if analysis is None:
             return self._quantity(task)
-        return Quantity(self._of_analysis(analysis), analysis.unit)
+        return quantity_of(self._of_analysis(analysis), analysis.unit)
 
     def converts(self, task: WorkflowTask) -> bool:
         """Tell if a task is counted in what the unit is made of."""
@@ -173,10 +178,10 @@ class Terms:
         """
         so_far = EXACT.subtract(self.minimum or missing, missing)
         return Charge(
-            Money(missing, self.currency),
+            money_of(missing, self.currency),
             _MINIMUM,
             code=_MISCELLANEOUS,
-            base=Money(so_far, self.currency),
+            base=money_of(so_far, self.currency),
         )
 
     def of_band(self, band: MatchBand) -> Self:
