@@ -5,9 +5,9 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from flowfit_invoicing.catalog import ClientService, optional_service
+from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import Allowance, Charge
-from flowfit_invoicing.doors import flag, refused, tuple_of
+from flowfit_invoicing.doors import flag, of_type, refused, tuple_of
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
@@ -59,28 +59,23 @@ def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
 _ASKED = ("concerns", "of")
 
 
-def _per(value: Per) -> Per:
+def _one_of_them(_: object, __: object, value: object) -> None:
+    # No converter: to pyright, a field that has one is no attribute of a Protocol.
     if value not in PERS:
         raise refused(value, f"expected one of {', '.join(PERS)}")
-    return value
 
 
 def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
-    several = (value,) if isinstance(value, ClientService) else value
-    return tuple(
-        service if isinstance(service, str) else service.code
-        for service in _each(several, "expected services, or their codes")
-    )
-
-
-def _each(value: object, expected: str) -> tuple[ClientService | str, ...]:
+    expected = "expected services, or their codes"
+    if isinstance(value, ClientService):
+        return (value.code,)
     if not isinstance(value, Iterable) or isinstance(value, str):
         raise refused(value, expected)
     several = tuple(value)
     for each in several:
         if not isinstance(each, ClientService | str):
             raise refused(each, expected)
-    return several
+    return tuple(each if isinstance(each, str) else each.code for each in several)
 
 
 def _clients(value: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +86,7 @@ def _clients(value: Iterable[str]) -> tuple[str, ...]:
 class Agreed:
     """For which lines something is agreed; what our own adjustments have in common."""
 
-    per: Per = field(converter=_per, default="line")
+    per: Per = field(validator=_one_of_them, default="line")
     services: tuple[str, ...] = field(converter=_services, default=())
     """Codes of the services that it is for; () is all of them, and fees."""
 
@@ -104,7 +99,9 @@ class Agreed:
     """Whether the lines bear a charge, by largest remainder; it has a line of its own
     otherwise. Lines always bear an allowance, since no line is negative (BR-27)."""
 
-    billed_as: ClientService | None = field(converter=optional_service, default=None)
+    billed_as: ClientService | None = field(
+        validator=of_type(ClientService, optional=True), default=None
+    )
     """The service of a line of its own."""
 
     def concerns(self, entry: Entry) -> bool:
