@@ -213,9 +213,9 @@ class RateList:
     def raised(
         self,
         percent: Number,
+        rounding: Rounding = Rounding.HALF_UP,
         *,
         digits: int | None = None,
-        rounding: Rounding = Rounding.HALF_UP,
         minimum_charges: bool = False,
     ) -> Self:
         """Give a copy with all prices raised, as once a year, or lowered.

@@ -7,7 +7,7 @@ only if they ask for the very same, on a day on which both hold.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from flowfit_invoicing.errors import AmbiguousRatesError
-from flowfit_invoicing.work import LanguagePair, LanguagePattern, Unit
+from flowfit_invoicing.work import LanguagePair, LanguagePattern
 from flowfit_invoicing.work.languages import candidates
 
 from .rates import Rate
@@ -26,7 +26,7 @@ Drawer: TypeAlias = Mapping[
 ]
 """Rates in one unit, by the domain, the target and the source that they ask for."""
 
-Drawers: TypeAlias = Mapping[str, tuple[Drawer, ...]]
+Drawers: TypeAlias = Mapping[str, Sequence[Drawer]]
 """Drawers by the code of a unit."""
 
 
@@ -75,22 +75,28 @@ def index_of(rates: Iterable[Rate]) -> RateIndex:
     several: defaultdict[Asked, list[Rate]] = defaultdict(list)
     for rate in rates:
         several[_asked(rate)].append(rate)
-    drawers: dict[tuple[str, str], Filling] = {}
-    units: dict[tuple[str, str], Unit] = {}
-    for (service, code, domain, target, source), alike in several.items():
-        drawer = drawers.setdefault((service, code), {})
-        by_source = drawer.setdefault(domain, {}).setdefault(target, {})
-        by_source[source] = _by_day(alike)
-        units[service, code] = alike[0].unit
-    direct: dict[str, dict[str, tuple[Drawer, ...]]] = {}
-    made_of: dict[str, dict[str, tuple[Drawer, ...]]] = {}
-    for (service, code), drawer in drawers.items():
-        direct.setdefault(service, {})[code] = (drawer,)
-        base = units[service, code].made_of
-        if base is not None:
-            by_base = made_of.setdefault(service, {})
-            by_base[base.code] = (*by_base.get(base.code, ()), drawer)
+    direct: dict[str, dict[str, tuple[Filling]]] = {}
+    made_of: dict[str, dict[str, list[Drawer]]] = {}
+    for (service, unit, *asked), alike in several.items():
+        drawers = direct.setdefault(service, {})
+        if unit not in drawers:
+            drawers[unit] = ({},)
+            base = alike[0].unit.made_of
+            if base is not None:
+                bases = made_of.setdefault(service, {})
+                bases.setdefault(base.code, []).append(drawers[unit][0])
+        _put(drawers[unit][0], _by_day(alike), *asked)
     return RateIndex(direct, made_of)
+
+
+def _put(
+    drawer: "Filling",
+    rates: tuple[Rate, ...],
+    domain: str | None,
+    target: str | None,
+    source: str | None,
+) -> None:
+    drawer.setdefault(domain, {}).setdefault(target, {})[source] = rates
 
 
 Asked: TypeAlias = tuple[str, str, str | None, str | None, str | None]
