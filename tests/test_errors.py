@@ -37,6 +37,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.BandMismatchError(BAND, ROWS): (
         "band 75-84: cuts across the grid's 50-79, 80-99"
     ),
+    errors.CircularBasesError(("Acme", "Standard", "Acme")): (
+        "bases Acme, Standard, Acme: lead back to where they began"
+    ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
     ),

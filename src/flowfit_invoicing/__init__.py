@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Rate,
         RateList,
         TaskMapping,
+        with_bases,
     )
     from .documents import (
         Allowance,
@@ -191,13 +192,14 @@ __all__ = [
     "standard_line",
     "standard_page",
     "today_in",
+    "with_bases",
 ]
 
 _HOMES = {
     name: room
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
-        "TaskMapping",
+        "TaskMapping with_bases",
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
         "TaxRow Totals",
         "findings": "Finding",

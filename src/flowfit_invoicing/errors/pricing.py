@@ -43,6 +43,19 @@ class RateListNotFoundError(InvoicingError, LookupError):
 
 
 @frozen
+class CircularBasesError(InvoicingError, ValueError):
+    """Rate lists are to be behind one another in a circle."""
+
+    code: ClassVar[str] = "circular-bases"
+    sentence: ClassVar[str] = "bases {names}: lead back to where they began"
+
+    names: tuple[str, ...]
+    """From one list to the next behind it; the last is the first."""
+
+    place: Place | None = None
+
+
+@frozen
 class RateNotFoundError(InvoicingError, LookupError):
     """Neither a rate list nor any list behind it prices a service."""
 

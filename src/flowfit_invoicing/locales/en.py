@@ -30,6 +30,7 @@ HINTS = {
     "band-without-row": "give the grid a row for the band",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "mixed-units": "say for which services the discount is, or count the amount",
+    "circular-bases": "let one of them have no base",
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",

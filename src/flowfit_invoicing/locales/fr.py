@@ -13,6 +13,7 @@ SENTENCES = {
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
+    "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
@@ -76,6 +77,7 @@ HINTS = {
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
+    "circular-bases": "laissez l’une d’elles sans liste derrière elle",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
