@@ -1,13 +1,14 @@
 """What is agreed beside rates, and for which lines it holds."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, cast
 
 from attrs import field, frozen
 
-from flowfit_invoicing.catalog import ClientService, optional_service
+from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import Allowance, Charge
-from flowfit_invoicing.doors import flag, refused, tuple_of
+from flowfit_invoicing.doors import flag, of_type, refused, tuple_of
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
@@ -59,10 +60,9 @@ def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
 _ASKED = ("concerns", "of")
 
 
-def _per(value: Per) -> Per:
+def _one_per(_: object, __: object, value: Per) -> None:
     if value not in PERS:
         raise refused(value, f"expected one of {', '.join(PERS)}")
-    return value
 
 
 def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
@@ -76,11 +76,11 @@ def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str
 def _each(value: object, expected: str) -> tuple[ClientService | str, ...]:
     if not isinstance(value, Iterable) or isinstance(value, str):
         raise refused(value, expected)
-    several = tuple(value)
+    several = tuple(cast("Iterable[object]", value))
     for each in several:
         if not isinstance(each, ClientService | str):
             raise refused(each, expected)
-    return several
+    return cast("tuple[ClientService | str, ...]", several)
 
 
 def _clients(value: Iterable[str]) -> tuple[str, ...]:
@@ -88,10 +88,10 @@ def _clients(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Agreed:
+class Agreed(ABC):
     """For which lines something is agreed; what our own adjustments have in common."""
 
-    per: Per = field(converter=_per, default="line")
+    per: Per = field(validator=_one_per, default="line")
     services: tuple[str, ...] = field(converter=_services, default=())
     """Codes of the services that it is for; () is all of them, and fees."""
 
@@ -104,8 +104,14 @@ class Agreed:
     """Whether the lines bear a charge, by largest remainder; it has a line of its own
     otherwise. Lines always bear an allowance, since no line is negative (BR-27)."""
 
-    billed_as: ClientService | None = field(converter=optional_service, default=None)
+    billed_as: ClientService | None = field(
+        validator=of_type(ClientService, optional=True), default=None
+    )
     """The service of a line of its own."""
+
+    @abstractmethod
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give the adjustment of a group, so that a list of several kinds is one."""
 
     def concerns(self, entry: Entry) -> bool:
         """Tell if it holds for a line."""
@@ -113,7 +119,7 @@ class Agreed:
         client = None if project is None else project.client
         return (
             (not self.services or (service and service.code) in self.services)
-            and (self.languages is None or self.languages.fits(entry.languages))
+            and (self.languages is None or entry.is_in(self.languages))
             and (not self.clients or (client and client.code) in self.clients)
             and (not self.urgent_only or (project is not None and project.urgent))
         )
