@@ -5,7 +5,8 @@ import pytest
 from flowfit_invoicing import InvoiceLine, explain
 from tests.pricing.simple import nets
 
-from .worked.examples import Example, total
+from .worked.examples import Example, totals
+from .worked.own import OWN
 from .worked.rounding import ROUNDING
 from .worked.spreading import SPREADING
 from .worked.sums import SUMS
@@ -15,15 +16,17 @@ from .worked.weighting import WEIGHTING
 
 EXAMPLES = {
     f"{example.system}, {name}": example
-    for examples in (ROUNDING, WEIGHTING, SUMS, UNITS, TIERS, SPREADING)
+    for examples in (ROUNDING, WEIGHTING, SUMS, UNITS, TIERS, SPREADING, OWN)
     for name, example in examples.items()
 }
 
 
-def told(lines: tuple[InvoiceLine, ...], currency: str) -> dict[str, str]:
+def told(example: Example, lines: tuple[InvoiceLine, ...]) -> dict[str, str]:
     """Say what came out, in the words of an example."""
+    sums = totals(example, lines)
     return {
-        "comes_out": total(lines, currency),
+        "comes_out": str(sums.net.amount),
+        "gross": str(sums.gross.amount),
         "lines": " ".join(nets(lines)),
         "counted": ", ".join(str(line.quantity) for line in lines),
         "borne": " ".join(str(line.net - line.priced) for line in lines),
@@ -34,6 +37,7 @@ def said(example: Example) -> dict[str, str]:
     """Give what the page says."""
     named = {
         "comes_out": example.comes_out,
+        "gross": example.gross,
         "lines": example.lines,
         "counted": example.counted,
         "borne": example.borne,
@@ -46,7 +50,7 @@ def test_worked_example(example: Example) -> None:
     """What a page says of its example comes out of ours."""
     lines = example.engine.price(example.project)
     expected = said(example)
-    found = told(lines, example.currency)
+    found = told(example, lines)
     assert expected
     assert {name: found[name] for name in expected} == expected
 

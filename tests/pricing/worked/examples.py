@@ -11,18 +11,19 @@ from flowfit_invoicing import (
     WORD,
     Adjustment,
     Analysis,
+    InvoiceDraft,
     InvoiceLine,
-    Money,
     PricingEngine,
     Project,
     Quantity,
     Rate,
-    Rounding,
+    Tax,
+    Totals,
     Unit,
     WorkflowTask,
 )
 from tests.pricing.simple import engine, project
-from tests.quickstart import REVISION, TRANSLATION
+from tests.quickstart import ACME, AGENCY, REVISION, TRANSLATION
 
 NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -49,12 +50,17 @@ class Example:
     borne: str | None = field(default=None, kw_only=True)
     """What each line bears of a sum that they share, where it says that."""
 
+    tax: str | None = field(default=None, kw_only=True)
+    """The percent of a tax on all of it."""
+
+    gross: str | None = field(default=None, kw_only=True)
+    """The total with the tax, where it says one."""
+
     agreed: tuple[Adjustment, ...] = field(
         converter=tuple[Adjustment, ...], default=(), kw_only=True
     )
     currency: str = field(default="EUR", kw_only=True)
     bands: str = field(default="weighted", kw_only=True)
-    rounding: Rounding = field(default=Rounding.HALF_UP, kw_only=True)
 
     @property
     def engine(self) -> PricingEngine:
@@ -64,7 +70,6 @@ class Example:
             currency=self.currency,
             adjustments=self.agreed,
             bands=self.bands,
-            rounding=self.rounding,
         )
 
     @property
@@ -74,10 +79,16 @@ class Example:
         return project(*tasks, urgent=True)
 
 
-def total(lines: Iterable[InvoiceLine], currency: str) -> str:
-    """Add up what lines come to."""
-    amounts = (line.net_amount for line in lines)
-    return str(Money.total(amounts, currency).rounded().amount)
+def totals(example: Example, lines: Iterable[InvoiceLine]) -> Totals:
+    """Add up the lines of an example as an invoice does."""
+    draft = InvoiceDraft(
+        seller=AGENCY,
+        client=ACME,
+        currency=example.currency,
+        lines=lines,
+        taxes=[] if example.tax is None else [Tax("VAT", "VAT", example.tax)],
+    )
+    return draft.totals
 
 
 def rate(price: str | None, unit: Unit = WORD, **parts: Any) -> Rate:  # noqa: ANN401 - those of a rate

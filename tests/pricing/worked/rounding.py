@@ -143,7 +143,17 @@ ROUNDING: dict[str, Example] = {
         prices("9.99"),
         amounts(2000),
         agreed=[Discount("33.333", "Remise")],
-        comes_out="13320.07",
+        tax="20",
+        gross="15984.08",
+    ),
+    "a percentage, the line rounded": Example(
+        "Odoo",
+        "https://github.com/odoo/odoo/issues/37896",
+        prices("348.35"),
+        amounts(16),
+        agreed=[Discount(4, "Discount")],
+        tax="22",
+        gross="6527.81",
     ),
     "half cents of hours": Example(
         GOBL[0],
@@ -167,6 +177,8 @@ ROUNDING: dict[str, Example] = {
         [work(20, HOUR)],
         agreed=[Discount("12.5", "Descuento")],
         comes_out="216.30",
+        tax="21",
+        gross="261.72",
     ),
     "a fraction of a unit": Example(
         "speedata/einvoice",

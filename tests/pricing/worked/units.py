@@ -61,13 +61,16 @@ UNITS: dict[str, Example] = {
         counted="30 line, 1 item",
         lines="52.50 0.90",
         comes_out="53.40",
+        tax="19",
+        gross="63.55",
     ),
     "lines that were begun, at the lower rate": Example(
         *LABOUR_COURT,
         [rate("1.55", BEGUN_LINE)],
         [work(1632, CHARACTER)],
         agreed=[Fee("0.90", "Porto", per="project")],
-        lines="46.50 0.90",
+        tax="19",
+        gross="56.41",
     ),
     "whole lines": Example(
         "Dualingua",
