@@ -1,5 +1,6 @@
 """What is agreed beside rates, and for which lines it holds."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -83,7 +84,7 @@ def _clients(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Agreed:
+class Agreed(ABC):
     """For which lines something is agreed; what our own adjustments have in common."""
 
     per: Per = field(validator=_one_of_them, default="line")
@@ -104,13 +105,17 @@ class Agreed:
     )
     """The service of a line of its own."""
 
+    @abstractmethod
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give the adjustment of a group, so that a list of several kinds is one."""
+
     def concerns(self, entry: Entry) -> bool:
         """Tell if it holds for a line."""
         project, service = entry.project, entry.line.service
         client = None if project is None else project.client
         return (
             (not self.services or (service and service.code) in self.services)
-            and (self.languages is None or self.languages.fits(entry.languages))
+            and (self.languages is None or entry.is_in(self.languages))
             and (not self.clients or (client and client.code) in self.clients)
             and (not self.urgent_only or (project is not None and project.urgent))
         )

@@ -9,7 +9,7 @@ from attrs import frozen
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.errors import MixedUnitsError
 from flowfit_invoicing.money import EXACT, Currency, Money, Rounding
-from flowfit_invoicing.work import LanguagePair, Project, Unit
+from flowfit_invoicing.work import LanguagePair, LanguagePattern, Project, Unit
 
 Per: TypeAlias = Literal["line", "task", "pair", "target", "project", "invoice"]
 """What an adjustment is computed for: each line, all lines of a task, those of a
@@ -28,6 +28,19 @@ class Entry:
 
     languages: LanguagePair | None
     target: str | None
+    pairs: tuple[LanguagePair | None, ...] = ()
+    """What a fee of a target language is for: the pairs of all its lines."""
+
+    def is_in(self, languages: LanguagePattern) -> bool:
+        """Tell if it is in languages that are meant, a fee with all that it is for."""
+        if self.pairs:
+            return all(map(languages.fits, self.pairs))
+        return languages.fits(self.languages)
+
+    @property
+    def is_fee(self) -> bool:
+        """Whether it is a line for no task."""
+        return self.line.task is None
 
     def key(self, per: Per, place: int) -> Hashable:
         """Tell which group it is in; None if it is in none."""

@@ -51,7 +51,7 @@ def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
         return _by_quantity(terms, place) if terms.per == 1 else _by_measure(terms)
     if agreed is None or agreed.grid is None or scope.analysed not in unit.counted_in:
         return _by_measure(terms)
-    if scope.weighted:
+    if scope.weighted and agreed.grid.rows:
         return _refusal(agreed.rate)
     is_plain = terms.per == 1 and unit.code == scope.analysed
     itemised = agreed.grid.is_itemised
