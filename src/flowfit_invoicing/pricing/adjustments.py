@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from flowfit_invoicing.catalog import ClientService, optional_service
+from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import Allowance, Charge
-from flowfit_invoicing.doors import flag, refused, tuple_of
+from flowfit_invoicing.doors import flag, of_type, refused, tuple_of
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
@@ -51,36 +51,37 @@ def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
         raise refused(value, expected)
     several = tuple(value)
     for adjustment in several:
-        if not all(callable(getattr(adjustment, name, None)) for name in _ASKED):
+        if not _says_all(adjustment):
             raise refused(adjustment, expected)
     return several
 
 
-_ASKED = ("concerns", "of")
+def _says_all(adjustment: object) -> bool:
+    """Tell if a host's adjustment says all that it will be asked."""
+    asked = (getattr(adjustment, name, None) for name in ("concerns", "of"))
+    service = getattr(adjustment, "billed_as", adjustment)
+    return (
+        all(map(callable, asked))
+        and getattr(adjustment, "per", None) in PERS
+        and isinstance(getattr(adjustment, "spread", None), bool)
+        and (service is None or isinstance(service, ClientService))
+    )
 
 
-def _per(value: Per) -> Per:
+def _one_of_pers(_: object, __: "Attribute[Per]", value: Per) -> None:
     if value not in PERS:
         raise refused(value, f"expected one of {', '.join(PERS)}")
-    return value
 
 
 def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
     several = (value,) if isinstance(value, ClientService) else value
-    return tuple(
-        service if isinstance(service, str) else service.code
-        for service in _each(several, "expected services, or their codes")
-    )
+    if not isinstance(several, Iterable) or isinstance(several, str):
+        raise refused(several, "expected services, or their codes")
+    return tuple(map(_code, several))
 
 
-def _each(value: object, expected: str) -> tuple[ClientService | str, ...]:
-    if not isinstance(value, Iterable) or isinstance(value, str):
-        raise refused(value, expected)
-    several = tuple(value)
-    for each in several:
-        if not isinstance(each, ClientService | str):
-            raise refused(each, expected)
-    return several
+def _code(service: ClientService | str) -> str:
+    return service.code if isinstance(service, ClientService) else one_line(service)
 
 
 def _clients(value: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +92,8 @@ def _clients(value: Iterable[str]) -> tuple[str, ...]:
 class Agreed:
     """For which lines something is agreed; what our own adjustments have in common."""
 
-    per: Per = field(converter=_per, default="line")
+    # Converters here would hide from pyright that these are what an Adjustment has.
+    per: Per = field(validator=_one_of_pers, default="line")
     services: tuple[str, ...] = field(converter=_services, default=())
     """Codes of the services that it is for; () is all of them, and fees."""
 
@@ -104,7 +106,9 @@ class Agreed:
     """Whether the lines bear a charge, by largest remainder; it has a line of its own
     otherwise. Lines always bear an allowance, since no line is negative (BR-27)."""
 
-    billed_as: ClientService | None = field(converter=optional_service, default=None)
+    billed_as: ClientService | None = field(
+        validator=of_type(ClientService, optional=True), default=None
+    )
     """The service of a line of its own."""
 
     def concerns(self, entry: Entry) -> bool:
