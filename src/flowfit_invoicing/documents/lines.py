@@ -156,12 +156,12 @@ class InvoiceLine(_OpenLine):
     @property
     def to_minimum(self) -> Decimal | None:
         """What is charged so that the task comes to the minimum of its terms."""
-        least, net = self.terms.minimum, self.priced
-        if least is None or net >= least or self._is_minimum_waived:
-            return None
-        if self.details is not None and self.details.before is not None:
-            net = EXACT.add(net, self.details.before)
-        return EXACT.subtract(least, net) if net < least else None
+        return None if self._is_let_off else self._missing
+
+    @property
+    def is_minimum_waived(self) -> bool:
+        """Whether a minimum would be charged, had the task not been let off it."""
+        return self._is_let_off and self._missing is not None
 
     @property
     def quantity(self) -> Quantity:
@@ -235,8 +235,17 @@ class InvoiceLine(_OpenLine):
         return Origin(self.task, self.project, agreed)
 
     @property
-    def _is_minimum_waived(self) -> bool:
+    def _is_let_off(self) -> bool:
         return self.task is not None and self.task.minimum_waived is not None
+
+    @property
+    def _missing(self) -> Decimal | None:
+        least, net = self.terms.minimum, self.priced
+        if least is None or net >= least:
+            return None
+        if self.details is not None and self.details.before is not None:
+            net = EXACT.add(net, self.details.before)
+        return EXACT.subtract(least, net) if net < least else None
 
     def _check(self) -> None:
         for adjustment in self.further:
