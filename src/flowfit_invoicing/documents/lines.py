@@ -56,7 +56,7 @@ def _details(value: LineDetails | None) -> LineDetails | None:
 def _net(line: "InvoiceLine") -> Decimal:
     net = line.priced
     missing = _missing(line, net)
-    if missing is not None:
+    if missing is not None and not _is_let_off(line):
         net = EXACT.add(net, missing)
     for adjustment in line.further:
         net = EXACT.add(net, adjustment.signed)
@@ -84,12 +84,16 @@ class _OpenLine:
 
 def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
     """Give what is missing to the minimum of a line that was priced, if anything is."""
-    least, task, details = line.terms.minimum, line.task, line.details
-    if least is None or (task is not None and task.minimum_waived is not None):
+    least, details = line.terms.minimum, line.details
+    if least is None:
         return None
     if details is not None and details.before is not None:
         priced = EXACT.add(priced, details.before)
     return EXACT.subtract(least, priced) if priced < least else None
+
+
+def _is_let_off(line: "InvoiceLine") -> bool:
+    return line.task is not None and line.task.minimum_waived is not None
 
 
 @frozen(weakref_slot=False)
@@ -188,7 +192,12 @@ class InvoiceLine(_OpenLine):
         least = self.terms.minimum
         if least is None or (self.details is None and self.net > least):
             return None  # as nearly always: it is more by itself
-        return _missing(self, self.priced)
+        return None if _is_let_off(self) else _missing(self, self.priced)
+
+    @property
+    def is_minimum_waived(self) -> bool:
+        """Whether a minimum would be charged, had the task not been let off it."""
+        return _is_let_off(self) and _missing(self, self.priced) is not None
 
     @property
     def quantity(self) -> Quantity:

@@ -155,12 +155,12 @@ def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Ent
         amount.currency,
         rounding=group.rounding,
     )
-    about = languages or target
+    about, basis = languages or target, _basis(found)
     details = LineDetails(
         amount=1,
         text=text_of_fee(found.reason, about),
-        basis=_basis(found),
-        fee=None if whole else _name(found, about),
+        basis=basis,
+        fee=_name(found, about) if not whole and _is_paid_once(basis, amount) else None,
     )
     project = None if whole else first.line.project
     line = InvoiceLine(terms, project=project, details=details)
@@ -172,6 +172,12 @@ def _pairs(group: Group) -> tuple[LanguagePair | None, ...]:
     """Give the language pairs of all lines of a group, each once."""
     several = (entry.pairs or (entry.languages,) for entry in group.entries)
     return tuple(dict.fromkeys(pair for pairs in several for pair in pairs))
+
+
+def _is_paid_once(basis: Basis, amount: Money) -> bool:
+    """Tell if a fee is for the whole project; percents are of the lines at hand."""
+    operands = dict(basis.operands)
+    return basis.kind != "percentage" or amount == operands["least"]
 
 
 def _name(fee: Allowance | Charge, about: object) -> str:

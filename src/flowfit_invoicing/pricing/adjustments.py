@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import Allowance, Charge
@@ -52,31 +52,37 @@ def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
         raise refused(value, expected)
     several = tuple(value)
     for adjustment in several:
-        if not all(callable(getattr(adjustment, name, None)) for name in _ASKED):
+        if not _says_all(adjustment):
             raise refused(adjustment, expected)
     return several
 
 
-_ASKED = ("concerns", "of")
+def _says_all(adjustment: object) -> bool:
+    """Tell if a host's adjustment says all that it will be asked."""
+    asked = (getattr(adjustment, name, None) for name in ("concerns", "of"))
+    service = getattr(adjustment, "billed_as", adjustment)
+    return (
+        all(map(callable, asked))
+        and getattr(adjustment, "per", None) in PERS
+        and isinstance(getattr(adjustment, "spread", None), bool)
+        and (service is None or isinstance(service, ClientService))
+    )
 
 
-def _one_of_them(_: object, __: object, value: object) -> None:
-    # No converter: to pyright, a field that has one is no attribute of a Protocol.
+def _one_of_pers(_: object, __: "Attribute[Per]", value: Per) -> None:
     if value not in PERS:
         raise refused(value, f"expected one of {', '.join(PERS)}")
 
 
 def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
-    expected = "expected services, or their codes"
-    if isinstance(value, ClientService):
-        return (value.code,)
-    if not isinstance(value, Iterable) or isinstance(value, str):
-        raise refused(value, expected)
-    several = tuple(value)
-    for each in several:
-        if not isinstance(each, ClientService | str):
-            raise refused(each, expected)
-    return tuple(each if isinstance(each, str) else each.code for each in several)
+    several = (value,) if isinstance(value, ClientService) else value
+    if not isinstance(several, Iterable) or isinstance(several, str):
+        raise refused(several, "expected services, or their codes")
+    return tuple(map(_code, several))
+
+
+def _code(service: ClientService | str) -> str:
+    return service.code if isinstance(service, ClientService) else one_line(service)
 
 
 def _clients(value: Iterable[str]) -> tuple[str, ...]:
@@ -87,7 +93,8 @@ def _clients(value: Iterable[str]) -> tuple[str, ...]:
 class Agreed(ABC):
     """For which lines something is agreed; what our own adjustments have in common."""
 
-    per: Per = field(validator=_one_of_them, default="line")
+    # Converters here would hide from pyright that these are what an Adjustment has.
+    per: Per = field(validator=_one_of_pers, default="line")
     services: tuple[str, ...] = field(converter=_services, default=())
     """Codes of the services that it is for; () is all of them, and fees."""
 

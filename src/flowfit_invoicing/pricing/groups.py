@@ -13,7 +13,8 @@ from flowfit_invoicing.work import LanguagePair, LanguagePattern, Project, Unit
 
 Per: TypeAlias = Literal["line", "task", "pair", "target", "project", "invoice"]
 """What an adjustment is computed for: each line, all lines of a task, those of a
-language pair or a target language in a project, those of a project, or all."""
+language pair or a target language in a project, those of a project, or all in one
+currency, as an invoice is."""
 
 PERS: tuple[Per, ...] = ("line", "task", "pair", "target", "project", "invoice")
 
@@ -52,7 +53,7 @@ class Entry:
             "pair": (number, self.languages),
             "target": (number, self.target),
             "project": (number,),
-            "invoice": (True,),
+            "invoice": (self.line.terms.currency.code,),
         }
         return None if None in keys[per] else keys[per]
 
