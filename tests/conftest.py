@@ -1,0 +1,13 @@
+"""How Hypothesis runs where all tests are run for each mutant: `make mutants`."""
+
+from hypothesis import HealthCheck, Phase, settings
+
+settings.register_profile(
+    "mutants",
+    max_examples=30,
+    derandomize=True,  # a mutant that survives today survives tomorrow
+    database=None,
+    deadline=None,  # a mutant may be slow, and is stopped by the clock of its process
+    phases=[Phase.explicit, Phase.generate],  # no need to know the smallest example
+    suppress_health_check=list(HealthCheck),
+)
