@@ -156,6 +156,12 @@ def test_words() -> None:
     )
 
 
+def test_miss_in_words() -> None:
+    """A miss is written as its rate, the list, and all that excludes it."""
+    miss = NearMiss(FRENCH, "Standard", ("target", "day"))
+    assert str(miss) == "TRA (word, en>fr, 0.25) of list Standard (target, day)"
+
+
 def test_like_a_tuple() -> None:
     """What is looked for when it is read is read, compared and written as a tuple."""
     lazy = missing().nearest
