@@ -1,5 +1,6 @@
-"""How Hypothesis runs where all tests are run for each mutant: `make mutants`."""
+"""How tests run where all of them are run for each mutant: `make mutants`."""
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
@@ -11,3 +12,8 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],  # no need to know the smallest example
     suppress_health_check=list(HealthCheck),
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let examples go before laws, which take longer to notice what is wrong."""
+    items.sort(key=lambda item: "hypothesis" in item.keywords)

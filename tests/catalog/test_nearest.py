@@ -35,6 +35,10 @@ def rate(**parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
 ONE: dict[str, tuple[Rate, tuple[str, ...]]] = {
     "domain": (rate(domain="medical"), ("domain",)),
     "target": (rate(languages="en>de"), ("target",)),
+    "target, and nothing else": (
+        rate(languages="en>de", domain="legal", valid_from=DAY),
+        ("target",),
+    ),
     "a child of the target": (rate(languages="en>fr-CA"), ("target",)),
     "source": (rate(languages="de>fr"), ("source",)),
     "begins later": (rate(valid_from=date(2026, 6, 2)), ("day",)),
