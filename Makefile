@@ -13,7 +13,7 @@ comma := ,
 IMPURE_FILES := $(subst $(empty) $(empty),$(comma),$(strip $(foreach room,$(IMPURE),\
 	*/flowfit_invoicing/$(room).py */flowfit_invoicing/$(room)/*)))
 
-.PHONY: help demo test check lint types layers wheel-test bench many renew clean
+.PHONY: help demo test check lint types layers wheel-test bench many mutants renew clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1 /p' Makefile | while read -r target line; \
@@ -53,6 +53,10 @@ bench: .venv/made ## Measure imports and prices, and hold them against limits
 many: .venv/made ## Price a year of projects with all cores, and with a cluster
 	@.venv/bin/python examples/price_many_processes.py
 	@.venv/bin/python examples/price_many_dask.py
+
+# Some tens of minutes, and no part of .ci/run: make mutants ROOM=money ARGS="--processes 1"
+mutants: .venv/made ## Change the code in small ways, each of which a test must notice
+	@$(RUN) mutation $(ROOM) $(ARGS)
 
 renew: ## Pin the newest versions of all parts and tools in constraints.txt
 	$(PYTHON) -m venv --clear .venv-renew

@@ -1,7 +1,9 @@
 """Numbers are rounded by the mode that somebody names, and nowhere else."""
 
+import decimal
 from decimal import Decimal, DecimalException
 from fractions import Fraction
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -14,10 +16,15 @@ from flowfit_invoicing.money import (
     EXACT,
     Rounding,
     decimals,
+    number,
+    optional_digits,
     plain,
     quotient,
     rounded,
+    rounded_fraction,
 )
+
+DEFAULTS = {"prec": 5, "Emin": 0, "Emax": 0, "capitals": 0, "clamp": 1}
 
 ROUNDED = {  # what is rounded: half up, half even, down, up
     "1.005": "1.01 1.00 1.00 1.01",
@@ -88,6 +95,17 @@ def test_plain_drops_only_zeros(number: Decimal) -> None:
     assert decimals(number) == len(written.partition(".")[2])
 
 
+@given(NUMBERS, st.integers(1, 10**9), st.integers(0, 4), MODES)
+def test_rounds_fractions(
+    number: Decimal, divisor: int, digits: int, mode: Rounding
+) -> None:
+    """A fraction is rounded once, as a number is."""
+    fraction = Fraction(number) / divisor
+    found = rounded_fraction(fraction, digits, mode)
+    assert Fraction(found) == reference(fraction, digits, mode)
+    assert -int(found.as_tuple().exponent) == digits
+
+
 def test_raises_before_it_loses_a_digit() -> None:
     """The exact context traps what it cannot hold, instead of rounding."""
     with pytest.raises(DecimalException):
@@ -103,7 +121,7 @@ def test_modes_never_change(mode: Rounding) -> None:
     for name in ("_value_", "_name_", "value", "name", "note"):
         with pytest.raises(AttributeError):
             setattr(mode, name, "other")
-        with pytest.raises(AttributeError):
+        with pytest.raises(AttributeError, match=rf"^{mode!r} cannot be changed$"):
             delattr(mode, name)
     assert mode is Rounding[mode.name]
     assert repr(mode) == f"Rounding.{mode.name}"
@@ -112,5 +130,31 @@ def test_modes_never_change(mode: Rounding) -> None:
 @pytest.mark.parametrize("mode", ["HALF_UP", None, 5])
 def test_no_mode(mode: Any) -> None:  # noqa: ANN401 - whatever it is
     """A mode is one of ours and not its name."""
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as raised:
         ffi.Money("1.005", "CAD").rounded(mode)
+    assert str(raised.value) == f"{mode!r}: expected a Rounding"
+
+
+@pytest.mark.parametrize("places", [0, 2, 28, None])
+def test_digits_to_round_to(places: int | None) -> None:
+    """A number is rounded to 0 to 28 digits behind the point, or not at all."""
+    assert optional_digits(places) == places
+
+
+@pytest.mark.parametrize("places", [-1, 29])
+def test_digits_that_no_number_has(places: int) -> None:
+    """What is rounded to more digits than any number has is a mistake."""
+    with pytest.raises(InvalidValueError) as raised:
+        optional_digits(places)
+    assert str(raised.value) == f"{places}: expected 0 to 28 digits behind the point"
+
+
+def test_defaults_of_hosts_have_no_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exact context is the same, whatever a host made the default of contexts."""
+    for name, value in DEFAULTS.items():
+        monkeypatch.setattr(decimal.DefaultContext, name, value)
+    made = run_path(number.__file__, run_name=number.__name__)["EXACT"]
+    usual = EXACT.copy()
+    for context in (made, usual):
+        context.clear_flags()
+    assert repr(made) == repr(usual)

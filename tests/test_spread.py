@@ -14,6 +14,7 @@ TABLE = {
     "to the cent": ("10.01", "33.35 33.35 33.35", 2, "3.34 3.34 3.33"),
     "by weight": ("1.00", "1 2", 2, "0.33 0.67"),
     "the largest loss first": ("0.02", "1 1 2 2 2", 2, "0.00 0.00 0.01 0.01 0.00"),
+    "the largest loss, not the largest weight": ("0.03", "2 5", 2, "0.01 0.02"),
     "less": ("-10.00", "1 1 1", 2, "-3.34 -3.33 -3.33"),
     "nothing weighs": ("0.05", "0 0 0", 2, "0.02 0.02 0.01"),
     "nothing of nothing": ("0.05", "0 1", 2, "0.00 0.05"),
@@ -46,15 +47,24 @@ def test_law(cents: int, weights: list[Decimal]) -> None:
         assert abs(Fraction(part) - Fraction(whole) * share) < Fraction(1, 100)
 
 
-REFUSED: dict[str, tuple[str, list[str]]] = {
-    "over nothing": ("1.00", []),
-    "a weight below zero": ("1.00", ["1", "-1"]),
-    "a part of a cent": ("1.005", ["1"]),
+REFUSED: dict[str, tuple[str, list[int], str]] = {
+    "over nothing": ("1.00", [], "[]: expected weights of zero or more"),
+    "a weight below zero": (
+        "1.00",
+        [1, -1],
+        "[1, -1]: expected weights of zero or more",
+    ),
+    "a part of a cent": (
+        "1.005",
+        [1],
+        "'100.5': expected a sum that is rounded already",
+    ),
 }
 
 
-@pytest.mark.parametrize(("whole", "weights"), REFUSED.values(), ids=REFUSED)
-def test_refuses(whole: str, weights: list[str]) -> None:
+@pytest.mark.parametrize(("whole", "weights", "message"), REFUSED.values(), ids=REFUSED)
+def test_refuses(whole: str, weights: list[int], message: str) -> None:
     """What cannot be spread is refused."""
-    with pytest.raises(InvalidValueError):
-        spread(Decimal(whole), [Decimal(weight) for weight in weights], 2)
+    with pytest.raises(InvalidValueError) as raised:
+        spread(Decimal(whole), weights, 2)
+    assert str(raised.value) == message

@@ -54,8 +54,11 @@ def test_beside_another_year() -> None:
 def test_without_rate() -> None:
     """A rate is taken out; one that is not there is a slip."""
     assert LAST_YEAR.without_rate(WORDS).rates == (HOURS,)
-    with pytest.raises(InvalidValueError, match="expected a rate of the list"):
+    with pytest.raises(InvalidValueError) as raised:
         LAST_YEAR.without_rate(rate())
+    assert str(raised.value) == (
+        "'TRA (word, en>fr, 0.2)': expected a rate of the list"
+    )
 
 
 RAISED: dict[str, tuple[dict[str, Any], list[str], str]] = {
@@ -107,6 +110,14 @@ def test_refused(options: dict[str, Any]) -> None:
     """What leads to no price is refused."""
     with pytest.raises(InvalidValueError):
         LAST_YEAR.raised(**options)
+
+
+@pytest.mark.parametrize("percent", [-100, "-250.5"])
+def test_nothing_left(percent: Any) -> None:  # noqa: ANN401 - a number of any type
+    """What is taken off must leave something of a price."""
+    with pytest.raises(InvalidValueError) as raised:
+        LAST_YEAR.raised(percent)
+    assert str(raised.value) == f"{percent!r}: expected more than -100 percent"
 
 
 PRICES = MatchGrid.of_prices(new="0.185", exact="0.05")

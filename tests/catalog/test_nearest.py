@@ -35,6 +35,10 @@ def rate(**parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
 ONE: dict[str, tuple[Rate, tuple[str, ...]]] = {
     "domain": (rate(domain="medical"), ("domain",)),
     "target": (rate(languages="en>de"), ("target",)),
+    "target, and nothing else": (
+        rate(languages="en>de", domain="legal", valid_from=DAY),
+        ("target",),
+    ),
     "a child of the target": (rate(languages="en>fr-CA"), ("target",)),
     "source": (rate(languages="de>fr"), ("source",)),
     "begins later": (rate(valid_from=date(2026, 6, 2)), ("day",)),
@@ -154,6 +158,12 @@ def test_words() -> None:
         "TRA (word, en>fr, 0.25) de la liste Standard (langue cible), "
         "TRA (word, en>de, 0.25) de la liste Standard (langue cible)"
     )
+
+
+def test_miss_in_words() -> None:
+    """A miss is written as its rate, the list, and all that excludes it."""
+    miss = NearMiss(FRENCH, "Standard", ("target", "day"))
+    assert str(miss) == "TRA (word, en>fr, 0.25) of list Standard (target, day)"
 
 
 def test_like_a_tuple() -> None:

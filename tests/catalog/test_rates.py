@@ -122,6 +122,7 @@ WRITTEN = {
         ),
         "TRA (1000 word, en>fr, legal, 2026-01-01…2026-12-31, 0.25)",
     ),
+    "for two": (rate(per=2), "TRA (2 word, 0.25)"),
     "from a day": (rate(valid_from=FIRST), "TRA (word, 2026-01-01…, 0.25)"),
     "until a day": (rate(valid_until=LAST), "TRA (word, …2026-12-31, 0.25)"),
     "without zeros": (

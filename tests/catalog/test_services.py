@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from flowfit_invoicing import ClientService, InvoiceLine, LocalizedText, Money
+from flowfit_invoicing.catalog.services import optional_service
 from flowfit_invoicing.errors import InvalidValueError
 from tests.quickstart import REVISION
 
@@ -32,6 +33,12 @@ def test_refuses(parts: tuple[Any, Any]) -> None:
     """A service has a code and a name."""
     with pytest.raises(InvalidValueError):
         ClientService(*parts)
+
+
+@pytest.mark.parametrize("service", [REVISION, None])
+def test_may_be_given(service: ClientService | None) -> None:
+    """Where a service may be given, one is taken as it is, and so is none."""
+    assert optional_service(service) is service
 
 
 def test_a_code_is_no_service() -> None:

@@ -127,7 +127,7 @@ class Rate:
         per = f"{self.per} {self.unit}" if self.per > 1 else str(self.unit)
         days = (self.valid_from, self.valid_until)
         period = "…".join("" if day is None else str(day) for day in days)
-        scope = (per, self.languages, self.domain, period.strip("…") and period)
+        scope = (per, self.languages, self.domain, any(days) and period)
         parts = [str(part) for part in scope if part]
         return f"{self.service} ({', '.join([*parts, f'{plain(self.unit_price):f}'])})"
 

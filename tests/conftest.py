@@ -1,0 +1,19 @@
+"""How tests run where all of them are run for each mutant: `make mutants`."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+settings.register_profile(
+    "mutants",
+    max_examples=30,
+    derandomize=True,  # a mutant that survives today survives tomorrow
+    database=None,
+    deadline=None,  # a mutant may be slow, and is stopped by the clock of its process
+    phases=[Phase.explicit, Phase.generate],  # no need to know the smallest example
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let examples go before laws, which take longer to notice what is wrong."""
+    items.sort(key=lambda item: "hypothesis" in item.keywords)
