@@ -107,7 +107,7 @@ def terms_of(terms: Terms, analysis: Analysis, bands: Bands) -> list[Terms]:
     grid = terms.grid
     if grid is None:
         return [terms]
-    if analysis.weighted:
+    if analysis.weighted and grid.rows:
         raise AlreadyWeightedError("T-1", Rate(TRANSLATION, WORD, 1))
     itemised = bands == "itemised" if grid.is_itemised is None else grid.is_itemised
     if not itemised:
