@@ -395,7 +395,7 @@ def test_two_clients() -> None:
 
 
 def test_two_currencies_are_not_added_up() -> None:
-    """What is agreed for an invoice adds no second error to that of two currencies."""
+    """What is agreed for an invoice is so for each currency, and adds no error."""
     european = ordered(words(100), client=evolve(CLIENT, code="EU", currency="EUR"))
     agreed = [Discount(50, "Agreed", per="invoice"), Fee(9, "Files", per="invoice")]
     rates = converting(per_word("1"), adjustments=agreed)
