@@ -53,7 +53,7 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: has no line, add one before it is issued"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
-        "exchange rate CAD to EUR: nothing is known for 2026-11-09"
+        "exchange rate CAD to EUR: not known (day asked for: 2026-11-09)"
     ),
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"

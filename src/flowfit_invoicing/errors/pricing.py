@@ -142,7 +142,7 @@ class ExchangeRateMissingError(InvoicingError, LookupError):
 
     code: ClassVar[str] = "exchange-rate-missing"
     sentence: ClassVar[str] = (
-        "exchange rate {source} to {target}: nothing is known for {on}"
+        "exchange rate {source} to {target}: not known (day asked for: {on})"
     )
 
     source: "Currency"
@@ -153,7 +153,7 @@ class ExchangeRateMissingError(InvoicingError, LookupError):
 
 @frozen
 class MixedUnitsError(InvoicingError, ValueError):
-    """A discount by volume is to count what has several units."""
+    """What is agreed by volume is to count what has several units."""
 
     code: ClassVar[str] = "mixed-units"
     sentence: ClassVar[str] = "volume in {unit}: lines are counted in {units} too"

@@ -32,9 +32,9 @@ SENTENCES = {
     "missing-client": "sans client",
     "missing-purchase-order": "sans bon de commande",
     "exchange-rate-missing": (
-        "taux de change de {source} en {target} : rien n’est connu pour {on}"
+        "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
-    "mixed-units": "volume en {unit} : des lignes sont aussi comptées en {units}",
+    "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
@@ -93,7 +93,7 @@ HINTS = {
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
-    "mixed-units": "limitez la remise à des services, ou calculez-la sur le montant",
+    "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
@@ -159,7 +159,7 @@ LABELS = {
     "vat": "TVA",
     "registration": "{name} : {registration}",
     "notes": "Notes",
-    "tier": "dès {start} : {percent}",
+    "tier": "{percent} dès {start}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
     "near-miss": "{rate} de la liste {rate_list} ({excluded})",
@@ -186,7 +186,7 @@ LABELS = {
     "made-weighted": (
         "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
     ),
-    "made-exchanged": "Les prix ont été convertis à {exchange}.",
+    "made-exchanged": "Les prix ont été convertis au taux de {exchange}.",
     "mail-subject": "Facture {number} de {seller}",
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
@@ -252,7 +252,9 @@ STEPS = {
     "tiers-graduated": (
         "{counted}, chaque part selon son palier ({tiers}), sur {base} : {result}"
     ),
-    "share": "part de {whole} que porte cette ligne parmi {lines} : {result}",
-    "exchange": "{unit_price} à {exchange} : {result}",
+    "share": (
+        "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
+    ),
+    "exchange": "{unit_price} au taux de {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
 }
