@@ -17,7 +17,10 @@ from .rooms import TESTS
 FOLDER = Path("build/mutants")
 _MUTMUT = Path(sys.executable).with_name("mutmut")
 _KILLED = {"killed", "timeout", "segfault"}
-_PYTEST = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
+_PYTEST = [
+    *("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"),
+    *("-k", "not processes"),  # processes that are not forked know no mutant
+]
 _NOTHING_RUN = {4, 5}
 """How pytest ends if it was called wrongly, or found no test."""
 
@@ -114,11 +117,7 @@ def read(folder: Path, name: str) -> Mutant:
 
 
 def place_of(name: str) -> str:
-    """Name a function as Python does.
-
-    >>> place_of("flowfit_invoicing.money.money.xǁMoneyǁtotal__mutmut_3")
-    'money.money.Money.total'
-    """
+    """Name a function as Python does: `xǁMoneyǁtotal__mutmut_3` is `Money.total`."""
     mangled = name.removeprefix("flowfit_invoicing.").partition("__mutmut_")[0]
     module, _, function = mangled.rpartition(".")
     return f"{module}.{function[2:].replace('ǁ', '.')}"

@@ -10,6 +10,7 @@ settings.register_profile(
     database=None,
     deadline=None,  # a mutant may be slow, and is stopped by the clock of its process
     phases=[Phase.explicit, Phase.generate],  # no need to know the smallest example
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 
