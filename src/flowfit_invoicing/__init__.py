@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        Rebate,
         Step,
         Surcharge,
         Uncompared,
@@ -169,6 +170,7 @@ __all__ = [
     "Quantity",
     "Rate",
     "RateList",
+    "Rebate",
     "Receipt",
     "RenderedDocument",
     "Rounding",
@@ -210,7 +212,7 @@ _HOMES = {
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Step Surcharge Uncompared "
+        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
         "VolumeDiscount compare coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

@@ -166,10 +166,21 @@ class Reckoning:
         own = Fraction(self.own_minimum) * self.exchange
         agree(amount_of(minimum), self.round(own))
 
-    def _percentage(self, base: Money, percent: Decimal, least: Money | None) -> None:
+    def _percentage(
+        self,
+        base: Money,
+        percent: Decimal,
+        least: Money | None,
+        most: Money | None = None,
+    ) -> None:
         exact = amount_of(base) * Fraction(percent) / 100
         floor = Fraction(0) if least is None else amount_of(least)
-        self._come_about(lambda: max(self.round(exact), floor), amount_of(base))
+
+        def part() -> Fraction:
+            found = max(self.round(exact), floor)
+            return found if most is None else min(found, amount_of(most))
+
+        self._come_about(part, amount_of(base))
 
     def _fixed(self, amount: Money) -> None:
         self._come_about(lambda: amount_of(amount))

@@ -162,6 +162,13 @@ class InvoiceLine(_OpenLine):
         return self.terms.price(self.amount)
 
     @property
+    def raw_amount(self) -> Decimal:
+        """How many units were counted before weighting."""
+        if self.task is None or not self.is_weighted:
+            return self.amount
+        return self.terms.unweighted.measured(self.task)
+
+    @property
     def is_weighted(self) -> bool:
         """Whether the amount is what a grid made of the counts of an analysis."""
         origin = self.origin

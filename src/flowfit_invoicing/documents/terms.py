@@ -117,6 +117,12 @@ class Terms:
         """The band that is priced, if each has a line of its own."""
         return None if self.agreed is None else self.agreed.band
 
+    @property
+    def unweighted(self) -> Self:
+        """The same terms without a grid."""
+        agreed = None if self.agreed is None else evolve(self.agreed, grid=None)
+        return evolve(self, agreed=agreed)
+
     def price(self, amount: Decimal) -> Decimal:
         """Price so many units, rounded once to the currency (BT-131)."""
         product = EXACT.multiply(amount, self.unit_price)

@@ -85,7 +85,7 @@ def _code(service: ClientService | str) -> str:
     return service.code if isinstance(service, ClientService) else one_line(service)
 
 
-def _clients(value: Iterable[str]) -> tuple[str, ...]:
+def _names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(one_line, tuple_of(str, value)))
 
 
@@ -99,8 +99,11 @@ class Agreed(ABC):
     """Codes of the services that it is for; () is all of them, and fees."""
 
     languages: LanguagePattern | None = field(converter=optional_pattern, default=None)
-    clients: tuple[str, ...] = field(converter=_clients, default=())
+    clients: tuple[str, ...] = field(converter=_names, default=())
     """Codes of the clients that it is agreed with; () is all."""
+
+    domains: tuple[str, ...] = field(converter=_names, default=())
+    """Domains of tasks, or else of their projects, that it is for; () is all."""
 
     urgent_only: bool = field(validator=flag, default=False)
     spread: bool = field(validator=flag, default=False)
@@ -124,5 +127,6 @@ class Agreed(ABC):
             (not self.services or (service and service.code) in self.services)
             and (self.languages is None or entry.is_in(self.languages))
             and (not self.clients or (client and client.code) in self.clients)
+            and (not self.domains or entry.domain in self.domains)
             and (not self.urgent_only or (project is not None and project.urgent))
         )

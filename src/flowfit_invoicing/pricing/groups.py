@@ -39,6 +39,14 @@ class Entry:
         return languages.fits(self.languages)
 
     @property
+    def domain(self) -> str | None:
+        """The domain of its task, or else of its project."""
+        task, project = self.line.task, self.project
+        if task is not None and task.domain is not None:
+            return task.domain
+        return None if project is None else project.domain
+
+    @property
     def is_fee(self) -> bool:
         """Whether it is a line for no task."""
         return self.line.task is None
@@ -94,8 +102,10 @@ class Group:
             return first.project.number, first.line.task.id
         return (first.project.number,)
 
-    def count(self, unit: Unit) -> Decimal:
-        """Add up how much is billed of a unit, after weighting; fees don't count.
+    def count(self, unit: Unit, *, unweighted: bool = False) -> Decimal:
+        """Add up how much is billed of a unit; fees don't count.
+
+        It is counted after weighting, or *unweighted*, as a tool has counted it.
 
         Raises:
             MixedUnitsError: If a task is billed in another unit.
@@ -104,7 +114,9 @@ class Group:
         for entry in self.entries:
             found = entry.line.terms.unit
             if found.code == unit.code:
-                total = EXACT.add(total, entry.line.amount)
+                line = entry.line
+                amount = line.raw_amount if unweighted else line.amount
+                total = EXACT.add(total, amount)
             elif entry.line.task is not None:
                 others[found.code] = found
         if others:
