@@ -31,9 +31,9 @@ PROJECT = ffi.Project("P-1", client=ACME, purchase_order="PO", tasks=[FIRST, LAT
 DONE = evolve(PROJECT, tasks=[FIRST, evolve(LATER, completed_on=FIRST.completed_on)])
 
 
-def charging(*agreed: ffi.Adjustment, **options: ffi.ExchangeTable) -> ffi.Invoicing:
+def charging(*agreed: ffi.Adjustment) -> ffi.Invoicing:
     """Open an office that agrees to something beside its rates."""
-    engine = ffi.PricingEngine(CATALOG, adjustments=agreed, **options)
+    engine = ffi.PricingEngine(CATALOG, adjustments=agreed)
     return evolve(office().invoicing, engine=engine)
 
 
