@@ -31,11 +31,9 @@ PROJECT = ffi.Project("P-1", client=ACME, purchase_order="PO", tasks=[FIRST, LAT
 DONE = evolve(PROJECT, tasks=[FIRST, evolve(LATER, completed_on=FIRST.completed_on)])
 
 
-def charging(
-    *agreed: ffi.Adjustment, exchange: ffi.ExchangeTable | None = None
-) -> ffi.Invoicing:
+def charging(*agreed: ffi.Adjustment) -> ffi.Invoicing:
     """Open an office that agrees to something beside its rates."""
-    engine = ffi.PricingEngine(CATALOG, adjustments=agreed, exchange=exchange)
+    engine = ffi.PricingEngine(CATALOG, adjustments=agreed)
     return evolve(office().invoicing, engine=engine)
 
 
