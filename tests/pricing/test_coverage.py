@@ -4,20 +4,26 @@ from datetime import date
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 
 from flowfit_invoicing import (
     HOUR,
     WORD,
+    Allowance,
     Analysis,
     Coverage,
     CoveredUnit,
     Finding,
     Gap,
+    Group,
+    MappingRule,
+    Money,
     PricingEngine,
     Project,
     Quantity,
+    TaskMapping,
+    compare,
     coverage,
 )
 from flowfit_invoicing.errors import (
@@ -30,6 +36,7 @@ from flowfit_invoicing.errors import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from flowfit_invoicing.pricing.adjustments import Agreed
 from tests.pricing import chance
 from tests.pricing.simple import analysed
 from tests.pricing.test_comparison import LAW, SEVERAL
@@ -198,3 +205,37 @@ def test_law(projects: tuple[Project, ...], engine: PricingEngine) -> None:
             priced += 1
     assert (found.tasks, found.priced) == (billable, priced)
     assert (found.priced < found.tasks) == bool(found.missing)
+
+
+@frozen
+class TooMuch(Agreed):
+    """What a host may get wrong: more is taken off a line than it has."""
+
+    def of(self, group: Group) -> Allowance:
+        """Give an allowance of a dollar more than there is."""
+        return Allowance(group.amount + Money(1, "CAD"), "Error")
+
+
+def test_what_cannot_be_adjusted() -> None:
+    """A task whose line cannot be adjusted has no price, and the others have theirs."""
+    engine = evolve(ENGINE, adjustments=[TooMuch(languages="en>fr")])
+    japanese = evolve(
+        GOOD,
+        id="T-9",
+        kind="revise",
+        languages="en>ja",
+        analysis=None,
+        quantities=[Quantity(1, HOUR)],
+    )
+    found = coverage([project("P-1", GOOD, japanese)], engine)
+    assert (found.tasks, found.priced) == (2, 1)
+    assert [gap.code for gap in found.missing] == ["negative-line"]
+    assert compare([project("P-1", GOOD)], engine, ENGINE).only_after.tasks == 1
+
+
+def test_not_billed_for_a_client() -> None:
+    """What a rule says is free for a client is not billed, so nothing is missing."""
+    free = MappingRule("translate", None, client=CLIENT.code)
+    mapping = TaskMapping(ENGINE.catalog.mapping.rules, rules=[free])
+    catalog = evolve(ENGINE.catalog, mapping=mapping)
+    assert coverage([project("P-1", GOOD)], catalog).tasks == 0

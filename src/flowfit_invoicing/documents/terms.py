@@ -113,11 +113,6 @@ class Terms:
         return None if self.agreed is None else self.agreed.grid
 
     @property
-    def band(self) -> MatchBand | None:
-        """The band that is priced, if each has a line of its own."""
-        return None if self.agreed is None else self.agreed.band
-
-    @property
     def unweighted(self) -> Self:
         """The same terms without a grid."""
         agreed = None if self.agreed is None else evolve(self.agreed, grid=None)

@@ -54,7 +54,7 @@ class FirstOf:
 
     def of(self, group: Group) -> Allowance | Charge | None:
         """Give what the first says that holds for any line of the group."""
-        for rule in self.rules:
-            if any(rule.concerns(entry) for entry in group.entries):
-                return rule.of(group)
-        return None
+        holding = (
+            rule for rule in self.rules if any(map(rule.concerns, group.entries))
+        )
+        return next(holding).of(group)

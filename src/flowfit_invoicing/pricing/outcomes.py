@@ -58,10 +58,10 @@ def several(projects: Iterable[Project]) -> Iterator[Project]:
     return iter(projects)
 
 
-def is_billed(task: WorkflowTask, catalog: Catalog) -> bool:
+def is_billed(task: WorkflowTask, project: Project, catalog: Catalog) -> bool:
     """Tell if a task is to be billed; it is if nobody has said how."""
     try:
-        return bool(catalog.mapping.services_for(task))
+        return bool(catalog.mapping.services_for(task, project))
     except UnmappedTaskError:
         return True
 
@@ -69,7 +69,7 @@ def is_billed(task: WorkflowTask, catalog: Catalog) -> bool:
 def _tasks(error: InvoicingError, project: Project, catalog: Catalog) -> list[str]:
     if _is_of_a_task(error):
         return [error.where()[1]]
-    return [task.id for task in project.tasks if is_billed(task, catalog)]
+    return [task.id for task in project.tasks if is_billed(task, project, catalog)]
 
 
 def _lines(

@@ -130,7 +130,7 @@ class _Survey:
             errors = problems.get(task.id)
             if errors is not None:
                 self.gaps.add(project, task, errors)
-            if errors is not None or is_billed(task, self.engine.catalog):
+            if errors is not None or is_billed(task, project, self.engine.catalog):
                 self._count(task, is_priced=errors is None)
 
     def _count(self, task: WorkflowTask, *, is_priced: bool) -> None:
