@@ -96,15 +96,6 @@ class RateList:
         init=False, repr=False, eq=False, default=Factory(_index, takes_self=True)
     )
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether days decide anything, here or in the lists behind."""
-        return any(
-            rate.valid_from is not None or rate.valid_until is not None
-            for rate_list in self.lineage()
-            for rate in rate_list.rates
-        )
-
     def __attrs_post_init__(self) -> None:
         for rate in self.rates:
             if rate.currency not in (None, self.currency):

@@ -82,7 +82,10 @@ class Group:
         return (first.project.number,)
 
     def count(self, unit: Unit) -> Decimal:
-        """Add up how much is billed of a unit, after weighting; fees don't count.
+        """Add up how much is billed of a unit; fees don't count.
+
+        An analysis counts as its lines say: after weighting, or each band in full if it
+        has a line of its own.
 
         Raises:
             MixedUnitsError: If a task is billed in another unit.
