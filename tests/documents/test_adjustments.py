@@ -46,6 +46,8 @@ REFUSED: dict[str, dict[str, Any]] = {
     "a negative percentage": {"percent": -10},
     "a float as percentage": {"percent": 10.0},
     "a number as base": {"base": 100},
+    "a kind as basis": {"basis": "fixed"},
+    "a number as share": {"share": 1},
 }
 
 

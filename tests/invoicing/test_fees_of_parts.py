@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from attrs import evolve
+from attrs import define, evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from tests.fakes import office
-from tests.quickstart import ACME, CATALOG
+from tests.pricing.several import MANAGEMENT
+from tests.quickstart import ACME, AGENCY, CATALOG
 
 FEE = ffi.Fee(40, {"en": "Management", "fr": "Gestion"}, per="project")
 PAIRS = ffi.Fee(15, "Setup", per="pair")
@@ -203,3 +204,44 @@ def test_converted_on_the_day_of_the_invoice() -> None:
     assert (draft.currency.code, draft.exchange_rates) == ("USD", (today,))
     assert nets(draft) == ["75.00", "112.50"]
     assert invoicing.issue(draft).exchange_rates == (today,)
+
+
+@define
+class ManagementIsTaxed:
+    """Taxes nothing, but maybe what is billed as management."""
+
+    taxes: tuple[ffi.Tax, ...] = (ffi.Tax("GST", "GST", 5),)
+
+    def taxes_for(
+        self,
+        seller: ffi.Party,
+        buyer: ffi.Party,
+        service: ffi.ClientService | None = None,
+        *,
+        issued: date | None = None,
+        supplied: date | None = None,
+        paid: date | None = None,
+    ) -> tuple[ffi.Tax, ...]:
+        """Give them."""
+        assert (seller, buyer, paid) == (AGENCY, ACME.party, None)
+        assert issued is not None
+        assert supplied is not None
+        return self.taxes if service == MANAGEMENT else ()
+
+
+def test_taxes_of_a_fee() -> None:
+    """
+    A fee is taxed as its service, and taxes that changed since are no secret.
+    """
+    rules = ManagementIsTaxed()
+    invoicing = evolve(charging(evolve(FEE, billed_as=MANAGEMENT)), taxes=rules)
+    draft = invoicing.create_invoice(PROJECT)
+    assert (draft.taxes, [line.taxes for line in draft.lines]) == (
+        (),
+        [None, rules.taxes],
+    )
+    assert str(draft.totals.tax) == "2.00 CAD"
+    rules.taxes = (ffi.Tax("GST", "GST", 6),)
+    with pytest.raises(errors.ConflictError, match="taxes of draft"):
+        invoicing.issue(draft)
+    assert str(invoicing.issue(draft.edit(taxes=())).totals.tax) == "2.00 CAD"

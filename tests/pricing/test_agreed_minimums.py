@@ -10,8 +10,10 @@ from flowfit_invoicing import (
     WORD,
     Analysis,
     Discount,
+    Entry,
     Fee,
     FirstOf,
+    Group,
     Minimum,
     Money,
     Project,
@@ -252,6 +254,17 @@ def test_first_of_is_alike_in_all() -> None:
     """It stands for its rules: what they are per, spread over, and billed as."""
     rule = FirstOf([evolve(JAPANESE, spread=True, billed_as=MANAGEMENT)])
     assert (rule.per, rule.spread, rule.billed_as) == ("pair", True, MANAGEMENT)
+
+
+def test_first_of_none() -> None:
+    """Where none of its rules holds for a line of a group, it gives nothing."""
+    (line,) = agreed().price(project(words(10)))
+    entry = Entry(line, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
+    group = Group((entry,), "pair", Rounding.HALF_UP)
+    rule = FirstOf([JAPANESE])
+    assert not rule.concerns(entry)
+    assert rule.of(group) is None
+    assert str(getattr(ANY.of(group), "amount", None)) == "30.00 CAD"
 
 
 MONEY: dict[str, tuple[Minimum, Rounding, str]] = {

@@ -119,6 +119,12 @@ class TestTable:
         with pytest.raises(InvalidValueError):
             ExchangeTable(**given)
 
+    def test_the_first_of_days(self) -> None:
+        """It looks back to the very first day there is, and no further."""
+        first = evolve(TO_USD, on=date.min)
+        table = ExchangeTable([first], days_back=10**9)
+        assert table.rate(CAD, USD, date.min + timedelta(days=1)) is first
+
     def test_the_order_does_not_matter(self) -> None:
         """Rates are found by their day, wherever they stand."""
         table = ExchangeTable(reversed(TABLE.rates), days_back=2)

@@ -22,6 +22,7 @@ from flowfit_invoicing import (
 from flowfit_invoicing.documents import Share
 from flowfit_invoicing.errors import NegativeLineError
 from flowfit_invoicing.pricing.groups import PERS, Per
+from flowfit_invoicing.pricing.outcomes import outcome
 from tests.pricing.several import MANAGEMENT, OTHER, PROJECT, agreed, told, translated
 from tests.pricing.simple import CLIENT, hours, nets, project, words
 
@@ -293,3 +294,14 @@ def test_others_are_adjusted_all_the_same() -> None:
     attempt = rates.attempt(PROJECT)
     assert [error.where() for error in attempt.errors] == [("P-1",)]
     assert nets(attempt.lines) == ["24.00", "16.00", "0.00", "5.00", "1.00"]
+
+
+def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:
+    """Among many projects, it is left out like one without a rate; others are not."""
+    rates = agreed(Off("20.00", "task"))
+    made = outcome(rates, PROJECT)
+    assert nets(made.lines) == ["10.00", "0.00"]
+    assert sorted(made.problems) == ["T-3", "T-4"]
+    for per in PERS[2:]:
+        made = outcome(agreed(Off("65.01", per)), PROJECT)
+        assert (made.lines, len(made.problems)) == ((), 4)

@@ -105,7 +105,8 @@ class Group:
     def count(self, unit: Unit, *, unweighted: bool = False) -> Decimal:
         """Add up how much is billed of a unit; fees don't count.
 
-        It is counted after weighting, or *unweighted*, as a tool has counted it.
+        An analysis counts as its lines say: after weighting, or each band in full if it
+        has a line of its own. *Unweighted*, it counts in full.
 
         Raises:
             MixedUnitsError: If a task is billed in another unit.

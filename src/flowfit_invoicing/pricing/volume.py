@@ -33,7 +33,7 @@ def _tiers(value: Mapping[Any, Number] | Iterable[tuple[Number, Number]]) -> Tie
 
 @frozen
 class VolumeDiscount(Agreed):
-    """Percents less by how much is billed.
+    """Percents less by how much is billed, counted as lines say (see `Group.count`).
 
     From the start of a tier on, all is at its percent; `graduated`, each part is at the
     percent of the tier that it lies in.
