@@ -37,6 +37,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.BandMismatchError(BAND, ROWS): (
         "band 75-84: cuts across the grid's 50-79, 80-99"
     ),
+    errors.CircularBasesError(("Acme", "Standard", "Acme")): (
+        "bases Acme, Standard, Acme: lead back to where they began"
+    ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
     ),
@@ -50,7 +53,7 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: has no line, add one before it is issued"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
-        "exchange rate CAD to EUR: nothing is known for 2026-11-09"
+        "exchange rate CAD to EUR: not known (day asked for: 2026-11-09)"
     ),
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"

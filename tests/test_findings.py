@@ -33,6 +33,15 @@ FRENCH: dict[InvoicingError, str] = {
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "facture F-2026-7 : émise et mise en file, mais non livrée : no route"
     ),
+    errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9), ("P-1",)): (
+        "P-1 : taux de change de CAD en EUR : inconnu (jour demandé : 9 novembre 2026)"
+    ),
+    errors.ExchangeRateMissingError(CAD, EUR, None): (
+        "taux de change de CAD en EUR : inconnu (jour demandé : aucun)"
+    ),
+    errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1",)): (
+        "P-1 : volume compté par mot : des lignes le sont par heure, page standard"
+    ),
     errors.FormatError("a.csv", 3, 12, "x"): "a.csv:3:12 : x",
     errors.FormatError("a.csv", 3, None, "x"): "a.csv:3 : x",
     errors.FormatError("a.csv", None, None, "x"): "a.csv : x",

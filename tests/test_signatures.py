@@ -18,8 +18,10 @@ SIGNATURES: dict[Callable[..., object], str] = {
         "code, name=None, *, plural=None, unece='C62', made_of=None, size=1, digits=2, "
         "rounding=Rounding.HALF_UP"
     ),
-    ffi.standard_line: "characters=55",
-    ffi.standard_page: "*, characters=None, words=None",
+    ffi.standard_line: "characters=55, *, digits=2, rounding=Rounding.HALF_UP",
+    ffi.standard_page: (
+        "*, characters=None, words=None, digits=2, rounding=Rounding.HALF_UP"
+    ),
     ffi.MatchGrid: (
         "rows=(), *, has_prices=False, price_digits=None, "
         "price_rounding=Rounding.HALF_UP, count_digits=None, "

@@ -16,6 +16,7 @@ from flowfit_invoicing import (
     MINUTE,
     PAGE,
     WORD,
+    Rounding,
     Unit,
     standard_line,
     standard_page,
@@ -134,6 +135,11 @@ CONVERTED = [
     (TAPE, "30", "2"),
     (TAPE, "50", "3"),
     (evolve(LINE, digits=4), "1000", "18.1818"),
+    (standard_line(digits=0, rounding=Rounding.UP), "1632", "30"),
+    (standard_line(digits=0, rounding=Rounding.DOWN), "3330", "60"),
+    (standard_line(50, digits=1), "1001", "20.0"),
+    (standard_page(digits=0, rounding=Rounding.UP), "1501", "2"),
+    (standard_page(words=250, digits=0, rounding=Rounding.UP), "250", "1"),
     (Unit("most", made_of=WORD, size=10**9), "999999999999999", "1000000.00"),
 ]
 

@@ -42,6 +42,7 @@ ADJUSTED = ffi.PricingEngine(
     adjustments=[
         ffi.VolumeDiscount({1000: 5}, "Volume", unit=ffi.WORD, services=["TRA"]),
         ffi.Cap(500, per="project"),
+        ffi.Rebate(1, "Voucher", per="task", domains=["legal"]),
         ffi.FirstOf([ffi.Minimum(600, per="project")]),
         ffi.Minimum(
             45, per="pair", below=ffi.Quantity(12, ffi.WORD), languages="en>ja"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Rate,
         RateList,
         TaskMapping,
+        with_bases,
     )
     from .documents import (
         Allowance,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        Rebate,
         Step,
         Surcharge,
         Uncompared,
@@ -168,6 +170,7 @@ __all__ = [
     "Quantity",
     "Rate",
     "RateList",
+    "Rebate",
     "Receipt",
     "RenderedDocument",
     "Rounding",
@@ -191,13 +194,14 @@ __all__ = [
     "standard_line",
     "standard_page",
     "today_in",
+    "with_bases",
 ]
 
 _HOMES = {
     name: room
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
-        "TaskMapping",
+        "TaskMapping with_bases",
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
         "TaxRow Totals",
         "findings": "Finding",
@@ -208,7 +212,7 @@ _HOMES = {
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Step Surcharge Uncompared "
+        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
         "VolumeDiscount compare coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

@@ -169,10 +169,14 @@ def test_rows_are_in_order() -> None:
 
 
 def test_truth() -> None:
-    """A grid without rows is none."""
+    """A grid without rows is none, unless it says what is rounded or lined up."""
     assert GRID
     assert not NONE
     assert MatchGrid() == NONE
+    assert NONE.with_price_digits(2)
+    assert NONE.with_count_digits(0)
+    assert NONE.with_lines("itemised")
+    assert not NONE.with_across("low")
 
 
 @st.composite

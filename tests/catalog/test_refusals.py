@@ -29,7 +29,8 @@ WRONG = cast("Any", "wrong")
 
 
 def rate(**parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
-    return Rate(TRANSLATION, WORD, **{"unit_price": "0.25", **parts})
+    usual: dict[str, Any] = {"unit_price": "0.25"}
+    return Rate(TRANSLATION, WORD, **usual | parts)
 
 
 def catalog(**parts: Any) -> Catalog:  # noqa: ANN401 - those of a catalog

@@ -153,3 +153,21 @@ def test_is_weighted(
     """A line says whether its quantity is what a grid made of the counts."""
     (line,) = rates.price(project(task))
     assert line.is_weighted is weighted
+
+
+WITHOUT_ROWS: dict[str, tuple[MatchGrid, list[str]]] = {
+    "the price is rounded": (FULL.with_price_digits(2), ["1.04", "0.50"]),
+    "the count is rounded": (FULL.with_count_digits(0), ["1.43"]),
+    "a line a band": (FULL.with_lines("itemised"), ["0.99", "0.48"]),
+    "nothing": (FULL.with_across("low"), ["1.46"]),
+}
+
+
+@pytest.mark.parametrize("weighted", [False, True], ids=["raw", "weighted"])
+@pytest.mark.parametrize(("grid", "net"), WITHOUT_ROWS.values(), ids=WITHOUT_ROWS)
+def test_without_rows(grid: MatchGrid, net: list[str], weighted: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A grid without rows rounds and lines up what costs all of the unit price."""
+    task = analysed(Analysis.of(new="10.4", exact=5, weighted=weighted))
+    rates = engine(per_word("0.095", match_grid=grid), grid=HALF)
+    assert priced(rates, task) == net
+    assert rates.check(project(task)) == ()

@@ -1,5 +1,7 @@
 """What an explanation says is enough to compute the price again, and no less."""
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,19 +11,47 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from flowfit_invoicing import (
+    CHARACTER,
+    HOUR,
+    ITEM,
+    LINE,
+    WORD,
+    Adjustment,
+    Analysis,
+    Cap,
+    Discount,
+    ExchangeRate,
+    ExchangeTable,
+    Fee,
     InvoiceLine,
+    MatchGrid,
+    Minimum,
     Money,
     PricingEngine,
     Project,
     Quantity,
+    Rate,
     Rounding,
     Step,
+    Surcharge,
+    Unit,
+    VolumeDiscount,
     explanation,
 )
 from flowfit_invoicing.errors import UnpricedTasksError
-from tests.pricing import chance
-from tests.pricing.arithmetic import ContradictionError, net_of
+from tests.pricing import chance, plenty, several
+from tests.pricing.arithmetic import ContradictionError, agree, net_of
+from tests.pricing.plenty import STACK
+from tests.pricing.simple import (
+    CLIENT,
+    analysed,
+    engine,
+    per_word,
+    project,
+    words,
+)
 from tests.pricing.test_explanation import KINDS
+from tests.quickstart import GRID, TRANSLATION
 
 LINES = {name: line for name, (line, _) in KINDS.items() if name != "with a fixed fee"}
 
@@ -45,31 +75,161 @@ def test_any_price_computed_again(engine: PricingEngine, project: Project) -> No
             assert net_of(explanation(line)) == Fraction(line.net)
 
 
+@settings(deadline=None, max_examples=300)
+@given(plenty.engines(), plenty.projects())
+def test_all_there_is_computed_again(engine: PricingEngine, project: Project) -> None:
+    """So they do with all that can be agreed, converted, rounded and waived."""
+    for line in engine.attempt(project).lines:
+        assert net_of(explanation(line)) == Fraction(line.net)
+
+
 def _others(value: Any) -> list[Any]:  # noqa: ANN401 - operands of all kinds
     """Give what else an operand might have been."""
-    if isinstance(value, Money):
-        return [value + Money("1.00", value.currency)]
-    if isinstance(value, Quantity):
-        return [Quantity(value.amount + 1, value.unit)]
-    if isinstance(value, Rounding):
-        return [mode for mode in Rounding if mode is not value]
-    if isinstance(value, tuple):
+    for kind, others in OTHERS.items():
+        if isinstance(value, kind):
+            return [other for other in others(value) if other != value]
+    raise AssertionError(value)
+
+
+def _of_tuple(value: Any) -> list[Any]:  # noqa: ANN401 - a tuple
+    if not isinstance(value[0], tuple):
         return [(*value, Decimal(1))]
-    if isinstance(value, str):
-        return [{"-": "+", "+": "-"}.get(value, value + "x")]
-    return [value - 1, value + 2]
+    return [
+        (*value[:place], (start, percent + 1), *value[place + 1 :])
+        for place, (start, percent) in enumerate(value)
+    ]
 
 
-COMPUTES = {
-    "mapping": {"kind"},
-    "rate": {"per"},
-    "band": {"percent", "count", "unit_price"},
-    "weight": {"bands"},
-    "price": {"quantity", "unit_price", "per"},
-    "round": {"amount", "digits", "mode"},
-    "minimum": {"minimum", "amount"},
-    "adjustment": {"sign", "percent", "base"},
+OTHERS: dict[type, Callable[[Any], list[Any]]] = {
+    bool: lambda value: [not value],
+    int: lambda value: [value + 1, value + 2, max(value - 1, 0)],
+    str: lambda value: [{"-": "+", "+": "-"}.get(value, value + "x")],
+    tuple: _of_tuple,
+    Decimal: lambda value: [value + 1, value * 1000],
+    Money: lambda value: [value + Money("1.00", value.currency), value * 1000],
+    Quantity: lambda value: [evolve(value, amount=value.amount + 1)],
+    Rounding: lambda _: list(Rounding),
+    Unit: lambda _: [ITEM],
+    Rate: lambda value: [
+        evolve(value, unit_price=value.unit_price + 1),
+        evolve(value, per=value.per + 1),
+    ],
+    ExchangeRate: lambda value: [evolve(value, rate=value.rate + 1)],
+    type(None): lambda _: [Money(10**9, "CAD"), HOUR],
 }
+"""What else there might be, by the kind of an operand."""
+
+LABELS = {
+    "task": {"project", "task", "kind", "languages", "day"},
+    "mapping": {"rule"},
+    "list": {"name"},
+    "band": {"band"},
+    "typed-in": {"description"},
+    "fee": {"description"},
+    "waived": {"reason"},
+    "adjustment": {"reason"},
+}
+"""What says who, where or why; all other operands count."""
+
+WORK = several.PROJECT
+BANDS = analysed(Analysis.of({"75-84": 333}, new=1000, repetition=77))
+PRICES = MatchGrid.of_prices(new="0.2345", repetition="0.05")
+TIERS = {20: 10, 50: 20}
+USD = ExchangeRate("CAD", "USD", "0.7325", date(2026, 11, 2))
+TO_USD = ExchangeTable([USD])
+
+
+def at_two(*adjustments: Adjustment, place: int = 0) -> InvoiceLine:
+    """Price the project at two dollars a word, and give one of its lines."""
+    rates = several.agreed(*adjustments, rates=[per_word("2")])
+    return rates.price(WORK)[place]
+
+
+def converted(*rates: Rate, **options: Any) -> InvoiceLine:  # noqa: ANN401 - those of an engine
+    client = evolve(CLIENT, currency="USD")
+    work = project(options.pop("task", BANDS), client=client, ordered_on=USD.on)
+    return engine(*rates, exchange=TO_USD, **options).price(work)[-1]
+
+
+def small(**parts: Any) -> InvoiceLine:  # noqa: ANN401 - those of a task
+    rates = engine(per_word("1", minimum_charge="45.005"))
+    return rates.price(project(words("10.5", **parts)))[0]
+
+
+MORE: dict[str, InvoiceLine] = {
+    "percents of a project, as a line": at_two(
+        Surcharge("12.5", "More", per="project"), place=-1
+    ),
+    "percents of a project, at least": at_two(
+        Surcharge(10, "More", per="project", at_least=99), place=-1
+    ),
+    "percents, at least": at_two(Surcharge(10, "More", at_least=99)),
+    "percents, at least, spread": at_two(
+        Surcharge(10, "More", at_least=99, per="project", spread=True)
+    ),
+    "percents off a project": at_two(Discount("3.21", "Less", per="project")),
+    "a fee": at_two(Fee(7, "Fee", per="project"), place=-1),
+    "a fee, discounted": at_two(
+        Fee(7, "Fee", per="project"), Discount(10, "Less", per="project"), place=-1
+    ),
+    "a fee on a line": at_two(Fee(7, "Fee")),
+    "a fee, spread": at_two(Fee(7, "Fee", per="project", spread=True), place=1),
+    "a minimum": at_two(Minimum(999, per="project"), place=-1),
+    "a minimum on a line": at_two(Minimum(999)),
+    "a minimum, spread": at_two(Minimum(999, per="project", spread=True)),
+    "a limit": at_two(Cap(5)),
+    "a limit of a project": at_two(Cap(50, per="project"), place=2),
+    "volume": at_two(VolumeDiscount(TIERS, "Volume", unit=WORD)),
+    "volume, graduated": at_two(
+        VolumeDiscount(TIERS, "Volume", unit=WORD, graduated=True)
+    ),
+    "volume of a project": at_two(
+        VolumeDiscount(TIERS, "Volume", unit=WORD, graduated=True, per="project")
+    ),
+    "volume in money": at_two(VolumeDiscount(TIERS, "Volume", graduated=True)),
+    "volume of a project in money": at_two(
+        VolumeDiscount(TIERS, "Volume", per="project"), place=3
+    ),
+    "a minimum of its own": small(),
+    "a minimum that is waived": small(minimum_waived="Goodwill"),
+    "converted": converted(per_word("0.185", minimum_charge=999), grid=GRID),
+    "converted and waived": converted(
+        per_word("0.185", minimum_charge="999.999"),
+        task=words(1, minimum_waived="Goodwill"),
+    ),
+    "converted by band": converted(per_word("0.185"), grid=GRID, bands="itemised"),
+    "prices of bands": converted(per_word("0.185"), grid=PRICES),
+    "rounded prices of bands": converted(
+        per_word("0.18555"), grid=PRICES.with_price_digits(1, rounding=Rounding.UP)
+    ),
+    "rounded percents of bands": converted(
+        per_word("0.18777"), grid=GRID.with_price_digits(3)
+    ),
+    "rounded counts": converted(per_word("0.185"), grid=GRID.with_count_digits(0)),
+    "standard lines": converted(
+        Rate(TRANSLATION, LINE, "1.10"), task=words(1000, CHARACTER)
+    ),
+    "weighted and converted to stacks": converted(
+        Rate(TRANSLATION, STACK, "1.10", per=3), grid=GRID
+    ),
+}
+ALL = LINES | MORE
+
+
+@pytest.mark.parametrize("line", MORE.values(), ids=MORE)
+def test_more_computed_again(line: InvoiceLine) -> None:
+    """Whatever a line has, kinds and operands lead to its net amount."""
+    assert net_of(explanation(line)) == Fraction(line.net)
+
+
+def test_all_kinds() -> None:
+    """All kinds of steps that there are have been computed of."""
+    kinds = {step.kind for line in ALL.values() for step in explanation(line)}
+    assert kinds == {
+        *("task", "mapping", "list", "rate", "band", "weight", "convert", "exchange"),
+        *("price", "round", "minimum", "waived", "adjustment", "share"),
+        *("percentage", "fixed", "least", "most", "tiers", "typed-in", "fee"),
+    }
 
 
 def _noticed(steps: tuple[Step, ...], net: Fraction) -> bool:
@@ -79,20 +239,44 @@ def _noticed(steps: tuple[Step, ...], net: Fraction) -> bool:
         return True
 
 
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def _is_noticed(line: InvoiceLine, place: int, name: str) -> bool:
+    """Tell if another operand of a step leads to another amount, or to none."""
+    steps, net = explanation(line), Fraction(line.net)
+    before, step, after = steps[:place], steps[place], steps[place + 1 :]
+    operands = dict(step.operands)
+    changed = (
+        Step(step.kind, tuple((operands | {name: other}).items()), None)
+        for other in _others(operands[name])
+    )
+    return any(_noticed((*before, other, *after), net) for other in changed)
+
+
+@pytest.mark.parametrize("line", ALL.values(), ids=ALL)
 def test_any_change_is_noticed(line: InvoiceLine) -> None:
     """No operand can be another without leading to another amount, or to none."""
-    steps = explanation(line)
+    for place, step in enumerate(explanation(line)):
+        names = {name for name, _ in step.operands} - LABELS.get(step.kind, set())
+        unnoticed = {name for name in names if not _is_noticed(line, place, name)}
+        assert unnoticed <= {"mode"}, step.kind
+
+
+@pytest.mark.parametrize("kind", ["round", "band", "weight", "convert"])
+def test_a_mode_is_noticed(kind: str) -> None:
+    """How something is rounded is noticed where there is something to round."""
+    assert any(
+        _is_noticed(line, place, "mode")
+        for line in ALL.values()
+        for place, step in enumerate(explanation(line))
+        if step.kind == kind and "mode" in dict(step.operands)
+    )
+
+
+@pytest.mark.parametrize("line", ALL.values(), ids=ALL)
+def test_any_step_left_out_is_noticed(line: InvoiceLine) -> None:
+    """No step that computes something can be missing."""
+    steps, net = explanation(line), Fraction(line.net)
     for place, step in enumerate(steps):
-        operands = dict(step.operands)
-        for name in COMPUTES.get(step.kind, ()) & operands.keys():
-            changed = (
-                Step(step.kind, tuple((operands | {name: other}).items()), None)
-                for other in _others(operands[name])
-            )
-            assert any(
-                _noticed(
-                    (*steps[:place], other, *steps[place + 1 :]), Fraction(line.net)
-                )
-                for other in changed
-            ), (step.kind, name)
+        if step.kind in ("band", "exchange", "minimum", "adjustment", "share", "fixed"):
+            without = (*steps[:place], *steps[place + 1 :])
+            with pytest.raises((ContradictionError, AssertionError)):
+                agree(net_of(without), net)

@@ -164,6 +164,58 @@ def test_abroad() -> None:
     )
 
 
+def test_converted() -> None:
+    """
+    A document whose prices were converted says at what, and of which day, each once.
+    """
+    rates = [
+        ffi.ExchangeRate("CAD", "USD", rate, date(2026, 11, day))
+        for rate, day in (("0.7325", 2), ("0.7301", 3))
+    ]
+    engine = ffi.PricingEngine(CATALOG, exchange=ffi.ExchangeTable(rates))
+    american = evolve(ACME, currency="USD")
+    one = evolve(PROJECT, client=american, tasks=PROJECT.tasks[1:])
+    other = evolve(one, number="P-2", ordered_on=date(2026, 11, 3))
+    draft = evolve(
+        DRAFT,
+        client=american,
+        currency="USD",
+        lines=[*engine.price(one, one), *engine.price(other)],
+    )
+
+    assert page_of(draft, "en-CA").remarks == (
+        "Prices were converted at 1 CAD = 0.7325 USD (November 2, 2026).",
+        "Prices were converted at 1 CAD = 0.7301 USD (November 3, 2026).",
+    )
+    assert page_of(draft.issue("F-1", date(2026, 11, 24)), "fr-CA").remarks == (
+        "Les prix ont été convertis au taux de 1 CAD = 0,7325 USD (2 novembre 2026).",
+        "Les prix ont été convertis au taux de 1 CAD = 0,7301 USD (3 novembre 2026).",
+    )
+    assert [row.amount for row in page_of(draft, "en-CA").rows] == [
+        *("US$128.19", "US$128.19", "US$127.77")
+    ]
+
+
+def test_fee() -> None:
+    """
+    A fee is a row like others, and what lines bear together stands below each.
+    """
+    agreed = (
+        ffi.Fee(40, {"en": "Management", "fr": "Gestion"}, per="project"),
+        ffi.Discount(10, {"en": "Discount", "fr": "Remise"}, per="invoice"),
+    )
+    lines = ffi.PricingEngine(CATALOG, adjustments=agreed).price(PROJECT)
+
+    rows = page_of(DRAFT.edit(lines=lines), "fr-CA").rows
+
+    assert [(row.description, row.amount) for row in rows[-3:]] == [
+        ("Gestion", "40,00 $"),
+        ("Remise", "-4,00 $"),
+        ("Montant net", "36,00 $"),
+    ]
+    assert (rows[-3].quantity, rows[-3].unit) == ("1", "unité")
+
+
 def test_registrations() -> None:
     """
     The seller's numbers stand below its address, as the tax acts ask.

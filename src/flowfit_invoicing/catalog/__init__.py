@@ -1,5 +1,6 @@
 """What work costs: services, match grids, rates and their lists, the task mapping."""
 
+from .bases import with_bases
 from .catalog import Catalog
 from .grids import FULL, MatchGrid
 from .mapping import TaskMapping
@@ -20,4 +21,5 @@ __all__ = [
     "RateList",
     "TaskMapping",
     "optional_service",
+    "with_bases",
 ]

@@ -55,7 +55,8 @@ def _across(value: Across | None) -> Across | None:
 class MatchGrid:
     """What each match band costs: a percent of the unit price, or a price of its own.
 
-    A grid without rows changes nothing. `fuzzy` is for all translation memory matches
+    A grid without rows discounts nothing; it is no grid at all unless it says what is
+    rounded or how lines are made. `fuzzy` is for all translation memory matches
     of 1 to 99 % that no range names.
 
     >>> grid = MatchGrid.of({"75-99": 60}, new=100, fuzzy=80, repetition=25)
@@ -296,7 +297,8 @@ class MatchGrid:
         return self.has_prices or self.price_digits is not None
 
     def __bool__(self) -> bool:
-        return bool(self.rows)
+        says = (self.price_digits, self.count_digits, self.lines)
+        return bool(self.rows) or says != (None, None, None)
 
 
 def optional_grid(value: MatchGrid | None) -> MatchGrid | None:

@@ -27,7 +27,7 @@ from .changes import Increase, put, take
 from .grids import MatchGrid, optional_grid
 from .nearest import NearMisses
 from .rates import Rate
-from .resolution import RateIndex, best, fitting, index_of
+from .resolution import RateIndex, index_of
 from .services import ClientService
 
 ServiceGrids: TypeAlias = (
@@ -168,9 +168,12 @@ class RateList:
         many of one, such as a standard line where characters were counted.
         """
         for rate_list in self.lineage():
-            rate = rate_list._own(service, languages, units, domain, on)  # noqa: SLF001 - a list too
-            if rate is not None:
-                return rate, rate_list
+            index = rate_list._index  # noqa: SLF001 - a list too
+            found = index.best(service.code, units, languages, domain, on)
+            if len(found) > 1:
+                raise AmbiguousRatesError(found[0], found[1])
+            if found:
+                return found[0], rate_list
         return None
 
     def units_for(
@@ -183,11 +186,9 @@ class RateList:
         """Give the units that a rate which fits has, here or in a list behind."""
         units: dict[str, Unit] = {}
         for rate_list in self.lineage():
-            drawers = rate_list._index.get(service.code, {})  # noqa: SLF001 - a list too
-            for drawer in drawers.values():
-                rate = best(drawer, languages, domain, on)
-                if rate is not None:
-                    units.setdefault(rate.unit.code, rate.unit)
+            index = rate_list._index  # noqa: SLF001 - a list too
+            for rate in index.best(service.code, None, languages, domain, on):
+                units.setdefault(rate.unit.code, rate.unit)
         return tuple(units[code] for code in sorted(units))
 
     def with_rate(self, rate: Rate) -> Self:
@@ -212,9 +213,9 @@ class RateList:
     def raised(
         self,
         percent: Number,
+        rounding: Rounding = Rounding.HALF_UP,
         *,
         digits: int | None = None,
-        rounding: Rounding = Rounding.HALF_UP,
         minimum_charges: bool = False,
     ) -> Self:
         """Give a copy with all prices raised, as once a year, or lowered.
@@ -260,11 +261,7 @@ class RateList:
 
     def covering(self, rate: Rate) -> Iterator[Rate]:
         """Give the rates of this list that fit all work of *rate*, on whatever days."""
-        counted = set(rate.unit.counted_in)
-        for drawer in self._index.get(rate.service.code, {}).values():
-            for other in fitting(drawer, rate.languages, rate.domain):
-                if counted <= set(other.unit.counted_in):
-                    yield other
+        return self._index.covering(rate)
 
     def lineage(self) -> "Iterator[RateList]":
         """Give this list and those behind it, in the order in which they are asked.
@@ -278,28 +275,3 @@ class RateList:
 
     def __str__(self) -> str:
         return self.name
-
-    def _own(
-        self,
-        service: ClientService,
-        languages: LanguagePair | None,
-        units: Collection[str] | None,
-        domain: str | None,
-        on: date | None,
-    ) -> Rate | None:
-        drawers = self._index.get(service.code, {})
-        offered = (
-            drawers if units is None else [code for code in units if code in drawers]
-        )
-        rates = (best(drawers[code], languages, domain, on) for code in offered)
-        found = [rate for rate in rates if rate is not None]
-        if units is not None and not found:
-            rates = (best(drawer, languages, domain, on) for drawer in drawers.values())
-            found = [r for r in rates if r is not None and _is_counted_in(units, r)]
-        if len(found) > 1:
-            raise AmbiguousRatesError(found[0], found[1])
-        return found[0] if found else None
-
-
-def _is_counted_in(units: Collection[str], rate: Rate) -> bool:
-    return any(code in units for code in rate.unit.counted_in)

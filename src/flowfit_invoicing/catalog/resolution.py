@@ -7,10 +7,13 @@ only if they ask for the very same, on a day on which both hold.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TypeAlias
+
+from attrs import frozen
 
 from flowfit_invoicing.errors import AmbiguousRatesError
 from flowfit_invoicing.work import LanguagePair, LanguagePattern
@@ -18,11 +21,49 @@ from flowfit_invoicing.work.languages import candidates
 
 from .rates import Rate
 
-Scope: TypeAlias = tuple[str | None, str | None, str | None]
-"""Domain, target and source that a rate asks for."""
+Drawer: TypeAlias = Mapping[
+    str | None, Mapping[str | None, Mapping[str | None, tuple[Rate, ...]]]
+]
+"""Rates in one unit, by the domain, the target and the source that they ask for."""
 
-RateIndex: TypeAlias = Mapping[str, Mapping[str, Mapping[Scope, tuple[Rate, ...]]]]
-"""Rates by the code of their service, that of their unit, and their scope."""
+Drawers: TypeAlias = Mapping[str, Sequence[Drawer]]
+"""Drawers by the code of a unit."""
+
+
+@frozen(eq=False)
+class RateIndex:
+    """Rates of a list as they are looked up, by the code of their service."""
+
+    direct: Mapping[str, Drawers]
+    """By the code of their unit, which has one drawer."""
+
+    made_of: Mapping[str, Drawers]
+    """By the code of the unit that theirs is made of."""
+
+    def best(
+        self,
+        service: str,
+        units: Iterable[str] | None,
+        languages: LanguagePair | None,
+        domain: str | None,
+        on: date | None,
+    ) -> list[Rate]:
+        """Find the most specific rate of each unit that some work can be billed in."""
+        drawers = self.direct.get(service, {})
+        if units is None:
+            return _bests(drawers, drawers, languages, domain, on)
+        found = _bests(drawers, units, languages, domain, on)
+        others = None if found else self.made_of.get(service)
+        return _bests(others, units, languages, domain, on) if others else found
+
+    def covering(self, rate: Rate) -> Iterator[Rate]:
+        """Give the rates that fit all work of *rate*, on whatever days."""
+        counted = set(rate.unit.counted_in)
+        for several in self.direct.get(rate.service.code, {}).values():
+            for drawer in several:
+                for other in _fitting(drawer, rate.languages, rate.domain):
+                    if counted <= set(other.unit.counted_in):
+                        yield other
 
 
 def index_of(rates: Iterable[Rate]) -> RateIndex:
@@ -31,31 +72,65 @@ def index_of(rates: Iterable[Rate]) -> RateIndex:
     Raises:
         AmbiguousRatesError: If two rates of one drawer hold on the same day.
     """
-    index: dict[str, dict[str, dict[Scope, tuple[Rate, ...]]]] = {}
-    drawers: defaultdict[tuple[str, str, Scope], list[Rate]] = defaultdict(list)
+    several: defaultdict[Asked, list[Rate]] = defaultdict(list)
     for rate in rates:
-        drawers[rate.service.code, rate.unit.code, _scope(rate)].append(rate)
-    for (service, unit, scope), several in drawers.items():
-        by_scope = index.setdefault(service, {}).setdefault(unit, {})
-        by_scope[scope] = _by_day(several)
-    return index
+        several[_asked(rate)].append(rate)
+    direct: dict[str, dict[str, tuple[Filling]]] = {}
+    made_of: dict[str, dict[str, list[Drawer]]] = {}
+    for (service, unit, *asked), alike in several.items():
+        drawers = direct.setdefault(service, {})
+        if unit not in drawers:
+            drawers[unit] = ({},)
+            base = alike[0].unit.made_of
+            if base is not None:
+                bases = made_of.setdefault(service, {})
+                bases.setdefault(base.code, []).append(drawers[unit][0])
+        _put(drawers[unit][0], _by_day(alike), *asked)
+    return RateIndex(direct, made_of)
 
 
-def best(
-    drawer: Mapping[Scope, tuple[Rate, ...]],
+def _put(
+    drawer: "Filling",
+    rates: tuple[Rate, ...],
+    domain: str | None,
+    target: str | None,
+    source: str | None,
+) -> None:
+    drawer.setdefault(domain, {}).setdefault(target, {})[source] = rates
+
+
+Asked: TypeAlias = tuple[str, str, str | None, str | None, str | None]
+Filling: TypeAlias = dict[
+    str | None, dict[str | None, dict[str | None, tuple[Rate, ...]]]
+]
+
+
+def _asked(rate: Rate) -> Asked:
+    service, unit, languages = rate.service.code, rate.unit.code, rate.languages
+    if languages is None:
+        return service, unit, rate.domain, None, None
+    return service, unit, rate.domain, languages.target, languages.source
+
+
+def _bests(
+    drawers: Drawers,
+    units: Iterable[str],
     languages: LanguagePair | None,
     domain: str | None,
     on: date | None,
-) -> Rate | None:
-    """Find the most specific rate for some work, among those of one unit."""
-    for rate in fitting(drawer, languages, domain):
-        if rate.holds_on(on):
-            return rate
-    return None
+) -> list[Rate]:
+    found: list[Rate] = []
+    for unit in units:
+        for drawer in drawers.get(unit, ()):
+            for rate in _fitting(drawer, languages, domain):
+                if rate.holds_on(on):
+                    found.append(rate)
+                    break
+    return found
 
 
-def fitting(
-    drawer: Mapping[Scope, tuple[Rate, ...]],
+def _fitting(
+    drawer: Drawer,
     languages: LanguagePair | LanguagePattern | None,
     domain: str | None,
 ) -> Iterator[Rate]:
@@ -63,25 +138,26 @@ def fitting(
 
     For a pattern they are those that fit all that it fits.
     """
-    for scope in _scopes(languages, domain):
-        yield from drawer.get(scope, ())
-
-
-def _scope(rate: Rate) -> Scope:
-    if rate.languages is None:
-        return rate.domain, None, None
-    return rate.domain, rate.languages.target, rate.languages.source
-
-
-def _scopes(
-    languages: LanguagePair | LanguagePattern | None, domain: str | None
-) -> Iterator[Scope]:
     for asked in (None,) if domain is None else (domain, None):
-        if languages is not None:
-            for target in candidates(languages.target):
+        by_target = drawer.get(asked)
+        if by_target is not None:
+            yield from _for_languages(by_target, languages)
+
+
+def _for_languages(
+    by_target: Mapping[str | None, Mapping[str | None, tuple[Rate, ...]]],
+    languages: LanguagePair | LanguagePattern | None,
+) -> Iterator[Rate]:
+    if languages is not None:
+        for target in candidates(languages.target):
+            by_source = by_target.get(target)
+            if by_source is not None:
                 for source in candidates(languages.source):
-                    yield asked, target, source
-        yield asked, None, None
+                    yield from by_source.get(source, ())
+    yield from by_target.get(None, _NO_SOURCES).get(None, ())
+
+
+_NO_SOURCES: Mapping[str | None, tuple[Rate, ...]] = MappingProxyType({})
 
 
 def _by_day(rates: list[Rate]) -> tuple[Rate, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, refused
-from flowfit_invoicing.money import Money, Number, money, short
+from flowfit_invoicing.money import Money, Number, money, rounded, short
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
 from .bases import Basis, Share
@@ -16,7 +16,7 @@ def _amount(value: Money) -> Money:
     amount = money(value)
     if amount.amount <= 0:
         raise refused(str(amount), "expected an amount above zero")
-    if amount.rounded() != amount:
+    if rounded(amount.amount, amount.currency.digits) != amount.amount:
         raise refused(str(amount), "expected an amount that is rounded already")
     return amount
 

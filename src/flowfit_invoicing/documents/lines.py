@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Self, TypeAlias, cast
+from typing import Self, TypeAlias
 
 from attrs import Factory, evolve, field, frozen
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.errors import CurrencyMismatchError, NegativeLineError
-from flowfit_invoicing.money import EXACT, LIMIT, Money, Number, exact, money
+from flowfit_invoicing.money import (
+    EXACT,
+    LIMIT,
+    Money,
+    Number,
+    exact,
+    money,
+    money_of,
+)
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
-from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask
+from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask, quantity_of
 
 from .adjustments import Allowance, Charge
 from .descriptions import description_of
@@ -45,8 +53,14 @@ def _details(value: LineDetails | None) -> LineDetails | None:
     return None if value == _NOTHING else value
 
 
-def _priced(line: "InvoiceLine") -> Decimal:
-    return line.terms.price(line.amount)
+def _net(line: "InvoiceLine") -> Decimal:
+    net = line.priced
+    missing = _missing(line, net)
+    if missing is not None and not _is_let_off(line):
+        net = EXACT.add(net, missing)
+    for adjustment in line.further:
+        net = EXACT.add(net, adjustment.signed)
+    return net
 
 
 class _OpenLine:
@@ -56,16 +70,30 @@ class _OpenLine:
     engine whose lines take 1.5 µs in all, that is worth a trick, and the only one.
     """
 
-    __slots__ = ("details", "priced", "project", "task", "terms")
+    __slots__ = ("details", "net", "project", "task", "terms")
 
     def __init__(
-        self, terms: Terms, task: WorkflowTask, project: ProjectRef, priced: Decimal
+        self, terms: Terms, task: WorkflowTask, project: ProjectRef, net: Decimal
     ) -> None:
         self.terms = terms
         self.task: WorkflowTask | None = task
         self.project: ProjectRef | None = project
         self.details: LineDetails | None = None
-        self.priced = priced
+        self.net = net
+
+
+def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
+    """Give what is missing to the minimum of a line that was priced, if anything is."""
+    least, details = line.terms.minimum, line.details
+    if least is None:
+        return None
+    if details is not None and details.before is not None:
+        priced = EXACT.add(priced, details.before)
+    return EXACT.subtract(least, priced) if priced < least else None
+
+
+def _is_let_off(line: "InvoiceLine") -> bool:
+    return line.task is not None and line.task.minimum_waived is not None
 
 
 @frozen(weakref_slot=False)
@@ -87,13 +115,13 @@ class InvoiceLine(_OpenLine):
     details: LineDetails | None = field(converter=_details, default=None)
     """What was typed in, adjusted or said of it; None if nothing was."""
 
-    priced: Decimal = field(
-        init=False, eq=False, repr=False, default=Factory(_priced, takes_self=True)
+    net: Decimal = field(
+        init=False, eq=False, repr=False, default=Factory(_net, takes_self=True)
     )
-    """Quantity × unit price ÷ per, rounded, before adjustments."""
+    """The net amount as a bare decimal."""
 
     def __attrs_post_init__(self) -> None:
-        if self.further or self.priced >= LIMIT:
+        if self.further or self.net >= LIMIT:
             self._check()
 
     @classmethod
@@ -129,6 +157,18 @@ class InvoiceLine(_OpenLine):
         return _ZERO if self.task is None else self.terms.measured(self.task)
 
     @property
+    def priced(self) -> Decimal:
+        """Quantity × unit price ÷ per, rounded, before adjustments."""
+        return self.terms.price(self.amount)
+
+    @property
+    def raw_amount(self) -> Decimal:
+        """How many units were counted before weighting."""
+        if self.task is None or not self.is_weighted:
+            return self.amount
+        return self.terms.unweighted.measured(self.task)
+
+    @property
     def is_weighted(self) -> bool:
         """Whether the amount is what a grid made of the counts of an analysis."""
         origin = self.origin
@@ -156,22 +196,25 @@ class InvoiceLine(_OpenLine):
     @property
     def to_minimum(self) -> Decimal | None:
         """What is charged so that the task comes to the minimum of its terms."""
-        least, net = self.terms.minimum, self.priced
-        if least is None or net >= least or self._is_minimum_waived:
-            return None
-        if self.details is not None and self.details.before is not None:
-            net = EXACT.add(net, self.details.before)
-        return EXACT.subtract(least, net) if net < least else None
+        least = self.terms.minimum
+        if least is None or (self.details is None and self.net > least):
+            return None  # as nearly always: it is more by itself
+        return None if _is_let_off(self) else _missing(self, self.priced)
+
+    @property
+    def is_minimum_waived(self) -> bool:
+        """Whether a minimum would be charged, had the task not been let off it."""
+        return _is_let_off(self) and _missing(self, self.priced) is not None
 
     @property
     def quantity(self) -> Quantity:
         """How much is billed, with its unit (BT-129, BT-130)."""
-        return Quantity(self.amount, self.terms.unit)
+        return quantity_of(self.amount, self.terms.unit)
 
     @property
     def unit_price(self) -> Money:
         """The price of `per` units (BT-146, BT-149), exact."""
-        return Money(self.terms.unit_price, self.terms.currency)
+        return money_of(self.terms.unit_price, self.terms.currency)
 
     @property
     def per(self) -> int:
@@ -191,21 +234,9 @@ class InvoiceLine(_OpenLine):
         return (self.terms.minimum_charge(self.to_minimum), *self.further)
 
     @property
-    def net(self) -> Decimal:
-        """The net amount as a bare decimal."""
-        net, least = self.priced, self.terms.minimum
-        if least is not None and net < least:
-            net = EXACT.add(net, self.to_minimum or _ZERO)
-        if self.details is None:  # as nearly always, and this is read for each sum
-            return net
-        for adjustment in self.further:
-            net = EXACT.add(net, adjustment.signed)
-        return net
-
-    @property
     def net_amount(self) -> Money:
         """Quantity × price ÷ per, rounded, plus charges, less allowances (BT-131)."""
-        return Money(self.net, self.terms.currency)
+        return money_of(self.net, self.terms.currency)
 
     @property
     def tasks(self) -> tuple[TaskKey, ...]:
@@ -233,10 +264,6 @@ class InvoiceLine(_OpenLine):
         if self.task is None or self.project is None or agreed is None:
             return None
         return Origin(self.task, self.project, agreed)
-
-    @property
-    def _is_minimum_waived(self) -> bool:
-        return self.task is not None and self.task.minimum_waived is not None
 
     def _check(self) -> None:
         for adjustment in self.further:
@@ -268,13 +295,13 @@ class InvoiceLine(_OpenLine):
 
 
 def line_of(
-    terms: Terms, task: WorkflowTask, project: ProjectRef, priced: Decimal
+    terms: Terms, task: WorkflowTask, project: ProjectRef, net: Decimal
 ) -> InvoiceLine:
     """Make the line of a task that was priced, past the doors.
 
     Whatever the engine hands in went through doors of its own, and a law in the tests
-    says that the price is that of the amount.
+    says that the net amount is the one that the line itself would come to.
     """
-    line = _OpenLine(terms, task, project, priced)
+    line = _OpenLine(terms, task, project, net)
     line.__class__ = InvoiceLine  # closed from here on
-    return cast("InvoiceLine", line)
+    return line  # type: ignore[return-value]  # it is one by now

@@ -18,15 +18,22 @@ from flowfit_invoicing.money import (
     EXACT,
     Currency,
     ExchangeRate,
-    Money,
     Number,
     Rounding,
     currency,
     exact,
+    money_of,
     quotient,
     rounded,
 )
-from flowfit_invoicing.work import Analysis, MatchBand, Quantity, Unit, WorkflowTask
+from flowfit_invoicing.work import (
+    Analysis,
+    MatchBand,
+    Quantity,
+    Unit,
+    WorkflowTask,
+    quantity_of,
+)
 
 from .adjustments import Charge
 
@@ -110,6 +117,12 @@ class Terms:
         """The band that is priced, if each has a line of its own."""
         return None if self.agreed is None else self.agreed.band
 
+    @property
+    def unweighted(self) -> Self:
+        """The same terms without a grid."""
+        agreed = None if self.agreed is None else evolve(self.agreed, grid=None)
+        return evolve(self, agreed=agreed)
+
     def price(self, amount: Decimal) -> Decimal:
         """Price so many units, rounded once to the currency (BT-131)."""
         product = EXACT.multiply(amount, self.unit_price)
@@ -130,23 +143,20 @@ class Terms:
         Raises:
             BandMismatchError: If a band is only partly covered by a row of the grid.
         """
-        counted = self.counted(task)
-        if self.converts(task):
-            return self.unit.converted(counted.amount)
-        return counted.amount
+        amount = self._count(task)
+        return self.unit.converted(amount) if self.converts(task) else amount
 
     def counted(self, task: WorkflowTask) -> Quantity:
-        """Count what is billed of a task: a quantity, or an analysis after weighting.
+        """Count what is billed of a task, in the unit in which it was counted.
 
-        It is in the unit of the terms, or in what that is made of.
+        That is the unit of the terms, or what it is made of.
 
         Raises:
             BandMismatchError: If a band is only partly covered by a row of the grid.
         """
-        analysis = self.analysis_of(task)
-        if analysis is None:
-            return self._quantity(task)
-        return Quantity(self._of_analysis(analysis), analysis.unit)
+        base = self.unit.made_of
+        unit = base if base is not None and self.converts(task) else self.unit
+        return quantity_of(self._count(task), unit)
 
     def converts(self, task: WorkflowTask) -> bool:
         """Tell if a task is counted in what the unit is made of."""
@@ -154,17 +164,24 @@ class Terms:
             self.unit.code not in task.scope.offered
         )
 
-    def _of_analysis(self, analysis: Analysis) -> Decimal:
-        if self.band is not None:
-            return dict(analysis.counts).get(self.band, _ZERO)
-        return analysis.total if self.grid is None else self.grid.weigh(analysis)
-
-    def _quantity(self, task: WorkflowTask) -> Quantity:
+    def _count(self, task: WorkflowTask) -> Decimal:
+        analysis = self.analysis_of(task)
+        if analysis is not None:
+            return self._of_analysis(analysis)
         for code in self.unit.counted_in:
             for quantity in task.quantities:
                 if quantity.unit.code == code:
-                    return quantity
-        return Quantity(_ZERO, self.unit)
+                    return quantity.amount
+        return _ZERO
+
+    def _of_analysis(self, analysis: Analysis) -> Decimal:
+        """Give what is counted in a band, in all, or after weighting."""
+        agreed = self.agreed
+        if agreed is None or agreed.grid is None:
+            return analysis.total
+        if agreed.band is not None:
+            return dict(analysis.counts).get(agreed.band, _ZERO)
+        return agreed.grid.weigh(analysis)
 
     def minimum_charge(self, missing: Decimal) -> Charge:
         """Make the charge of what is missing to the minimum.
@@ -173,10 +190,10 @@ class Terms:
         """
         so_far = EXACT.subtract(self.minimum or missing, missing)
         return Charge(
-            Money(missing, self.currency),
+            money_of(missing, self.currency),
             _MINIMUM,
             code=_MISCELLANEOUS,
-            base=Money(so_far, self.currency),
+            base=money_of(so_far, self.currency),
         )
 
     def of_band(self, band: MatchBand) -> Self:

@@ -43,6 +43,19 @@ class RateListNotFoundError(InvoicingError, LookupError):
 
 
 @frozen
+class CircularBasesError(InvoicingError, ValueError):
+    """Rate lists are to be behind one another in a circle."""
+
+    code: ClassVar[str] = "circular-bases"
+    sentence: ClassVar[str] = "bases {names}: lead back to where they began"
+
+    names: tuple[str, ...]
+    """From one list to the next behind it; the last is the first."""
+
+    place: Place | None = None
+
+
+@frozen
 class RateNotFoundError(InvoicingError, LookupError):
     """Neither a rate list nor any list behind it prices a service."""
 
@@ -129,7 +142,7 @@ class ExchangeRateMissingError(InvoicingError, LookupError):
 
     code: ClassVar[str] = "exchange-rate-missing"
     sentence: ClassVar[str] = (
-        "exchange rate {source} to {target}: nothing is known for {on}"
+        "exchange rate {source} to {target}: not known (day asked for: {on})"
     )
 
     source: "Currency"
@@ -140,7 +153,7 @@ class ExchangeRateMissingError(InvoicingError, LookupError):
 
 @frozen
 class MixedUnitsError(InvoicingError, ValueError):
-    """A discount by volume is to count what has several units."""
+    """What is agreed by volume is to count what has several units."""
 
     code: ClassVar[str] = "mixed-units"
     sentence: ClassVar[str] = "volume in {unit}: lines are counted in {units} too"

@@ -13,6 +13,7 @@ SENTENCES = {
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
+    "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
@@ -31,9 +32,9 @@ SENTENCES = {
     "missing-client": "sans client",
     "missing-purchase-order": "sans bon de commande",
     "exchange-rate-missing": (
-        "taux de change de {source} en {target} : rien n’est connu pour {on}"
+        "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
-    "mixed-units": "volume en {unit} : des lignes sont aussi comptées en {units}",
+    "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
@@ -76,6 +77,7 @@ HINTS = {
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
+    "circular-bases": "laissez l’une d’elles sans liste derrière elle",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
@@ -91,7 +93,7 @@ HINTS = {
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
-    "mixed-units": "limitez la remise à des services, ou calculez-la sur le montant",
+    "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
@@ -157,7 +159,7 @@ LABELS = {
     "vat": "TVA",
     "registration": "{name} : {registration}",
     "notes": "Notes",
-    "tier": "dès {start} : {percent}",
+    "tier": "{percent} dès {start}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
     "near-miss": "{rate} de la liste {rate_list} ({excluded})",
@@ -184,7 +186,7 @@ LABELS = {
     "made-weighted": (
         "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
     ),
-    "made-exchanged": "Les prix ont été convertis à {exchange}.",
+    "made-exchanged": "Les prix ont été convertis au taux de {exchange}.",
     "mail-subject": "Facture {number} de {seller}",
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
@@ -242,6 +244,8 @@ STEPS = {
     "fixed": "somme convenue : {result}",
     "percentage": "{percent} de {base} = {result}",
     "percentage-at-least": "{percent} de {base}, au moins {least} : {result}",
+    "percentage-at-most": "{percent} de {base}, au plus {most} : {result}",
+    "percentage-between": "{percent} de {base}, de {least} à {most} : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
     "tiers-reached": (
@@ -250,7 +254,9 @@ STEPS = {
     "tiers-graduated": (
         "{counted}, chaque part selon son palier ({tiers}), sur {base} : {result}"
     ),
-    "share": "part de {whole} que porte cette ligne parmi {lines} : {result}",
-    "exchange": "{unit_price} à {exchange} : {result}",
+    "share": (
+        "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
+    ),
+    "exchange": "{unit_price} au taux de {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
 }

@@ -7,7 +7,7 @@ process, and its sums follow the decimal context of the thread.
 
 from .currency import Currency, currency
 from .exchange import ExchangeRate
-from .money import Money, money
+from .money import Money, money, money_of
 from .number import (
     EXACT,
     LIMIT,
@@ -42,6 +42,7 @@ __all__ = [
     "digits",
     "exact",
     "money",
+    "money_of",
     "optional_digits",
     "plain",
     "quotient",

@@ -118,6 +118,20 @@ class Money:
         return other.amount
 
 
+def money_of(amount: Decimal, currency: Currency) -> Money:
+    """Make money of an amount that went through a door, in a tenth of the time."""
+    made = _new(Money)
+    _set_amount(made, amount)
+    _set_currency(made, currency)
+    return made
+
+
+_new = object.__new__
+_set_amount, _set_currency = (
+    getattr(Money, part).__set__ for part in ("amount", "currency")
+)
+
+
 def money(value: Money | moneyed.Money) -> Money:
     """Take money, ours or that of py-moneyed."""
     return value if isinstance(value, Money) else Money.of(value)

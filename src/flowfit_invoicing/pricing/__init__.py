@@ -13,7 +13,7 @@ from .partitions import Partition
 from .percentages import Discount, Surcharge
 from .priced import PricedProject
 from .steps import Step, explanation
-from .sums import Cap, Fee, Minimum
+from .sums import Cap, Fee, Minimum, Rebate
 from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
 from .words import explain
@@ -38,6 +38,7 @@ __all__ = [
     "Partition",
     "PricedProject",
     "PricingEngine",
+    "Rebate",
     "Step",
     "Surcharge",
     "Uncompared",

@@ -16,7 +16,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.errors import InvoicingError
 from flowfit_invoicing.money import Money, Rounding, spread
-from flowfit_invoicing.work import ITEM, Project
+from flowfit_invoicing.work import ITEM, LanguagePair, Project
 
 from .adjustments import Adjustment
 from .groups import Entry, Group
@@ -49,25 +49,31 @@ def _after(
         members = tuple(entries[place] for place in places)
         group = Group(members, adjustment.per, rounding)
         try:
-            made = _adjusted(group, adjustment)
+            made, fees = _adjusted(group, adjustment)
         except InvoicingError as error:
             errors.append(error.located(group.place))
             continue
-        for place, several in zip(places, made, strict=True):
-            after[place] = several
+        for place, entry in zip(places, made, strict=True):
+            after[place][0] = entry
+        after[_behind_fees(places[-1], entries)] += fees
     return [entry for several in after for entry in several]
 
 
-def _adjusted(group: Group, adjustment: Adjustment) -> list[list[Entry]]:
-    """Adjust a group: for each of its entries, what comes in its place."""
+def _adjusted(group: Group, adjustment: Adjustment) -> tuple[list[Entry], list[Entry]]:
+    """Adjust a group: what comes in place of its entries, and a fee if there is one."""
     found = adjustment.of(group)
-    *others, last = group.entries
     if found is None:
-        return [[entry] for entry in group.entries]
+        return [*group.entries], []
     if _has_own_line(found, adjustment):
-        fee = _fee(found, adjustment, group)
-        return [*([entry] for entry in others), [last, fee]]
-    return [[entry] for entry in _borne(found, adjustment, group)]
+        return [*group.entries], [_fee(found, adjustment, group)]
+    return [*_borne(found, adjustment, group)], []
+
+
+def _behind_fees(place: int, entries: list[Entry]) -> int:
+    """Give the last of the fees that follow, so that they stand as they are agreed."""
+    while place + 1 < len(entries) and entries[place + 1].is_fee:
+        place += 1
+    return place
 
 
 def _entry(line: InvoiceLine, projects: dict[str, Project]) -> Entry:
@@ -149,16 +155,29 @@ def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Ent
         amount.currency,
         rounding=group.rounding,
     )
-    about = languages or target
+    about, basis = languages or target, _basis(found)
     details = LineDetails(
         amount=1,
         text=text_of_fee(found.reason, about),
-        basis=_basis(found),
-        fee=None if whole else _name(found, about),
+        basis=basis,
+        fee=_name(found, about) if not whole and _is_paid_once(basis, amount) else None,
     )
     project = None if whole else first.line.project
     line = InvoiceLine(terms, project=project, details=details)
-    return Entry(line, None if whole else first.project, languages, target)
+    pairs = _pairs(group) if per == "target" else ()
+    return Entry(line, None if whole else first.project, languages, target, pairs)
+
+
+def _pairs(group: Group) -> tuple[LanguagePair | None, ...]:
+    """Give the language pairs of all lines of a group, each once."""
+    several = (entry.pairs or (entry.languages,) for entry in group.entries)
+    return tuple(dict.fromkeys(pair for pairs in several for pair in pairs))
+
+
+def _is_paid_once(basis: Basis, amount: Money) -> bool:
+    """Tell if a fee is for the whole project; percents are of the lines at hand."""
+    operands = dict(basis.operands)
+    return basis.kind != "percentage" or amount == operands["least"]
 
 
 def _name(fee: Allowance | Charge, about: object) -> str:

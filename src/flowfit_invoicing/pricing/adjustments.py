@@ -1,13 +1,14 @@
 """What is agreed beside rates, and for which lines it holds."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from flowfit_invoicing.catalog import ClientService, optional_service
+from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import Allowance, Charge
-from flowfit_invoicing.doors import flag, refused, tuple_of
+from flowfit_invoicing.doors import flag, of_type, refused, tuple_of
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
@@ -51,61 +52,72 @@ def several_adjustments(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
         raise refused(value, expected)
     several = tuple(value)
     for adjustment in several:
-        if not all(callable(getattr(adjustment, name, None)) for name in _ASKED):
+        if not _says_all(adjustment):
             raise refused(adjustment, expected)
     return several
 
 
-_ASKED = ("concerns", "of")
+def _says_all(adjustment: object) -> bool:
+    """Tell if a host's adjustment says all that it will be asked."""
+    asked = (getattr(adjustment, name, None) for name in ("concerns", "of"))
+    service = getattr(adjustment, "billed_as", adjustment)
+    return (
+        all(map(callable, asked))
+        and getattr(adjustment, "per", None) in PERS
+        and isinstance(getattr(adjustment, "spread", None), bool)
+        and (service is None or isinstance(service, ClientService))
+    )
 
 
-def _per(value: Per) -> Per:
+def _one_of_pers(_: object, __: "Attribute[Per]", value: Per) -> None:
     if value not in PERS:
         raise refused(value, f"expected one of {', '.join(PERS)}")
-    return value
 
 
 def _services(value: Iterable[ClientService | str] | ClientService) -> tuple[str, ...]:
     several = (value,) if isinstance(value, ClientService) else value
-    return tuple(
-        service if isinstance(service, str) else service.code
-        for service in _each(several, "expected services, or their codes")
-    )
+    if not isinstance(several, Iterable) or isinstance(several, str):
+        raise refused(several, "expected services, or their codes")
+    return tuple(map(_code, several))
 
 
-def _each(value: object, expected: str) -> tuple[ClientService | str, ...]:
-    if not isinstance(value, Iterable) or isinstance(value, str):
-        raise refused(value, expected)
-    several = tuple(value)
-    for each in several:
-        if not isinstance(each, ClientService | str):
-            raise refused(each, expected)
-    return several
+def _code(service: ClientService | str) -> str:
+    return service.code if isinstance(service, ClientService) else one_line(service)
 
 
-def _clients(value: Iterable[str]) -> tuple[str, ...]:
+def _names(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(one_line, tuple_of(str, value)))
 
 
 @frozen(kw_only=True)
-class Agreed:
+class Agreed(ABC):
     """For which lines something is agreed; what our own adjustments have in common."""
 
-    per: Per = field(converter=_per, default="line")
+    # Converters here would hide from pyright that these are what an Adjustment has.
+    per: Per = field(validator=_one_of_pers, default="line")
     services: tuple[str, ...] = field(converter=_services, default=())
     """Codes of the services that it is for; () is all of them, and fees."""
 
     languages: LanguagePattern | None = field(converter=optional_pattern, default=None)
-    clients: tuple[str, ...] = field(converter=_clients, default=())
+    clients: tuple[str, ...] = field(converter=_names, default=())
     """Codes of the clients that it is agreed with; () is all."""
+
+    domains: tuple[str, ...] = field(converter=_names, default=())
+    """Domains of tasks, or else of their projects, that it is for; () is all."""
 
     urgent_only: bool = field(validator=flag, default=False)
     spread: bool = field(validator=flag, default=False)
     """Whether the lines bear a charge, by largest remainder; it has a line of its own
     otherwise. Lines always bear an allowance, since no line is negative (BR-27)."""
 
-    billed_as: ClientService | None = field(converter=optional_service, default=None)
+    billed_as: ClientService | None = field(
+        validator=of_type(ClientService, optional=True), default=None
+    )
     """The service of a line of its own."""
+
+    @abstractmethod
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give the adjustment of a group, so that a list of several kinds is one."""
 
     def concerns(self, entry: Entry) -> bool:
         """Tell if it holds for a line."""
@@ -113,7 +125,8 @@ class Agreed:
         client = None if project is None else project.client
         return (
             (not self.services or (service and service.code) in self.services)
-            and (self.languages is None or self.languages.fits(entry.languages))
+            and (self.languages is None or entry.is_in(self.languages))
             and (not self.clients or (client and client.code) in self.clients)
+            and (not self.domains or entry.domain in self.domains)
             and (not self.urgent_only or (project is not None and project.urgent))
         )

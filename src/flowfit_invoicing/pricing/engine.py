@@ -7,7 +7,14 @@ from attrs import evolve, field, frozen
 
 from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import InvoiceLine
-from flowfit_invoicing.doors import day, of_type, optional_day, refused, tuple_of
+from flowfit_invoicing.doors import (
+    day,
+    of_type,
+    one_of_type,
+    optional_day,
+    refused,
+    tuple_of,
+)
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.memo import Memo
@@ -123,9 +130,10 @@ class PricingEngine:
 
     def at(self, today: date) -> Self:
         """Give the same engine as it prices on a day: that of a quote or an invoice."""
+        on = day(today)
         if self.exchange is None or self.exchange_day == "ordered":
             return self
-        return evolve(self, today=day(today))
+        return evolve(self, today=on)
 
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.
@@ -163,7 +171,10 @@ class PricingEngine:
         if self.exchange is None or asked in (None, found):
             return None
         on = project.ordered_on if self.exchange_day == "ordered" else self.today
-        return self.exchange.rate(found, asked, on)
+        rate = one_of_type(ExchangeRate, self.exchange.rate(found, asked, on))
+        if (rate.source, rate.target) != (found, asked):
+            raise refused(str(rate), f"expected a rate from {found} to {asked}")
+        return rate
 
     def _run(self, project: Project, *more: Project) -> Run:
         run, several = Run(self), tuple_of(Project, (project, *more))

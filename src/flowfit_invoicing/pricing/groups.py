@@ -9,11 +9,12 @@ from attrs import frozen
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.errors import MixedUnitsError
 from flowfit_invoicing.money import EXACT, Currency, Money, Rounding
-from flowfit_invoicing.work import LanguagePair, Project, Unit
+from flowfit_invoicing.work import LanguagePair, LanguagePattern, Project, Unit
 
 Per: TypeAlias = Literal["line", "task", "pair", "target", "project", "invoice"]
 """What an adjustment is computed for: each line, all lines of a task, those of a
-language pair or a target language in a project, those of a project, or all."""
+language pair or a target language in a project, those of a project, or all in one
+currency, as an invoice is."""
 
 PERS: tuple[Per, ...] = ("line", "task", "pair", "target", "project", "invoice")
 
@@ -28,6 +29,27 @@ class Entry:
 
     languages: LanguagePair | None
     target: str | None
+    pairs: tuple[LanguagePair | None, ...] = ()
+    """What a fee of a target language is for: the pairs of all its lines."""
+
+    def is_in(self, languages: LanguagePattern) -> bool:
+        """Tell if it is in languages that are meant, a fee with all that it is for."""
+        if self.pairs:
+            return all(map(languages.fits, self.pairs))
+        return languages.fits(self.languages)
+
+    @property
+    def domain(self) -> str | None:
+        """The domain of its task, or else of its project."""
+        task, project = self.line.task, self.project
+        if task is not None and task.domain is not None:
+            return task.domain
+        return None if project is None else project.domain
+
+    @property
+    def is_fee(self) -> bool:
+        """Whether it is a line for no task."""
+        return self.line.task is None
 
     def key(self, per: Per, place: int) -> Hashable:
         """Tell which group it is in; None if it is in none."""
@@ -39,7 +61,7 @@ class Entry:
             "pair": (number, self.languages),
             "target": (number, self.target),
             "project": (number,),
-            "invoice": (True,),
+            "invoice": (self.line.terms.currency.code,),
         }
         return None if None in keys[per] else keys[per]
 
@@ -80,8 +102,10 @@ class Group:
             return first.project.number, first.line.task.id
         return (first.project.number,)
 
-    def count(self, unit: Unit) -> Decimal:
-        """Add up how much is billed of a unit, after weighting; fees don't count.
+    def count(self, unit: Unit, *, unweighted: bool = False) -> Decimal:
+        """Add up how much is billed of a unit; fees don't count.
+
+        It is counted after weighting, or *unweighted*, as a tool has counted it.
 
         Raises:
             MixedUnitsError: If a task is billed in another unit.
@@ -90,7 +114,9 @@ class Group:
         for entry in self.entries:
             found = entry.line.terms.unit
             if found.code == unit.code:
-                total = EXACT.add(total, entry.line.amount)
+                line = entry.line
+                amount = line.raw_amount if unweighted else line.amount
+                total = EXACT.add(total, amount)
             elif entry.line.task is not None:
                 others[found.code] = found
         if others:

@@ -15,7 +15,7 @@ from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
 from .adjustments import Agreed
 from .groups import Group
-from .sums import Sum, optional_sum, sum_in
+from .sums import Sum, amount_of, optional_sum, sum_in
 
 _WHOLE = Decimal(100)
 
@@ -75,24 +75,37 @@ class Surcharge(Agreed):
     at_least: Sum | None = field(converter=optional_sum, default=None, kw_only=True)
     """What is charged at least."""
 
+    at_most: Sum | None = field(converter=optional_sum, default=None, kw_only=True)
+    """What is charged at most."""
+
+    def __attrs_post_init__(self) -> None:
+        least, most = self.at_least, self.at_most
+        if least is None or most is None:
+            return
+        if amount_of(most) < amount_of(least):
+            raise refused((least, most), "expected the lower sum first")
+
     def of(self, group: Group) -> Charge | None:
         """Give the charge, if it is not rounded away."""
         base = group.amount
         more = part_of(base, self.percent, group.rounding)
-        if self.at_least is not None:
-            least = sum_in(self.at_least, group)
-            return self._with_least(base, more, least)
+        if self.at_least is not None or self.at_most is not None:
+            return self._bounded(base, more, group)
         if not more:
             return None
         return Charge(
             more, self.reason, code=self.code, percent=self.percent, base=base
         )
 
-    def _with_least(self, base: Money, more: Money, least: Money) -> Charge | None:
-        charged = max(more, least)
+    def _bounded(self, base: Money, more: Money, group: Group) -> Charge | None:
+        least = None if self.at_least is None else sum_in(self.at_least, group)
+        most = None if self.at_most is None else sum_in(self.at_most, group)
+        charged = more if least is None else max(more, least)
+        charged = charged if most is None else min(charged, most)
         if not charged:
             return None
-        basis = Basis.of("percentage", base=base, percent=self.percent, least=least)
+        bounds = {"least": least} if most is None else {"least": least, "most": most}
+        basis = Basis.of("percentage", base=base, percent=self.percent, **bounds)
         return Charge(charged, self.reason, code=self.code, basis=basis)
 
 

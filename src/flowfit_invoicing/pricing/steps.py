@@ -32,7 +32,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient
-from flowfit_invoicing.work import Analysis, MatchBand, Quantity
+from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
 
@@ -165,12 +165,10 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
-    task, least = line.task, line.terms.minimum
     if line.to_minimum is not None:
         yield _minimum(line.terms, line.to_minimum)
-    elif task is not None and task.minimum_waived is not None and least is not None:
-        minimum = Money(least, line.terms.currency)
-        yield _step("waived", None, minimum=minimum, reason=task.minimum_waived)
+    if line.task is not None and line.is_minimum_waived:
+        yield _waived(line.terms, line.task)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
 
@@ -179,6 +177,11 @@ def _minimum(terms: Terms, missing: Decimal) -> Step:
     charge = Money(missing, terms.currency)
     least = charge if terms.minimum is None else Money(terms.minimum, terms.currency)
     return _step("minimum", charge, minimum=least, amount=least - charge)
+
+
+def _waived(terms: Terms, task: WorkflowTask) -> Step:
+    minimum = Money(terms.minimum or 0, terms.currency)
+    return _step("waived", None, minimum=minimum, reason=task.minimum_waived)
 
 
 def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:

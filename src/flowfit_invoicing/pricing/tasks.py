@@ -14,8 +14,14 @@ def doubts_about(task: WorkflowTask, place: Place, terms: Terms) -> Iterator[Fin
     counted = terms.measured(task) if analysis is None else analysis.counts
     if not counted:
         yield Finding.warning("nothing-counted", *place, task_id=task.id)
-    if analysis is not None and terms.grid is not None and not analysis.weighted:
-        for band in terms.grid.uncovered(analysis.columns.shape.bands):
+    grid = terms.grid
+    if (
+        analysis is not None
+        and grid is not None
+        and grid.rows
+        and not analysis.weighted
+    ):
+        for band in grid.uncovered(analysis.columns.shape.bands):
             yield Finding.warning("band-without-row", *place, band=band)
 
 

@@ -33,7 +33,7 @@ def _tiers(value: Mapping[Any, Number] | Iterable[tuple[Number, Number]]) -> Tie
 
 @frozen
 class VolumeDiscount(Agreed):
-    """Percents less by how much is billed, counted after weighting.
+    """Percents less by how much is billed.
 
     From the start of a tier on, all is at its percent; `graduated`, each part is at the
     percent of the tier that it lies in.
@@ -52,6 +52,9 @@ class VolumeDiscount(Agreed):
     )
     """What is counted; None is the amount itself, in the currency billed."""
 
+    unweighted: bool = field(validator=flag, default=False, kw_only=True)
+    """Whether it is counted before weighting."""
+
     graduated: bool = field(validator=flag, default=False, kw_only=True)
     code: str | None = field(converter=optional_line, default="95", kw_only=True)
     """Of UNTDID 5189; 95 is a discount."""
@@ -63,7 +66,12 @@ class VolumeDiscount(Agreed):
             MixedUnitsError: If tasks of the group are billed in another unit.
         """
         base = group.amount
-        counted = base.amount if self.unit is None else group.count(self.unit)
+        unit = self.unit
+        counted = (
+            base.amount
+            if unit is None
+            else group.count(unit, unweighted=self.unweighted)
+        )
         percent = _percent_of(counted, self.tiers, graduated=self.graduated)
         exact = Fraction(base.amount) * percent / 100
         digits = group.currency.digits

@@ -51,7 +51,7 @@ def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
         return _by_quantity(terms, place) if terms.per == 1 else _by_measure(terms)
     if agreed is None or agreed.grid is None or scope.analysed not in unit.counted_in:
         return _by_measure(terms)
-    if scope.weighted:
+    if scope.weighted and agreed.grid.rows:
         return _refusal(agreed.rate)
     is_plain = terms.per == 1 and unit.code == scope.analysed
     itemised = agreed.grid.is_itemised
@@ -62,8 +62,16 @@ def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
     return _by_measure(terms)
 
 
-def _too_much(priced: Decimal) -> InvalidValueError:
-    return refused(priced, "expected a number below 10^15")
+def _bounded(net: Decimal, terms: Terms, task: WorkflowTask) -> Decimal:
+    """Raise an amount to the minimum of its terms, or refuse it."""
+    if net >= LIMIT:
+        raise _too_much(net)
+    least = terms.minimum
+    return net if least is None or task.minimum_waived is not None else max(net, least)
+
+
+def _too_much(net: Decimal) -> InvalidValueError:
+    return refused(net, "expected a number below 10^15")
 
 
 def _by_measure(terms: Terms) -> Way:
@@ -73,10 +81,8 @@ def _by_measure(terms: Terms) -> Way:
         amount = terms.measured(task)
         analysis = terms.analysis_of(task)
         if amount or (analysis is not None and analysis.counts):
-            priced = terms.price(amount)
-            if priced >= LIMIT:
-                raise _too_much(priced)
-            lines.append(line_of(terms, task, project, priced))
+            net = _bounded(terms.price(amount), terms, task)
+            lines.append(line_of(terms, task, project, net))
 
     return add
 
@@ -84,21 +90,23 @@ def _by_measure(terms: Terms) -> Way:
 def _by_quantity(terms: Terms, place: int) -> Way:
     multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
     price, cent = terms.unit_price, smallest(terms.currency.digits)
+    least = terms.minimum or _ZERO
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         amount = task.quantities[place].amount
         if amount:
-            priced = quantize(multiply(amount, price), cent)
-            if priced >= LIMIT:
-                raise _too_much(priced)
-            lines.append(line_of(terms, task, project, priced))
+            net = quantize(multiply(amount, price), cent)
+            if not least <= net < LIMIT:
+                net = _bounded(net, terms, task)
+            lines.append(line_of(terms, task, project, net))
 
     return add
 
 
 def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
     multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
-    cent, known = smallest(terms.currency.digits), Memo[Shape, Weights](most=_SHAPES)
+    cent, least = smallest(terms.currency.digits), terms.minimum or _ZERO
+    known = Memo[Shape, Weights](most=_SHAPES)
 
     def learn(shape: Shape) -> Weights:
         weights = grid.weights(shape)
@@ -111,11 +119,12 @@ def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
         if analysis is not None and analysis.counts:
             columns = analysis.columns
             weights, part = known.get(columns.shape) or learn(columns.shape)
-            parts = sum(map(mul, columns.numbers, weights))
-            priced = quantize(multiply(parts, part), cent)
-            if priced >= LIMIT:
-                raise _too_much(priced)
-            lines.append(line_of(terms, task, project, priced))
+            net = quantize(
+                multiply(sum(map(mul, columns.numbers, weights)), part), cent
+            )
+            if not least <= net < LIMIT:
+                net = _bounded(net, terms, task)
+            lines.append(line_of(terms, task, project, net))
 
     return add
 
@@ -165,8 +174,8 @@ def _at_least(minimum: Decimal | None, lines: Lines) -> Lines:
     *others, last = lines
     before = _ZERO
     for line in others:
-        before = EXACT.add(before, line.priced)
-    total = EXACT.add(before, last.priced)
+        before = EXACT.add(before, line.net)
+    total = EXACT.add(before, last.net)
     if total >= LIMIT:
         raise _too_much(total)
     if minimum is None or total >= minimum:

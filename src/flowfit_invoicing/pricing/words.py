@@ -65,7 +65,10 @@ def _weight(step: Step) -> str:
 
 
 def _percentage(step: Step) -> str:
-    return "percentage" if step["least"] is None else "percentage-at-least"
+    most = dict(step.operands).get("most")
+    if most is None:
+        return "percentage" if step["least"] is None else "percentage-at-least"
+    return "percentage-at-most" if step["least"] is None else "percentage-between"
 
 
 def _tiers(step: Step) -> str:

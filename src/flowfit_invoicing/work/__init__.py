@@ -10,7 +10,7 @@ from .languages import (
     optional_pattern,
 )
 from .projects import Project
-from .quantities import Quantity
+from .quantities import Quantity, quantity_of
 from .scopes import Scope
 from .standards import LINE, PAGE, standard_line, standard_page
 from .tasks import WorkflowTask
@@ -60,6 +60,7 @@ __all__ = [
     "WorkflowTask",
     "optional_pair",
     "optional_pattern",
+    "quantity_of",
     "standard_line",
     "standard_page",
 ]

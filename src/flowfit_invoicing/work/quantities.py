@@ -32,3 +32,17 @@ class Quantity:
 
     def __str__(self) -> str:
         return f"{plain(self.amount):f} {self.unit}"
+
+
+def quantity_of(amount: Decimal, unit: Unit) -> Quantity:
+    """Make a quantity of an amount that went through a door."""
+    made = _new(Quantity)
+    _set_amount(made, amount)
+    _set_unit(made, unit)
+    return made
+
+
+_new = object.__new__
+_set_amount, _set_unit = (
+    getattr(Quantity, part).__set__ for part in ("amount", "unit")
+)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from flowfit_invoicing.doors import refused
+from flowfit_invoicing.money import Rounding
 
 from .units import CHARACTER, WORD, Unit
 
@@ -49,8 +50,16 @@ PAGE = Unit(
 )
 
 
-def standard_line(characters: int = LINE.size) -> Unit:
+def standard_line(
+    characters: int = LINE.size,
+    *,
+    digits: int = LINE.digits,
+    rounding: Rounding = LINE.rounding,
+) -> Unit:
     """Make the unit of a line of so many characters, spaces included.
+
+    Lines are rounded to so many *digits*; with 0 and `Rounding.UP` one that was begun
+    is billed whole.
 
     >>> standard_line(50).code
     'line-50-characters'
@@ -58,31 +67,42 @@ def standard_line(characters: int = LINE.size) -> Unit:
     Raises:
         InvalidValueError: If it would not hold two or more.
     """
-    return _like(LINE, CHARACTER, characters)
+    return _like(LINE, CHARACTER, characters, digits, rounding)
 
 
-def standard_page(*, characters: int | None = None, words: int | None = None) -> Unit:
+def standard_page(
+    *,
+    characters: int | None = None,
+    words: int | None = None,
+    digits: int = PAGE.digits,
+    rounding: Rounding = PAGE.rounding,
+) -> Unit:
     """Make the unit of a page of so many characters, spaces included, or of words.
 
     Without either, it is a page of 1 500 characters.
 
     >>> standard_page(words=250).code
     'page-250-words'
+    >>> from decimal import Decimal
+    >>> begun = standard_page(characters=1800, digits=0, rounding=Rounding.UP)
+    >>> begun.converted(Decimal(1801))
+    Decimal('2')
 
     Raises:
         InvalidValueError: If both are given, or it would not hold two or more.
     """
     if words is None:
-        return _like(PAGE, CHARACTER, PAGE.size if characters is None else characters)
+        size = PAGE.size if characters is None else characters
+        return _like(PAGE, CHARACTER, size, digits, rounding)
     if characters is not None:
         raise refused((characters, words), "expected characters or words, not both")
-    return _like(PAGE, WORD, words)
+    return _like(PAGE, WORD, words, digits, rounding)
 
 
-def _like(usual: Unit, held: Unit, size: int) -> Unit:
-    unit = evolve(usual, made_of=held, size=size)
-    if unit == usual:
-        return usual
+def _like(usual: Unit, held: Unit, size: int, digits: int, rounding: Rounding) -> Unit:
+    unit = evolve(usual, made_of=held, size=size, digits=digits, rounding=rounding)
+    if (unit.made_of, unit.size) == (usual.made_of, usual.size):
+        return unit
     name, plural = _NAMES[usual.code]
     return evolve(
         unit,

@@ -1,0 +1,205 @@
+"""A project that is billed in parts pays its fees once."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+import flowfit_invoicing as ffi
+from flowfit_invoicing import errors
+from tests.fakes import office
+from tests.quickstart import ACME, CATALOG
+
+FEE = ffi.Fee(40, {"en": "Management", "fr": "Gestion"}, per="project")
+PAIRS = ffi.Fee(15, "Setup", per="pair")
+KEY = ("P-1", "fee: Management")
+
+
+def task(
+    id_: str, hours: int, *, done: bool, languages: str = "en>fr"
+) -> ffi.WorkflowTask:
+    day = date(2026, 11, 20) if done else None
+    return ffi.WorkflowTask(
+        *(id_, "revise", languages),
+        quantities=[ffi.Quantity(hours, ffi.HOUR)],
+        completed_on=day,
+    )
+
+
+FIRST, LATER = task("T-1", 2, done=True), task("T-2", 3, done=False)
+PROJECT = ffi.Project("P-1", client=ACME, purchase_order="PO", tasks=[FIRST, LATER])
+DONE = evolve(PROJECT, tasks=[FIRST, evolve(LATER, completed_on=FIRST.completed_on)])
+
+
+def charging(*agreed: ffi.Adjustment) -> ffi.Invoicing:
+    """Open an office that agrees to something beside its rates."""
+    engine = ffi.PricingEngine(CATALOG, adjustments=agreed)
+    return evolve(office().invoicing, engine=engine)
+
+
+def nets(draft: ffi.InvoiceDraft | ffi.Invoice) -> list[str]:
+    return [str(line.net_amount.amount) for line in draft.lines]
+
+
+def amounts(invoicing: ffi.Invoicing, *projects: ffi.Project) -> list[str]:
+    return [str(row.amount) for row in invoicing.projects_to_invoice(projects)]
+
+
+def test_the_first_part_pays() -> None:
+    """
+    The fee is on the first draft and reserved with its tasks; the second has none.
+    """
+    invoicing = charging(FEE)
+    first = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert (nets(first), first.tasks) == (
+        ["100.00", "40.00"],
+        (("P-1", "T-1"), KEY),
+    )
+
+    second = invoicing.create_invoice(DONE)
+    assert (nets(second), second.tasks) == (["150.00"], (("P-1", "T-2"),))
+    assert second.project_numbers == ("P-1",)
+
+
+def test_the_page_knows() -> None:
+    """
+    The page Projects to invoice shows what is left, without what was paid.
+    """
+    invoicing = charging(FEE)
+    assert amounts(invoicing, PROJECT, DONE) == ["140.00 CAD", "290.00 CAD"]
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    assert amounts(invoicing, PROJECT) == []
+    assert amounts(invoicing, DONE) == ["150.00 CAD"]
+
+
+def test_discarded() -> None:
+    """
+    A draft that is discarded frees the fee with the tasks.
+    """
+    invoicing = charging(FEE)
+    first = invoicing.save(invoicing.create_invoice(PROJECT))
+    invoicing.discard(first)
+    assert nets(invoicing.create_invoice(DONE)) == ["100.00", "150.00", "40.00"]
+    assert amounts(invoicing, DONE) == ["290.00 CAD"]
+
+
+def test_taken_off_the_draft() -> None:
+    """
+    A fee that a person takes off the first draft is proposed with the second part.
+    """
+    invoicing = charging(FEE)
+    invoicing.save(invoicing.create_invoice(PROJECT).without_line(1))
+    assert nets(invoicing.create_invoice(DONE)) == ["150.00", "40.00"]
+
+
+def test_issued() -> None:
+    """
+    What was paid with an invoice stays paid.
+    """
+    invoicing = charging(FEE)
+    invoice = invoicing.issue(invoicing.create_invoice(PROJECT))
+    assert nets(invoice) == ["100.00", "40.00"]
+    assert nets(invoicing.create_invoice(DONE)) == ["150.00"]
+
+
+def test_proposed_twice() -> None:
+    """
+    Two drafts that were proposed with the fee cannot both be saved.
+    """
+    invoicing = charging(FEE)
+    one = invoicing.create_invoice(PROJECT)
+    other = invoicing.create_invoice(DONE).without_line(0)
+    assert nets(other) == ["150.00", "40.00"]
+    saved = invoicing.save(one)
+    with pytest.raises(errors.TaskAlreadyBilledError) as raised:
+        invoicing.save(other)
+    assert (raised.value.task_ids, raised.value.holder) == ((KEY[1],), saved.id)
+    assert nets(invoicing.save(other.without_line(1))) == ["150.00"]
+
+
+def test_of_another_project() -> None:
+    """
+    The fee of one project is not that of another.
+    """
+    invoicing = charging(FEE)
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    other = evolve(DONE, number="P-2")
+    assert nets(invoicing.create_invoice(DONE, other)) == [
+        *("150.00", "100.00", "150.00", "40.00")
+    ]
+    assert amounts(invoicing, DONE, other) == ["150.00 CAD", "290.00 CAD"]
+
+
+def test_of_pairs() -> None:
+    """
+    A fee of a language pair is paid once for each pair.
+    """
+    german = task("T-3", 1, done=True, languages="de>fr")
+    invoicing = charging(PAIRS)
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    more = evolve(DONE, tasks=[*DONE.tasks, german])
+    second = invoicing.create_invoice(more)
+    assert nets(second) == ["150.00", "50.00", "15.00"]
+    assert second.tasks[-1] == ("P-1", "fee: Setup de>fr")
+
+
+def test_percents_of_a_part() -> None:
+    """
+    A surcharge in percent is not paid for the rest of a project by its first part.
+    """
+    invoicing = charging(ffi.Surcharge(10, "Management", per="project"))
+    first = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert (nets(first), first.tasks) == (["100.00", "10.00"], (("P-1", "T-1"),))
+    assert nets(invoicing.create_invoice(DONE)) == ["150.00", "15.00"]
+    assert amounts(invoicing, DONE) == ["165.00 CAD"]
+
+
+def test_percents_at_least() -> None:
+    """
+    What is charged at least is paid once, what is more is paid with each part.
+    """
+    least = ffi.Surcharge(10, "Management", per="project", at_least=12)
+    invoicing = charging(least)
+    first = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert (nets(first), first.tasks[1:]) == (["100.00", "12.00"], (KEY,))
+    assert nets(invoicing.create_invoice(DONE)) == ["150.00", "15.00"]
+
+
+def test_of_the_invoice() -> None:
+    """
+    A fee of an invoice is paid with each invoice.
+    """
+    invoicing = charging(ffi.Fee(5, "Courier", per="invoice"))
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    assert nets(invoicing.create_invoice(DONE)) == ["150.00", "5.00"]
+
+
+def test_nothing_left() -> None:
+    """
+    A project whose tasks are all taken has no fee left either.
+    """
+    invoicing = charging(FEE)
+    saved = invoicing.save(invoicing.create_invoice(DONE))
+    with pytest.raises(errors.TaskAlreadyBilledError) as raised:
+        invoicing.create_invoice(DONE)
+    assert (raised.value.task_ids, raised.value.holder) == (("T-1", "T-2"), saved.id)
+    assert amounts(invoicing, DONE) == []
+
+
+def test_converted_on_the_day_of_the_invoice() -> None:
+    """
+    A house that bills by the rate of the day of issue proposes by that of today.
+    """
+    today = ffi.ExchangeRate("CAD", "USD", "0.75", date(2026, 11, 24))
+    client = evolve(ACME, currency="USD")
+    engine = ffi.PricingEngine(
+        CATALOG, exchange=ffi.ExchangeTable([today]), exchange_day="issued"
+    )
+    invoicing = evolve(office().invoicing, engine=engine)
+    work = evolve(DONE, client=client)
+    (row,) = invoicing.projects_to_invoice([work])
+    assert (str(row.amount), row.findings) == ("187.50 USD", ())
+    draft = invoicing.create_invoice(work)
+    assert (draft.currency.code, draft.exchange_rates) == ("USD", (today,))
+    assert nets(draft) == ["75.00", "112.50"]
+    assert invoicing.issue(draft).exchange_rates == (today,)

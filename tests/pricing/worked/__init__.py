@@ -1,0 +1,1 @@
+"""Worked examples of other systems, said in our values."""
