@@ -48,6 +48,7 @@ def test_service_without_rate_and_task() -> None:
         ("service-without-rate", ("DTP",)),
         ("service-without-task", ("DTP",)),
     ]
+    assert [dict(each.facts) for each in findings] == [{"service": LAYOUT}] * 2
     assert findings[0].message("fr") == (
         "DTP\xa0: aucune liste n’a de tarif pour ce service"
     )
@@ -92,10 +93,17 @@ OUTSIDE: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("parts", OUTSIDE.values(), ids=OUTSIDE)
 def test_service_outside_the_catalog(parts: dict[str, Any]) -> None:
     """A service that is used somewhere, but not listed, is told once."""
-    messages = told(evolve(CATALOG, **parts))
-    assert [each for each in messages if "never win" not in each] == [
-        "DTP: this service is used, but not in the catalog"
-    ]
+    findings = evolve(CATALOG, **parts).check()
+    (outside,) = (each for each in findings if each.code != "rate-never-wins")
+    assert outside.message("en") == "DTP: this service is used, but not in the catalog"
+    assert str(dict(outside.facts)["service"]) == "DTP"
+
+
+def test_several_outside_the_catalog() -> None:
+    """Services outside the catalog are told in the order of their codes."""
+    mapping = TaskMapping({"revise": REVISION, "lay out": LAYOUT, "translate": None})
+    findings = evolve(CATALOG, services=[], rate_lists=[STANDARD], mapping=mapping)
+    assert [each.place for each in findings.check()] == [("DTP",), ("REV",), ("TRA",)]
 
 
 def test_older_copies_are_not_outside() -> None:
@@ -205,6 +213,15 @@ KEPT: dict[str, dict[str, Any]] = {
 def test_kept_grid(case: dict[str, Any]) -> None:
     """Nothing is lost where no grid was, none is wanted or both never meet."""
     assert lost(**case) == []
+
+
+def test_each_lost_grid() -> None:
+    """Each rate that has lost a grid is told of, not just the first."""
+    rates = [BASE_RATE, evolve(BASE_RATE, domain="medical")]
+    base = RateList("Base", "CAD", rates, match_grid=GRID)
+    client = RateList("Client", "CAD", rates, base=base)
+    findings = evolve(CATALOG, rate_lists=[STANDARD, base, client]).check()
+    assert [dict(each.facts)["rate"] for each in findings] == rates
 
 
 def test_lost_grid_of_a_list_further_behind() -> None:

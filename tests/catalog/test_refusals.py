@@ -12,6 +12,7 @@ from flowfit_invoicing import (
     MappingRule,
     MatchBand,
     MatchGrid,
+    NearMiss,
     Rate,
     RateList,
     TaskMapping,
@@ -66,6 +67,13 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no price anywhere": (
         lambda: rate(unit_price=None, match_grid=GRID),
         "'TRA (word)': expected a unit price, or a grid with a price for new words",
+    ),
+    "what excludes in another order": (
+        lambda: NearMiss(WORDS, "Standard", ["day", "domain"]),
+        (
+            "['day', 'domain']: "
+            "expected some of domain, target, source, day, unit, in this order"
+        ),
     ),
     "lines": (
         lambda: GRID.with_lines(WRONG),

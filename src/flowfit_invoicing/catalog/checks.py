@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from operator import itemgetter
 
 from flowfit_invoicing.findings import Finding
 
@@ -65,9 +64,8 @@ def _outside(
     services: Collection[ClientService], used: Mapping[str, ClientService | str]
 ) -> Iterator[Finding]:
     known = {service.code for service in services}
-    for code, service in sorted(used.items(), key=itemgetter(0)):
-        if code not in known:
-            yield Finding.warning("service-outside-catalog", code, service=service)
+    for code in sorted(used.keys() - known):
+        yield Finding.warning("service-outside-catalog", code, service=used[code])
 
 
 def _rules(mapping: TaskMapping) -> Iterator[Finding]:

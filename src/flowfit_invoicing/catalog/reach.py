@@ -47,7 +47,7 @@ def _is_hidden(rate: Rate, way: Iterable[RateList]) -> bool:
     day, last = rate.valid_from or date.min, rate.valid_until or date.max
     for begins, ends in sorted(map(_days, covering)):
         if begins > day:
-            break
+            return False
         if ends >= last:
             return True
         day = max(day, ends + _DAY)
