@@ -1,5 +1,6 @@
 """A run of the engine over projects: what it has priced, and what is wrong so far."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from flowfit_invoicing.errors import (
     BandMismatchError,
     CurrencyMismatchError,
     InvoicingError,
+    Place,
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Currency
@@ -71,11 +73,12 @@ class Run:
         yield from _doubts_about(project)
         told = len(self.errors)
         offers = self.add(project)
-        errors = self.errors[told:]
-        yield from (Finding.of(error) for error in errors if len(error.where()) == 1)
+        by_place: defaultdict[Place, list[InvoicingError]] = defaultdict(list)
+        for error in self.errors[told:]:
+            by_place[error.where()].append(error)
+        yield from map(Finding.of, by_place[(project.number,)])
         for task in project.tasks:
-            place = (project.number, task.id)
-            yield from (Finding.of(error) for error in errors if error.where() == place)
+            yield from map(Finding.of, by_place[project.number, task.id])
             if offers is not None:
                 yield from _doubts_about_task(task, project, offers)
 
