@@ -80,7 +80,6 @@ class PricingEngine:
         validator=of_type(Rounding), default=Rounding.HALF_UP, kw_only=True
     )
     bands: Bands = field(converter=_bands, default="weighted", kw_only=True)
-
     exchange: ExchangeRates | None = field(
         converter=_exchange, default=None, kw_only=True
     )
@@ -93,6 +92,7 @@ class PricingEngine:
     the day that the engine was told by `at`."""
 
     today: date | None = field(converter=optional_day, default=None, kw_only=True)
+    """The day of the quote or the invoice, where exchange rates are those of it."""
 
     _offers: Memo[OffersKey, Offers] = field(
         init=False,
@@ -107,10 +107,10 @@ class PricingEngine:
         Raises:
             UnpricedTasksError: With all that is wrong with any of the tasks.
         """
-        attempt = self.attempt(project, *more)
-        if attempt.errors:
-            raise UnpricedTasksError(attempt.errors)
-        return attempt.lines
+        run = self._run(project, *more)
+        if run.errors:
+            raise UnpricedTasksError(tuple(run.errors))
+        return tuple(run.lines)
 
     def attempt(self, project: Project, *more: Project) -> Attempt:
         """Price all tasks that can be priced, and tell what is wrong with the others.
