@@ -247,6 +247,7 @@ class Off:
     def __init__(self, amount: str, per: Per) -> None:
         self.amount = Money(amount, "CAD")
         self.per: Per = per
+        self.parts: dict[str, Any] = {}
 
     def concerns(self, entry: Entry) -> bool:
         """Take all lines of projects."""
@@ -254,7 +255,7 @@ class Off:
 
     def of(self, group: Group) -> Allowance | Charge | None:
         """Give it."""
-        return Allowance(self.amount, f"Off {group.amount}")
+        return Allowance(self.amount, f"Off {group.amount}", **self.parts)
 
 
 PLACES: dict[str, tuple[Per, tuple[str, ...]]] = {
@@ -305,3 +306,22 @@ def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:
     for per in PERS[2:]:
         made = outcome(agreed(Off("65.01", per)), PROJECT)
         assert (made.lines, len(made.problems)) == ((), 4)
+
+
+HALF_SAID: dict[str, dict[str, Any]] = {
+    "neither": {},
+    "percents of nothing": {"percent": 3},
+    "a base without percents": {"base": Money("65.00", "CAD")},
+}
+
+
+@pytest.mark.parametrize("parts", HALF_SAID.values(), ids=HALF_SAID)
+def test_parts_of_what_a_host_takes_off(parts: dict[str, Any]) -> None:
+    """A sum of a host's that several lines bear is a fixed one, if it says no more."""
+    off = Off("6.50", "project")
+    off.parts = parts
+    less = agreed(off).price(PROJECT)[0].adjustments[0]
+    assert less.basis is not None
+    assert (less.basis.kind, less.basis.operands) == (
+        *("fixed", (("amount", Money("6.50", "CAD")),)),
+    )

@@ -194,6 +194,24 @@ def terms_at(price: str, grid: MatchGrid | None = None, per: int = 1) -> Terms:
 
 SCOPE = WorkflowTask("T-1", "translate", analysis=Analysis.of()).scope
 
+
+@pytest.mark.parametrize("bands", ["weighted", "itemised"])
+def test_weighted_already(bands: Bands) -> None:
+    """What a tool has weighted is refused under a grid, unless it counts nothing."""
+    lines, terms = Lines(), terms_at("1", MatchGrid.of(fuzzy=50))
+    for counts, is_refused in ((Analysis.of(weighted=True), False), (WEIGHTED, True)):
+        task = WorkflowTask("T-1", "translate", analysis=counts)
+        way = way_of(terms, task.scope, bands)
+        if is_refused:
+            with pytest.raises(AlreadyWeightedError):
+                way(task, PROJECT, lines)
+        else:
+            way(task, PROJECT, lines)
+    assert lines == []
+
+
+WEIGHTED = Analysis.of(weighted=True, new=1)
+
 TOO_MUCH: dict[str, WorkflowTask] = {
     "words": WorkflowTask("T", "t", quantities=[Quantity(10**14, WORD)]),
     "bands": WorkflowTask("T", "t", analysis=Analysis.of(new=10**14)),
