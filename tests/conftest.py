@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "mutants",
-    max_examples=30,
+    max_examples=15,
     derandomize=True,  # a mutant that survives today survives tomorrow
     database=None,
     deadline=None,  # a mutant may be slow, and is stopped by the clock of its process

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flowfit_invoicing import Money
 from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
+from flowfit_invoicing.money import money_of
 
 
 @pytest.mark.parametrize("value", [Money(1, "CAD"), "1 CAD", Decimal(1), None])
@@ -66,6 +67,14 @@ def test_arithmetic(found: Money, expected: str) -> None:
 
 
 ORDERED = sorted([A, B, Money("10.101", "CAD"), Money(0, "CAD")])
+
+
+@pytest.mark.parametrize("each", ORDERED, ids=str)
+def test_made_without_a_door(each: Money) -> None:
+    """What is made of an amount that went through a door is money like any other."""
+    made = money_of(each.amount, each.currency)
+    assert (made, repr(made), hash(made)) == (each, repr(each), hash(each))
+    assert made + each == each * 2
 
 
 def test_order() -> None:

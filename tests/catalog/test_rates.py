@@ -72,6 +72,7 @@ TAKEN: dict[str, tuple[Rate, object, object]] = {
     "for nothing": (rate(unit_price=0), "unit_price", Decimal(0)),
     "an amount": (rate(unit_price=Money(9, "EUR")), "unit_price", Decimal(9)),
     "its currency": (rate(unit_price=Money(9, "EUR")), "currency", Currency("EUR")),
+    "a currency of its own": (rate(currency="EUR"), "currency", Currency("EUR")),
     "no currency": (rate(), "currency", None),
     "a least amount": (
         rate(minimum_charge=Money("45.00", "CAD")),

@@ -212,6 +212,19 @@ def test_converted_units(
     assert (None if found is None else found[0]) is expected
 
 
+def test_converted_units_of_special_work() -> None:
+    """A rate per line asks for languages, a domain and days, as one per character."""
+    special = evolve(LINES, languages="en>fr", domain="legal", valid_from=EVE)
+    rates = RateList("L", "CAD", [special])
+    asked: dict[str, Any] = {"languages": "en>fr-CA", "domain": "legal", "on": EVE}
+    assert rates.resolve(TRANSLATION, unit=CHARACTER, **asked) is special
+    others: list[dict[str, Any]]
+    others = [{"languages": "en>de"}, {"domain": None}, {"on": None}]
+    for other in others:
+        with pytest.raises(RateNotFoundError):
+            rates.resolve(TRANSLATION, unit=CHARACTER, **asked | other)
+
+
 def test_converted_before_the_base() -> None:
     """A unit that holds an offered one counts as offered, so the first list decides."""
     client = RateList("C", "CAD", [LINES], base=RateList("B", "CAD", [CHARACTERS]))

@@ -384,7 +384,7 @@ def test_refuses_no_total() -> None:
         Uncompared(-1)
 
 
-LAW = settings(deadline=None, max_examples=40)
+LAW = settings(deadline=None, max_examples=settings().max_examples * 2 // 5)
 """Two engines and two projects take their time to be made."""
 
 SEVERAL = st.integers(1, 2).flatmap(

@@ -75,7 +75,7 @@ def test_any_price_computed_again(engine: PricingEngine, project: Project) -> No
             assert net_of(explanation(line)) == Fraction(line.net)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=3 * settings().max_examples)
 @given(plenty.engines(), plenty.projects())
 def test_all_there_is_computed_again(engine: PricingEngine, project: Project) -> None:
     """So they do with all that can be agreed, converted, rounded and waived."""

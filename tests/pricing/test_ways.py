@@ -115,7 +115,7 @@ def terms_of(terms: Terms, analysis: Analysis, bands: Bands) -> list[Terms]:
     return [terms.of_band(band) for band, _ in analysis.counts]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=4 * settings().max_examples)
 @given(terms(), work(), BANDS)
 def test_quick_ways(terms: Terms, task: WorkflowTask, bands: Bands) -> None:
     """Each line costs `Terms.price` of `Terms.measured`; together, the minimum."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from operator import itemgetter
 from typing import Self, TypeAlias, cast
 
 from attrs import Factory, evolve, field, frozen
@@ -60,7 +59,7 @@ def _service_grids(grids: ServiceGrids) -> tuple[tuple[str, MatchGrid], ...]:
     codes = sorted(code for code, _ in pairs)
     if len(set(codes)) < len(codes):
         raise refused(codes, "expected one grid for a service")
-    return tuple(sorted(pairs, key=itemgetter(0)))
+    return tuple(sorted(pairs))  # by codes, since no two are alike
 
 
 def _index(rate_list: "RateList") -> RateIndex:
