@@ -265,3 +265,13 @@ def test_yen() -> None:
         Fee("99.5", FILES, per="project"), rates=[per_word("2")], currency="JPY"
     )
     assert nets(rates.price(project(words(10)))) == ["20", "100"]
+
+
+def test_fees_of_one_name() -> None:
+    """Fees of a project with the same reason are known apart, in their order."""
+    fee = Fee(5, {"en": "Files", "fr": "Fichiers"}, per="project")
+    lines = agreed(fee, fee, Fee(7, "Files", per="project")).price(PROJECT, OTHER)
+    assert [line.tasks[0] for line in lines if line.task is None] == [
+        *(("P-1", "fee: Files"), ("P-1", "fee: Files 2"), ("P-1", "fee: Files 3")),
+        *(("P-2", "fee: Files"), ("P-2", "fee: Files 2"), ("P-2", "fee: Files 3")),
+    ]

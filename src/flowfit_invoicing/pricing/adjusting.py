@@ -1,5 +1,6 @@
 """Adjustments applied to lines: one after the other, each group by group."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
 from attrs import evolve
@@ -11,6 +12,7 @@ from flowfit_invoicing.documents import (
     InvoiceLine,
     LineDetails,
     Share,
+    TaskKey,
     Terms,
     text_of_fee,
 )
@@ -34,7 +36,20 @@ def adjusted(
     entries = [_entry(line, by_number) for line in lines]
     for adjustment in adjustments:
         entries = _after(adjustment, entries, rounding, errors)
-    return [entry.line for entry in entries]
+    return list(_named_apart(entry.line for entry in entries))
+
+
+def _named_apart(lines: Iterable[InvoiceLine]) -> Iterator[InvoiceLine]:
+    """Number fees of a project that have one name, so that each is known by its own."""
+    seen = Counter[TaskKey]()
+    for line in lines:
+        if line.details is None or line.details.fee is None:
+            yield line
+            continue
+        (key,) = line.tasks
+        seen[key] += 1
+        name = key[1] if seen[key] == 1 else f"{key[1]} {seen[key]}"
+        yield line.with_details(evolve(line.details, fee=name))
 
 
 def _after(
