@@ -23,7 +23,8 @@ def options() -> Namespace:
 
 def report(outcomes: list[Outcome], explained: set[Mutant]) -> bool:
     """Print how all fared, and say whether that is good enough."""
-    survivors = {each for outcome in outcomes for each in outcome.survivors}
+    every = [each for outcome in outcomes for each in outcome.survivors]
+    survivors = {each for each in every if not each.says_nothing}
     rooms = {outcome.room for outcome in outcomes}
     gone = {each for each in explained - survivors if each.room in rooms}
     tell(survivors - explained, f"survived, and {PAGE} says nothing about it")

@@ -7,6 +7,7 @@ from pathlib import Path
 from attrs import frozen
 
 PAGE = Path("docs/explanation/mutants.md")
+_CAST = re.compile(r'\bcast\((?:None|"[^"]*"), ')
 _BLOCK = re.compile(r"^```diff\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -26,6 +27,12 @@ class Mutant:
     @property
     def room(self) -> str:
         return self.place.partition(".")[0]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it only tells `typing.cast` another type, which reads none."""
+        out, *put_in = [_CAST.sub("cast(", line[1:]) for line in self.change]
+        return put_in == [out]
 
     def __str__(self) -> str:
         return "\n".join([f"@@ {self.place}", *self.change])

@@ -54,7 +54,8 @@ def outcome(room: str, explained: set[Mutant], processes: int) -> Outcome:
     left = {name: read(folder, name) for name in fates if fates[name] not in _KILLED}
 
     def survives(name: str) -> bool:
-        return left[name] in explained or survives_alone(folder, room, name)
+        known = left[name].says_nothing or left[name] in explained
+        return known or survives_alone(folder, room, name)
 
     with ThreadPoolExecutor(processes) as pool:
         survived = pool.map(survives, left)

@@ -133,6 +133,7 @@ def test_doubts() -> None:
     assert client.message("en") == "P-1: has no client"
     assert (order.code, order.severity) == ("missing-purchase-order", "warning")
     assert order.message("en") == "P-1: has no purchase order"
+    assert dict(client.facts) == dict(order.facts) == {"project": "P-1"}
     bad = evolve(some, tasks=[BAD[UnmappedTaskError]])
     assert [each.code for each in ENGINE.check(bad)] == [
         *("missing-client", "missing-purchase-order", "unmapped-task"),

@@ -8,6 +8,7 @@ from flowfit_invoicing import (
     LINE,
     WORD,
     Adjustment,
+    Allowance,
     Analysis,
     Cap,
     MatchGrid,
@@ -20,6 +21,7 @@ from flowfit_invoicing import (
     VolumeDiscount,
     explain,
 )
+from flowfit_invoicing.documents import Basis
 from flowfit_invoicing.errors import InvalidValueError
 from tests.pricing.several import MANAGEMENT, PROJECT, agreed, told, translated
 from tests.pricing.simple import analysed, engine, per_word, project
@@ -57,6 +59,17 @@ REBATES: dict[str, tuple[list[Adjustment], list[str]]] = {
 def test_rebates(rules: list[Adjustment], expected: list[str]) -> None:
     """A fixed sum less is borne by the lines, as far as they go."""
     assert told(agreed(*rules).price(PROJECT)) == expected
+
+
+def test_rebate_says_what_it_is() -> None:
+    """A rebate carries its code, 95 as a rule, and what it was agreed at."""
+    six, fixed = Money(6, "CAD"), Basis.of("fixed", amount=Money(6, "CAD"))
+    rules = (Rebate(6, "Voucher"), Rebate(6, "Voucher", code="64"))
+    line, *_ = agreed(*rules).price(PROJECT)
+    assert line.adjustments == (
+        Allowance(six, "Voucher", code="95", basis=fixed),
+        Allowance(six, "Voucher", code="64", basis=fixed),
+    )
 
 
 BOUNDS: dict[str, tuple[dict[str, Any], str]] = {

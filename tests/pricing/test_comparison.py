@@ -38,6 +38,7 @@ from flowfit_invoicing import (
     compare,
 )
 from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
+from flowfit_invoicing.pricing.bands import BandParts
 from flowfit_invoicing.pricing.groups import Per
 from flowfit_invoicing.pricing.outcomes import outcome
 from flowfit_invoicing.pricing.tallies import Tally
@@ -152,6 +153,17 @@ def test_bands_without_a_grid() -> None:
     task = analysed(Analysis.of(new=10, exact=30))
     found = compare([project(task)], engine(per_word("0.20")), BEFORE)
     assert rows(found.by_band) == ["new: 2.00 2.00 1", "exact: 6.00 3.00 1"]
+
+
+def test_bands_with_and_without_a_grid() -> None:
+    """The same bands are spread by the grid of their own line, whatever came before."""
+    analysis = Analysis.of(new=10, exact=30)
+    priced = [engine(per_word("0.20"), grid=grid) for grid in (GRID, None, GRID)]
+    lines = [each.price(project(analysed(analysis)))[0] for each in priced]
+    parts = BandParts()
+    assert [" ".join(map(str, parts.of(line)[1])) for line in lines] == [
+        *("2.00 3.00", "2.00 6.00", "2.00 3.00")
+    ]
 
 
 def test_largest_remainder() -> None:

@@ -159,6 +159,16 @@ def test_unknown_list() -> None:
     assert gap.places == (("P-1",),)
 
 
+def test_unknown_list_and_kind() -> None:
+    """A task that nobody has mapped is to be billed, so it lacks the list as well."""
+    lost = evolve(CLIENT, rate_list="None")
+    work = project("P-1", GOOD, BAD[UnmappedTaskError], client=lost)
+    found = coverage([work], ENGINE)
+    assert [(gap.code, gap.tasks) for gap in found.missing] == [
+        *(("rate-list-not-found", 2), ("unmapped-task", 1))
+    ]
+
+
 def test_in_words() -> None:
     """A sample says what is wrong and what to do, in the reader's language."""
     (gap,) = coverage(some(UnmappedTaskError), ENGINE).missing

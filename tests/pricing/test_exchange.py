@@ -22,6 +22,7 @@ from flowfit_invoicing import (
     Project,
     Quantity,
     Rate,
+    RateList,
     Rounding,
     Unit,
     WorkflowTask,
@@ -44,7 +45,7 @@ from tests.pricing.simple import (
     project,
     words,
 )
-from tests.quickstart import AGENCY, GRID, TRANSLATION
+from tests.quickstart import AGENCY, CATALOG, GRID, TRANSLATION
 
 CAD, USD, EUR, JPY = map(Currency, ("CAD", "USD", "EUR", "JPY"))
 MONDAY = date(2026, 11, 2)
@@ -285,6 +286,13 @@ def test_not_converted(client: Client | None) -> None:
     assert line.terms.agreed is not None
     assert line.terms.agreed.exchange is None
     assert rates.currency_for(client) == CAD
+
+
+def test_currency_of_a_list_of_ones_own() -> None:
+    """A client with a list of its own is billed in the currency of that list."""
+    catalog = evolve(CATALOG, rate_lists=[*CATALOG.rate_lists, RateList("Euro", "EUR")])
+    european = evolve(CLIENT, rate_list="Euro")
+    assert PricingEngine(catalog).currency_for(european) == Currency("EUR")
 
 
 def test_currency_for() -> None:

@@ -11,6 +11,7 @@ from flowfit_invoicing import (
     Charge,
     Discount,
     InvoiceLine,
+    MatchGrid,
     Money,
     PricingEngine,
     Quantity,
@@ -93,6 +94,17 @@ def test_operands_and_results() -> None:
     assert steps["price"].result == Decimal("106.315")
     assert (steps["round"]["digits"], steps["round"]["mode"]) == (2, Rounding.HALF_UP)
     assert steps["round"].result == Money("106.32", "CAD")
+
+
+def test_bands_without_a_price_of_their_own() -> None:
+    """A band that a grid of prices does not name costs the unit price of the rate."""
+    analysis = Analysis.of(new=10, exact=40)
+    prices = engine(per_word("0.185"), grid=MatchGrid.of_prices(exact="0.05"))
+    steps = [explanation(line)[4] for line in prices.price(project(analysed(analysis)))]
+    assert [(step.kind, step["price"], step.result) for step in steps] == [
+        ("band", Money("0.185", "CAD"), Money("0.185", "CAD")),
+        ("band", Money("0.05", "CAD"), Money("0.05", "CAD")),
+    ]
 
 
 def test_minimum_and_adjustments() -> None:

@@ -108,6 +108,7 @@ def test_nothing_counted(task: WorkflowTask, bands: str) -> None:
     (finding,) = nothing.check(project(task))
     assert (finding.code, finding.severity) == ("nothing-counted", "warning")
     assert finding.place == ("P-1", "T-1")
+    assert dict(finding.facts) == {"task_id": "T-1"}
     assert finding.message("en") == ("P-1/T-1: counts nothing, so it is not invoiced")
 
 
