@@ -297,6 +297,8 @@ ALONE: dict[str, tuple[RateList, str]] = {
         evolve(ABROAD, rates=[], base=evolve(ABROAD, name="Euro", rates=[BASE_RATE])),
         "REV",
     ),
+    "the same services": (ABROAD, "none"),
+    "more services": (evolve(ABROAD, rates=[*HERE.rates, LAYOUT_RATE]), "none"),
 }
 
 
@@ -305,23 +307,14 @@ def test_several_currencies(abroad: RateList, services: str) -> None:
     """A list that the default cannot stand behind may leave services without price."""
     (message,) = alone(HERE, abroad)
     assert message == (
-        f"Abroad: has no rate in EUR for {services}, "
-        "and the default list Here has them in CAD"
+        "Abroad: is in EUR, and the default list Here in CAD; "
+        f"what that prices and this does not: {services}"
     )
 
 
-TOGETHER: dict[str, tuple[RateList, ...]] = {
-    "the same services": (ABROAD,),
-    "more services": (evolve(ABROAD, rates=[*HERE.rates, LAYOUT_RATE]),),
-    "with its base": (evolve(ABROAD, rates=[], base=evolve(ABROAD, name="Euro")),),
-    "less in the same currency": (evolve(HERE, name="Less", rates=[]),),
-}
-
-
-@pytest.mark.parametrize("others", TOGETHER.values(), ids=TOGETHER)
-def test_currencies_in_order(others: tuple[RateList, ...]) -> None:
-    """Several currencies that each price all that the default does are no doubt."""
-    assert alone(HERE, *others) == []
+def test_one_currency() -> None:
+    """Lists in one currency are no doubt, whatever they price."""
+    assert alone(HERE, evolve(HERE, name="Less", rates=[])) == []
 
 
 def test_what_the_default_has_behind_it() -> None:

@@ -69,6 +69,10 @@ class Reckoning:
         self.price, self.per, self.unit = Fraction(rate.unit_price), per, unit
         self.own_minimum = rate.minimum_charge
 
+    def _round_price(self, unit_price: Money, digits: int, mode: Rounding) -> None:
+        agree(amount_of(unit_price), self.price)
+        self.price = rounded(amount_of(unit_price), digits, mode)
+
     def _exchange(self, unit_price: Money, exchange: ExchangeRate) -> None:
         agree(
             (amount_of(unit_price), unit_price.currency), (self.price, exchange.source)

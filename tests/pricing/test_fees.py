@@ -256,7 +256,7 @@ def test_the_place_of_a_fee() -> None:
         fee = Fee(7, FILES, per=per, billed_as=MANAGEMENT)
         attempt = agreed(fee, wrong).attempt(project(words(10)))
         assert [error.where() for error in attempt.errors] == [place]
-        assert nets(attempt.lines) == ["10.00", "7.00"]
+        assert nets(attempt.lines) == ["10.00"]
 
 
 def test_yen() -> None:

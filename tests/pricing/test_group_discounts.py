@@ -274,7 +274,7 @@ def test_below_zero(per: Per, place: tuple[str, ...]) -> None:
     rates = agreed(Off("10.01", per))
     attempt = rates.attempt(project(words(10)))
     assert attempt.errors == (NegativeLineError(Money("10.01", "CAD"), place),)
-    assert nets(attempt.lines) == ["10.00"]
+    assert attempt.lines == ()
     (finding,) = rates.check(project(words(10)))
     assert (finding.code, finding.place) == ("negative-line", place)
     assert nets(agreed(Off("10.00", per)).price(project(words(10)))) == ["0.00"]
@@ -286,15 +286,15 @@ def test_below_zero_together() -> None:
     (error,) = attempt.errors
     assert isinstance(error, NegativeLineError)
     assert error.where() == ("P-1",)
-    assert nets(attempt.lines) == ["30.00", "20.00", "10.00", "5.00"]
+    assert attempt.lines == ()
 
 
 def test_others_are_adjusted_all_the_same() -> None:
-    """A group that cannot be adjusted stays as it was; the next ones do not."""
+    """A group that cannot be adjusted has no price; the next ones have theirs."""
     rates = agreed(Off("10.00", "pair"), Fee(1, "Files", per="project"))
     attempt = rates.attempt(PROJECT)
     assert [error.where() for error in attempt.errors] == [("P-1",)]
-    assert nets(attempt.lines) == ["24.00", "16.00", "0.00", "5.00", "1.00"]
+    assert nets(attempt.lines) == ["24.00", "16.00", "0.00", "1.00"]
 
 
 def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:

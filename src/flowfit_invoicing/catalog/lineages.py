@@ -19,9 +19,8 @@ def alone(
     for rate_list in rate_lists:
         if rate_list.currency != default.currency:
             priced = _priced(rate_list)
-            missing = [each for code, each in wanted.items() if code not in priced]
-            if missing:
-                yield rate_list, tuple(missing)
+            missing = (each for code, each in wanted.items() if code not in priced)
+            yield rate_list, tuple(missing)
 
 
 def _priced(rate_list: RateList) -> dict[str, ClientService]:

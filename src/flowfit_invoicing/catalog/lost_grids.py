@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from flowfit_invoicing.work import LanguagePattern
+from flowfit_invoicing.work import DAY, HOUR, ITEM, MINUTE, LanguagePattern
 from flowfit_invoicing.work.languages import ANY, candidates
 
 from .rate_lists import RateList
@@ -15,6 +15,9 @@ from .rates import Rate
 
 Drawers: TypeAlias = Mapping[tuple[str, str], Mapping[str, list[Rate]]]
 """Rates by the codes of service and of what is counted, then by target language."""
+
+
+_NEVER_ANALYSED = frozenset(unit.code for unit in (MINUTE, HOUR, DAY, ITEM))
 
 
 def lost_grids(rate_list: RateList) -> Iterator[tuple[Rate, RateList]]:
@@ -34,7 +37,7 @@ def _discounted(rate_list: RateList) -> Drawers:
     """Sort the rates of a list that have a grid, so that few are looked at for one."""
     drawers: dict[tuple[str, str], dict[str, list[Rate]]] = {}
     for rate in rate_list.rates:
-        if rate_list.grid_for(rate):
+        if rate_list.grid_for(rate) and rate.unit.code not in _NEVER_ANALYSED:
             for unit in rate.unit.counted_in:
                 key = rate.service.code, unit
                 by_language = drawers.setdefault(key, defaultdict(list))

@@ -106,7 +106,7 @@ def _others(
         pattern is not None
         and (languages is None or pattern.source not in candidates(languages.source)),
         not rate.holds_on(on),
-        units is not None and rate.unit.code not in units,
+        units is not None and not any(code in units for code in rate.unit.counted_in),
     )
 
 

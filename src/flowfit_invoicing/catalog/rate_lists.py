@@ -99,8 +99,17 @@ class RateList:
         for rate in self.rates:
             if rate.currency not in (None, self.currency):
                 raise CurrencyMismatchError(self.currency, rate.currency)
+        self._check_units()
         if self.base is not None and self.base.currency != self.currency:
             raise CurrencyMismatchError(self.currency, self.base.currency)
+
+    def _check_units(self) -> None:
+        """Make sure that a price per page is for the same page everywhere in a list."""
+        known: dict[str, Unit] = {}
+        for rate in self.rates:
+            unit = known.setdefault(rate.unit.code, rate.unit)
+            if unit.measure != rate.unit.measure:
+                raise refused(str(rate), f"expected one meaning of {unit} in a list")
 
     def resolve(
         self,

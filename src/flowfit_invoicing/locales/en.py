@@ -16,8 +16,8 @@ SENTENCES = {
         "neither holds from {first_day} to {last_day}"
     ),
     "several-currencies": (
-        "has no rate in {currency} for {services}, "
-        "and the default list {default} has them in {default_currency}"
+        "is in {currency}, and the default list {default} in {default_currency}; "
+        "what that prices and this does not: {services}"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
 }
@@ -164,6 +164,7 @@ STEPS = {
     "band-rounded": "{band}: {percent} of {unit_price}, rounded: {result}",
     "band-agreed": "{band}: {price} as agreed",
     "band-agreed-rounded": "{band}: {price} as agreed, rounded: {result}",
+    "round-price": "unit price, rounded: {result}",
     "weight-rounded": "weighted quantity, rounded: {result}",
     "convert": "{counted} ÷ {size}, rounded: {result}",
     "weight": "weighted quantity: {result}",

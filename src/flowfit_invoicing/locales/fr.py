@@ -58,8 +58,8 @@ SENTENCES = {
     "service-without-rate": "aucune liste n’a de tarif pour ce service",
     "service-without-task": ("aucun type de tâche n’est apparié à ce service"),
     "several-currencies": (
-        "sans tarif en {currency} pour {services}, "
-        "que la liste par défaut {default} a en {default_currency}"
+        "en {currency}, et la liste par défaut {default} en {default_currency}; "
+        "ce que celle-ci tarifie et non celle-là : {services}"
     ),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
@@ -228,6 +228,7 @@ STEPS = {
     "band-rounded": "{band} : {percent} de {unit_price}, arrondi : {result}",
     "band-agreed": "{band} : {price} comme convenu",
     "band-agreed-rounded": "{band} : {price} comme convenu, arrondi : {result}",
+    "round-price": "prix unitaire, arrondi : {result}",
     "weight-rounded": "quantité pondérée, arrondie : {result}",
     "convert": "{counted} ÷ {size}, arrondi : {result}",
     "weight": "quantité pondérée : {result}",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import zip_longest
 
 from attrs import evolve
 
@@ -11,6 +12,7 @@ from flowfit_invoicing.documents import (
     Charge,
     InvoiceLine,
     LineDetails,
+    ProjectRef,
     Share,
     TaskKey,
     Terms,
@@ -26,14 +28,14 @@ from .groups import Entry, Group
 
 def adjusted(
     lines: Iterable[InvoiceLine],
-    projects: Iterable[Project],
+    projects: Iterable[tuple[ProjectRef, Project]],
     adjustments: Iterable[Adjustment],
     rounding: Rounding,
     errors: list[InvoicingError],
 ) -> list[InvoiceLine]:
     """Apply adjustments in their order; what cannot be applied goes to *errors*."""
-    by_number = {project.number: project for project in projects}
-    entries = [_entry(line, by_number) for line in lines]
+    by_reference = {id(reference): project for reference, project in projects}
+    entries = [_entry(line, by_reference) for line in lines]
     for adjustment in adjustments:
         entries = _after(adjustment, entries, rounding, errors)
     return list(_named_apart(entry.line for entry in entries))
@@ -58,7 +60,10 @@ def _after(
     rounding: Rounding,
     errors: list[InvoicingError],
 ) -> list[Entry]:
-    """Give the entries as they are after an adjustment, fees behind their groups."""
+    """Give the entries as they are after an adjustment, fees behind their groups.
+
+    Lines that cannot be adjusted are dropped, for no price of theirs is right.
+    """
     after = [[entry] for entry in entries]
     for places in _grouped(adjustment, entries):
         members = tuple(entries[place] for place in places)
@@ -67,9 +72,9 @@ def _after(
             made, fees = _adjusted(group, adjustment)
         except InvoicingError as error:
             errors.append(error.located(group.place))
-            continue
-        for place, entry in zip(places, made, strict=True):
-            after[place][0] = entry
+            made, fees = [], []
+        for place, entry in zip_longest(places, made):
+            after[place][:1] = [] if entry is None else [entry]
         after[_behind_fees(places[-1], entries)] += fees
     return [entry for several in after for entry in several]
 
@@ -91,8 +96,8 @@ def _behind_fees(place: int, entries: list[Entry]) -> int:
     return place
 
 
-def _entry(line: InvoiceLine, projects: dict[str, Project]) -> Entry:
-    project = None if line.project is None else projects[line.project.number]
+def _entry(line: InvoiceLine, projects: dict[int, Project]) -> Entry:
+    project = projects.get(id(line.project))
     languages = None if line.task is None else line.task.languages
     target = None if languages is None else languages.target
     return Entry(line, project, languages, target)

@@ -57,4 +57,5 @@ class FirstOf:
         holding = (
             rule for rule in self.rules if any(map(rule.concerns, group.entries))
         )
-        return next(holding).of(group)
+        first = next(holding, None)
+        return None if first is None else first.of(group)

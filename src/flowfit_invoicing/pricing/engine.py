@@ -125,7 +125,7 @@ class PricingEngine:
         run, several = Run(self), tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
         told = len(run.errors)
-        run.adjust(several)
+        run.adjust()
         return (*findings, *map(Finding.of, run.errors[told:]))
 
     def at(self, today: date) -> Self:
@@ -177,8 +177,8 @@ class PricingEngine:
         return rate
 
     def _run(self, project: Project, *more: Project) -> Run:
-        run, several = Run(self), tuple_of(Project, (project, *more))
-        for each in several:
+        run = Run(self)
+        for each in tuple_of(Project, (project, *more)):
             run.add(each)
-        run.adjust(several)
+        run.adjust()
         return run

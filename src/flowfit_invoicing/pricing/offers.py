@@ -16,6 +16,7 @@ from flowfit_invoicing.catalog import (
     Catalog,
     ClientService,
     MappingRule,
+    MatchGrid,
     Rate,
     RateList,
 )
@@ -134,7 +135,7 @@ class Offers:
         return Terms(
             service,
             rate.unit,
-            self._converted(rate.unit_price),
+            self._converted(_price(rate, grid, task.scope)),
             currency,
             rate.per,
             self.rounding,
@@ -164,6 +165,18 @@ class Offers:
             service, task.languages, task.scope.offered, domain, on
         )
         return RateNotFoundError(service, task.languages, None, domain, on, nearest)
+
+
+def _price(rate: Rate, grid: MatchGrid | None, scope: Scope) -> Decimal:
+    """Give the price of a rate, rounded where that is agreed for all prices.
+
+    Those of bands are rounded each by itself.
+    """
+    if grid is None or grid.price_digits is None:
+        return rate.unit_price
+    if rate.unit.code not in scope.units and scope.analysed in rate.unit.counted_in:
+        return rate.unit_price
+    return rounded(rate.unit_price, grid.price_digits, grid.price_rounding)
 
 
 def _turns(rate_list: RateList) -> Iterator[date]:

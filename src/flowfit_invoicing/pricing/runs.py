@@ -33,6 +33,9 @@ class Run:
     lines: list[InvoiceLine] = field(init=False, factory=list[InvoiceLine])
     errors: list[InvoicingError] = field(init=False, factory=list[InvoicingError])
     _currency: Currency | None = field(init=False, default=None)
+    _projects: list[tuple[ProjectRef, Project]] = field(
+        init=False, factory=list[tuple[ProjectRef, Project]]
+    )
 
     def add(self, project: Project) -> Offers | None:
         """Price a project: its lines go to the lines, its problems to the errors."""
@@ -54,15 +57,16 @@ class Run:
                     add(task, reference, lines)
             except InvoicingError:
                 self._tell((project.number, task.id), _problems(task, project, offers))
-                while lines and lines[-1].task is task:
+                while lines and _is_of(lines[-1], task, reference):
                     lines.pop()  # it is billed for all its services or for none
+        self._projects.append((reference, project))
 
-    def adjust(self, projects: tuple[Project, ...]) -> None:
+    def adjust(self) -> None:
         """Apply what is agreed beside rates to all lines, once all projects are in."""
         if self.engine.adjustments and self.lines:
             self.lines = adjusted(
                 self.lines,
-                projects,
+                self._projects,
                 self.engine.adjustments,
                 self.engine.rounding,
                 self.errors,
@@ -112,6 +116,10 @@ class Run:
             if expected is not None and expected != found:
                 error = CurrencyMismatchError(expected, found)
                 self._tell((project.number,), (error,))
+
+
+def _is_of(line: InvoiceLine, task: WorkflowTask, project: ProjectRef) -> bool:
+    return line.task is task and line.project is project
 
 
 def _problems(

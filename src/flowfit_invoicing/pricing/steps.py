@@ -11,6 +11,7 @@ somebody asks. A step has a kind, named operands and a result:
 - `minimum`, `adjustment`: what was added to it or taken off.
 - `percentage`, `fixed`, `least`, `most`, `tiers`: how an adjustment or a fee came
   about; `share`: what part of it this line bears.
+- `round-price`: the price of the list, rounded as is agreed for all prices.
 - `exchange`: the price of the list, converted.
 - `waived`: the minimum that was not charged, and why.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
@@ -31,7 +32,7 @@ from flowfit_invoicing.documents import (
     Terms,
 )
 from flowfit_invoicing.doors import one_of_type
-from flowfit_invoicing.money import EXACT, Money, quotient
+from flowfit_invoicing.money import EXACT, Money, quotient, rounded
 from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
@@ -88,6 +89,17 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     currency = line.terms.currency if exchange is None else exchange.source
     price = Money(rate.unit_price, currency)
     yield _step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
+    grid = origin.grid
+    if grid is not None and grid.price_digits is not None and not _is_analysed(line):
+        digits, mode = grid.price_digits, grid.price_rounding
+        price = Money(rounded(rate.unit_price, digits, mode), currency)
+        yield _step(
+            "round-price",
+            price,
+            unit_price=Money(rate.unit_price, currency),
+            digits=digits,
+            mode=mode,
+        )
     if origin.band is not None and origin.grid is not None:
         step = _price_of_band(origin.band, origin.grid, price)
         yield step
@@ -95,6 +107,10 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     if exchange is not None:
         converted = Money(exchange.convert(price.amount), exchange.target)
         yield _step("exchange", converted, unit_price=price, exchange=exchange)
+
+
+def _is_analysed(line: InvoiceLine) -> bool:
+    return line.task is not None and line.terms.analysis_of(line.task) is not None
 
 
 def _price_of_band(band: MatchBand, grid: MatchGrid, full: Money) -> Step:

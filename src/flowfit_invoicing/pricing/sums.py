@@ -121,17 +121,16 @@ class Minimum(Agreed):
     """Whether a minimum of the rate itself is in place of this one."""
 
     def concerns(self, entry: Entry) -> bool:
-        """Tell if it holds for a line; not for tasks whose minimum was waived."""
-        task, agreed = entry.line.task, entry.line.terms.agreed
+        """Tell if it holds for a line; not where that has a minimum of its own."""
+        agreed = entry.line.terms.agreed
         has_own = agreed is not None and agreed.rate.minimum_charge is not None
-        return (
-            super().concerns(entry)
-            and (task is None or task.minimum_waived is None)
-            and not (self.only_without_own and has_own)
-        )
+        return super().concerns(entry) and not (self.only_without_own and has_own)
 
     def of(self, group: Group) -> Charge | None:
-        """Give what is missing to the minimum."""
+        """Give what is missing to the minimum, unless all tasks were let off it."""
+        tasks = [each.line.task for each in group.entries if each.line.task is not None]
+        if tasks and all(task.minimum_waived is not None for task in tasks):
+            return None
         if self.below is not None:
             counted = group.count(self.below.unit, unweighted=self.unweighted)
             if counted >= self.below.amount:

@@ -98,7 +98,7 @@ def _percent_of(counted: Decimal, tiers: Tiers, *, graduated: bool) -> Fraction:
         return Fraction(reached[-1][1])
     ends = [*(start for start, _ in reached[1:]), counted]
     parts = (
-        Fraction(end - start) * Fraction(percent)
+        (Fraction(end) - Fraction(start)) * Fraction(percent)
         for (start, percent), end in zip(reached, ends, strict=True)
     )
     return sum(parts, Fraction(0)) / Fraction(counted)

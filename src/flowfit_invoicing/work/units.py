@@ -77,6 +77,12 @@ class Unit:
             raise refused(self.code, "expected two or more of another unit, or none")
 
     @property
+    def measure(self) -> tuple[object, ...]:
+        """What it is made of, and how that is converted."""
+        made_of = None if self.made_of is None else self.made_of.code
+        return made_of, self.size, self.digits, self.rounding
+
+    @property
     def counted_in(self) -> tuple[str, ...]:
         """Codes of the units in which work can be counted to be billed in this one.
 
