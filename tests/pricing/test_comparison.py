@@ -373,7 +373,9 @@ def test_percent(before: str, after: str, expected: str) -> None:
 
 def test_difference_of_one_currency() -> None:
     """Amounts of two currencies have no difference."""
-    with pytest.raises(CurrencyMismatchError, match="^EUR: expected an amount in CAD$"):
+    with pytest.raises(
+        CurrencyMismatchError, match=r"^EUR: expected an amount in CAD$"
+    ):
         Difference("ACME", Money(1, "CAD"), Money(1, "EUR"), 1)
 
 

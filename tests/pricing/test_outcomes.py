@@ -16,7 +16,7 @@ def test_a_task_that_an_agreement_fails() -> None:
     found = outcome(rates, project(good, bad))
     assert [type(error) for error in found.errors] == [MixedUnitsError]
     assert [*found.problems] == ["T-2"]
-    assert told(found.lines) == ["T-1 10.00", "- 5.00"]
+    assert told(found.lines) == ["T-1 10.00", "fee: Files 5.00"]
 
 
 def test_amounts_by_currency() -> None:
