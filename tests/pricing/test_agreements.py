@@ -169,6 +169,15 @@ def test_already_weighted() -> None:
     assert (error.task_id, error.rate) == ("T-1", rate)
 
 
+def test_nothing_weighted() -> None:
+    """An analysis that counts nothing is not discounted again, weighted or not."""
+    nothing = analysed(Analysis.of(weighted=True))
+    rates = engine(per_word("0.22"), grid=GRID)
+    assert rates.price(project(nothing)) == ()
+    (finding,) = rates.check(project(nothing))
+    assert finding.code == "nothing-counted"
+
+
 @pytest.mark.parametrize("bands", ["weighted", "itemised"])
 def test_weighted_without_a_grid(bands: str) -> None:
     """Without a grid, weighted words are billed as they are, on one line."""

@@ -8,6 +8,8 @@ from attrs import evolve
 from flowfit_invoicing import (
     Currency,
     Finding,
+    MappingRule,
+    PricingEngine,
     Project,
     WorkflowTask,
 )
@@ -23,6 +25,7 @@ from flowfit_invoicing.errors import (
 from tests.pricing.troubles import (
     ALL_BAD,
     BAD,
+    CATALOG,
     CLIENT,
     ENGINE,
     GOOD,
@@ -82,6 +85,17 @@ def test_unknown_rate_list() -> None:
     assert isinstance(first, RateListNotFoundError)
     assert (first.name, first.known) == ("None", ("Canadian", "European"))
     assert place(second) == ("P-2", "T-1")
+
+
+def test_unknown_rate_list_of_a_client_with_rules() -> None:
+    """Whether a kind is mapped for a client is told even where its list is unknown."""
+    unknown = evolve(PROJECTS[RateListNotFoundError], tasks=[BAD[UnmappedTaskError]])
+    rule = MappingRule("subtitle", None, client="C")
+    mapping = evolve(CATALOG.mapping, rules=[*CATALOG.mapping.rules, rule])
+    engine = PricingEngine(evolve(CATALOG, mapping=mapping))
+    assert [type(each) for each in engine.attempt(unknown).errors] == [
+        RateListNotFoundError
+    ]
 
 
 def test_client_of_another_currency() -> None:

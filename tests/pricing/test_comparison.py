@@ -313,7 +313,10 @@ def test_other_currency() -> None:
     assert rows([found.total]) == ["EUR: 0 0 0"]
     aside = (1, "20.00 CAD", "10.00 EUR", ["currency-mismatch"])
     assert told(found.other_currency) == aside
-    assert found.other_currency.gaps[0].subject == "EUR"
+    (gap,) = found.other_currency.gaps
+    assert (gap.subject, gap.places) == ("EUR", (("P-1",),))
+    facts = dict(gap.samples[0].facts)
+    assert (facts["expected"], facts["actual"]) == (Currency("CAD"), Currency("EUR"))
     assert found.only_before.tasks == 1
 
 
@@ -370,7 +373,9 @@ def test_percent(before: str, after: str, expected: str) -> None:
 
 def test_difference_of_one_currency() -> None:
     """Amounts of two currencies have no difference."""
-    with pytest.raises(CurrencyMismatchError):
+    with pytest.raises(
+        CurrencyMismatchError, match=r"^EUR: expected an amount in CAD$"
+    ):
         Difference("ACME", Money(1, "CAD"), Money(1, "EUR"), 1)
 
 

@@ -110,6 +110,16 @@ def test_domain() -> None:
     assert [gap.tasks for gap in found.missing] == [1, 1]
 
 
+def test_domains_of_two_projects() -> None:
+    """The same work lacks another rate in each domain, whoever says the domain."""
+    bad = BAD[RateNotFoundError]
+    work = [project(f"P-{each}", bad, domain=each) for each in ("medical", "legal")]
+    found = coverage(work, ENGINE)
+    assert [(gap.domain, gap.tasks) for gap in found.missing] == [
+        *(("medical", 1), ("legal", 1))
+    ]
+
+
 def test_most_tasks_first() -> None:
     """The same gap is counted, and those of most tasks stand first; few are shown."""
     unpriced = [evolve(BAD[RateNotFoundError], id=f"D-{n}") for n in range(5)]

@@ -64,9 +64,5 @@ class Rows(Generic[K]):
 
     def differences(self) -> Iterator[Difference[K | None]]:
         """Give the differences in the order of their keys, None last."""
-        for _, row in sorted(self._rows.items(), key=_place):
-            yield row.difference()
-
-
-def _place(item: tuple[_Place, object]) -> _Place:
-    return item[0]
+        for place in sorted(self._rows):
+            yield self._rows[place].difference()
