@@ -1,5 +1,7 @@
 """Rate lists that know their bases by name."""
 
+from typing import Any
+
 import pytest
 
 from flowfit_invoicing import RateList, with_bases
@@ -42,7 +44,7 @@ def test_keeps_what_was_behind() -> None:
     assert with_bases([own], {}) == (own,)
 
 
-WRONG: dict[str, tuple[list[RateList], dict[str, str], type[InvoicingError], str]] = {
+WRONG: dict[str, tuple[list[RateList], Any, type[InvoicingError], str]] = {
     "itself": ([A], {"A": "A"}, CircularBasesError, "bases A, A"),
     "a circle": (
         [A, B, C, D],
@@ -54,12 +56,16 @@ WRONG: dict[str, tuple[list[RateList], dict[str, str], type[InvoicingError], str
     "one that is not there": ([A], {"X": "A"}, RateListNotFoundError, "'X'"),
     "two currencies": ([A, EURO], {"A": "E"}, CurrencyMismatchError, "EUR"),
     "one name twice": ([A, A], {}, InvalidValueError, "once"),
+    "two bases": ([A, B, C], [("A", "B"), ("A", "C")], InvalidValueError, "one base"),
 }
 
 
 @pytest.mark.parametrize(("lists", "bases", "error", "said"), WRONG.values(), ids=WRONG)
 def test_wrong(
-    lists: list[RateList], bases: dict[str, str], error: type[Exception], said: str
+    lists: list[RateList],
+    bases: Any,  # noqa: ANN401 - those of a row
+    error: type[Exception],
+    said: str,
 ) -> None:
     """What cannot be linked is told by its names."""
     with pytest.raises(error) as raised:

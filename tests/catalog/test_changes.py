@@ -170,3 +170,13 @@ def test_order_does_not_matter(one: Any, other: Any) -> None:  # noqa: ANN401 - 
     """Raised twice exactly, it is the same whichever comes first."""
     rates = RateList("L", "CAD", [HOURS])
     assert rates.raised(one).raised(other) == rates.raised(other).raised(one)
+
+
+def test_no_price_is_rounded_away() -> None:
+    """A price that would be nothing after rounding is refused; nothing stays nothing."""
+    cheap = RateList("Cheap", "CAD", [Rate(TRANSLATION, WORD, "0.004")])
+    with pytest.raises(InvalidValueError, match="would cost nothing"):
+        cheap.raised(5, digits=2)
+    assert str(cheap.raised(5, digits=3).rates[0].unit_price) == "0.004"
+    free = RateList("Free", "CAD", [Rate(TRANSLATION, WORD, 0)])
+    assert free.raised(5, digits=2).rates[0].unit_price == 0

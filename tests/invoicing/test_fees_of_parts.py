@@ -206,6 +206,40 @@ def test_converted_on_the_day_of_the_invoice() -> None:
     assert invoicing.issue(draft).exchange_rates == (today,)
 
 
+def test_rates_of_another_day() -> None:
+    """
+    A draft that was converted by the rate of another day is told, and not issued.
+    """
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    rates = [
+        ffi.ExchangeRate("CAD", "USD", rate, day)
+        for rate, day in (("0.75", monday), ("0.80", tuesday))
+    ]
+    house = office()
+    drafts: dict[str, tuple[ffi.Invoicing, ffi.InvoiceDraft]] = {}
+    house.clock.day = monday
+    for which in ("issued", "quoted"):
+        engine = ffi.PricingEngine(
+            CATALOG, exchange=ffi.ExchangeTable(rates), exchange_day=which
+        )
+        invoicing = evolve(house.invoicing, engine=engine)
+        client = evolve(ACME, currency="USD")
+        work = evolve(DONE, number=f"P-{which}", client=client)
+        drafts[which] = invoicing, invoicing.save(invoicing.create_invoice(work))
+    house.clock.day = tuesday
+
+    invoicing, draft = drafts["issued"]
+    before = house.store.__copy__()
+    with pytest.raises(errors.ConflictError) as raised:
+        invoicing.issue(draft)
+    assert str(raised.value).endswith(
+        "expected 1 CAD = 0.8 USD (2026-11-24), found 1 CAD = 0.75 USD (2026-11-23)"
+    )
+    assert house.store == before
+    invoicing, draft = drafts["quoted"]
+    assert invoicing.issue(draft).exchange_rates == (rates[0],)
+
+
 @define
 class ManagementIsTaxed:
     """Taxes nothing, but maybe what is billed as management."""

@@ -166,6 +166,16 @@ class Reckoning:
         assert reason is not None
         self._agree_on_minimum(minimum)
 
+    def _exchange_minimum(
+        self, minimum: Money, exchange: ExchangeRate, digits: int, mode: Rounding
+    ) -> None:
+        agree(amount_of(minimum), Fraction(self.own_minimum))
+        agree(
+            (Fraction(exchange.rate), exchange.source, exchange.target),
+            (self.exchange, minimum.currency, self.currency),
+        )
+        agree((digits, mode), (self.digits, self.mode))
+
     def _agree_on_minimum(self, minimum: Money) -> None:
         own = Fraction(self.own_minimum) * self.exchange
         agree(amount_of(minimum), self.round(own))

@@ -20,7 +20,6 @@ from flowfit_invoicing import (
     Quantity,
     Rounding,
 )
-from flowfit_invoicing.errors import MixedUnitsError, UnpricedTasksError
 from tests.pricing.several import (
     MANAGEMENT,
     OTHER,
@@ -152,17 +151,14 @@ def test_below_a_weighted_count() -> None:
 
 
 def test_below_a_count_of_hours() -> None:
-    """Words are no hours; the error says where."""
+    """Words are no hours: they don't count, and without an hour nothing is small."""
     small = Minimum(100, per="project", below=Quantity(2, HOUR))
-    rates, work = agreed(small), project(words(10), hours("1"))
-    with pytest.raises(UnpricedTasksError) as raised:
-        rates.price(work)
-    (error,) = raised.value.errors
-    assert error == MixedUnitsError(HOUR, (WORD,), ("P-1",))
-    revised = Minimum(
-        100, per="project", below=Quantity(2, HOUR), services=["REV"], spread=True
-    )
-    assert nets(agreed(revised).price(work)) == ["10.00", "100.00"]
+    both = agreed(small).price(project(words(10), hours("1")))
+    assert nets(both) == ["10.00", "2.00", "88.00"]
+    assert nets(agreed(small).price(project(words(10), hours("2")))) == [
+        *("10.00", "4.00")
+    ]
+    assert nets(agreed(small).price(project(words(10)))) == ["10.00"]
 
 
 def test_fees_do_not_count() -> None:

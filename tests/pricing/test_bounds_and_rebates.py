@@ -112,8 +112,8 @@ IN_WORDS = {
     ),
     "between": (
         {"at_least": 6, "at_most": 7},
-        "10% of $65.00, $6.00 to $7.00: $6.50",
-        "10\xa0% de 65,00\xa0$, de 6,00\xa0$ à 7,00\xa0$\xa0: 6,50\xa0$",
+        "10% of $65.00, at least $6.00, at most $7.00: $6.50",
+        "10\xa0% de 65,00\xa0$, au moins 6,00\xa0$, au plus 7,00\xa0$\xa0: 6,50\xa0$",
     ),
 }
 

@@ -10,7 +10,12 @@ from flowfit_invoicing import (
     CHARACTER,
     LINE,
     WORD,
+    Allowance,
     Analysis,
+    Charge,
+    Entry,
+    Fee,
+    Group,
     MatchGrid,
     Minimum,
     Money,
@@ -24,11 +29,26 @@ from flowfit_invoicing import (
     explain,
     explanation,
 )
-from flowfit_invoicing.errors import InvalidValueError, RateNotFoundError
+from flowfit_invoicing.errors import (
+    CurrencyMismatchError,
+    InvalidValueError,
+    QuantityMissingError,
+    RateNotFoundError,
+)
+from flowfit_invoicing.pricing.groups import Per
 from tests.contexts import HOSTILE
 from tests.pricing.arithmetic import net_of
 from tests.pricing.several import agreed, told, translated
-from tests.pricing.simple import analysed, engine, nets, per_word, project, words
+from tests.pricing.simple import (
+    analysed,
+    engine,
+    hours,
+    nets,
+    per_hour,
+    per_word,
+    project,
+    words,
+)
 from tests.quickstart import TRANSLATION
 
 
@@ -123,3 +143,61 @@ def test_a_rounded_price_in_words() -> None:
     assert "unit price, rounded: $0.10" in explain(line, "en-CA").splitlines()
     french = explain(line, "fr-CA").splitlines()
     assert "prix unitaire, arrondi\u00a0: 0,10\u00a0$" in french
+
+
+class Handling:
+    """A charge of a host's own on each project."""
+
+    per: Per = "project"
+    spread = False
+    billed_as = None
+
+    def __init__(self, what: Charge) -> None:
+        self.what = what
+
+    def concerns(self, entry: Entry) -> bool:
+        """Take all lines."""
+        return entry.project is not None
+
+    def of(self, group: Group) -> Allowance | Charge | None:
+        """Give it to whoever pays anything."""
+        return self.what if group.amount else None
+
+
+def test_a_fee_in_another_currency() -> None:
+    """What a host charges in another currency is told, and no line of any sum."""
+    euro = Handling(Charge(Money(1, "EUR"), "Error"))
+    attempt = agreed(euro).attempt(project(words(10)))
+    assert [type(error) for error in attempt.errors] == [CurrencyMismatchError]
+    assert attempt.lines == ()
+
+
+def test_nearest_in_other_units() -> None:
+    """Where only the unit is another, the rates that came nearest say so."""
+    (error,) = (
+        engine(per_hour(languages="en>fr"))
+        .attempt(project(evolve(words(10), kind="revise")))
+        .errors
+    )
+    assert isinstance(error, QuantityMissingError)
+    assert [near.excluded for near in error.nearest] == [("unit",)]
+
+
+def test_fees_of_services() -> None:
+    """Fees with one reason for two services are known apart, in whatever part."""
+    fees = [
+        Fee(5, "Handling", per="project", services=[TRANSLATION]),
+        Fee(3, "Handling", per="project", services=["REV"]),
+    ]
+    revised = agreed(*fees).price(project(hours("1")))
+    assert told(revised) == ["T-2 2.00", "fee: Handling REV 3.00"]
+
+
+def test_own_minimum_counts_for_the_project() -> None:
+    """A rate's own minimum is in place of its project's, and counts towards it."""
+    least = Minimum(100, per="project", only_without_own=True)
+    rates = (per_word("1", minimum_charge=50), per_hour("2"))
+    both = agreed(least, rates=rates).price(project(words(10), hours("10")))
+    assert nets(both) == ["50.00", "20.00", "30.00"]
+    alone = agreed(least, rates=rates).price(project(words(10)))
+    assert nets(alone) == ["50.00"]

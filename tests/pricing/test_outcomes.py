@@ -1,6 +1,6 @@
 """What an engine makes of a project that it cannot price whole."""
 
-from flowfit_invoicing import HOUR, Currency, Fee, Minimum, Quantity
+from flowfit_invoicing import HOUR, Currency, Fee, VolumeDiscount
 from flowfit_invoicing.errors import MixedUnitsError
 from flowfit_invoicing.pricing.asides import Amounts
 from flowfit_invoicing.pricing.outcomes import outcome
@@ -10,7 +10,7 @@ from tests.pricing.simple import engine, per_word, project, words
 
 def test_a_task_that_an_agreement_fails() -> None:
     """A task with an error has no lines; other tasks, and fees, have theirs."""
-    hourly = Minimum(100, per="task", below=Quantity(2, HOUR), languages="*>ja")
+    hourly = VolumeDiscount({1: 5}, "Hours", unit=HOUR, per="task", languages="*>ja")
     rates = agreed(Fee(5, "Files", per="project"), hourly)
     good, bad = translated("T-1", 10, "en>fr-CA"), translated("T-2", 20, "en>ja")
     found = outcome(rates, project(good, bad))

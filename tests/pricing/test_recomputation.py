@@ -197,6 +197,9 @@ MORE: dict[str, InvoiceLine] = {
         per_word("0.185", minimum_charge="999.999"),
         task=words(1, minimum_waived="Goodwill"),
     ),
+    "a rounded price": engine(
+        per_word("0.0951"), grid=MatchGrid.of().with_price_digits(2)
+    ).price(project(words(10)))[0],
     "converted by band": converted(per_word("0.185"), grid=GRID, bands="itemised"),
     "prices of bands": converted(per_word("0.185"), grid=PRICES),
     "rounded prices of bands": converted(
@@ -227,6 +230,7 @@ def test_all_kinds() -> None:
     kinds = {step.kind for line in ALL.values() for step in explanation(line)}
     assert kinds == {
         *("task", "mapping", "list", "rate", "band", "weight", "convert", "exchange"),
+        *("exchange-minimum", "round-price"),
         *("price", "round", "minimum", "waived", "adjustment", "share"),
         *("percentage", "fixed", "least", "most", "tiers", "typed-in", "fee"),
     }

@@ -212,6 +212,7 @@ $30.00: $1.50
         $0.20 at 1 CAD = 0.7325 USD (November 2, 2026): US$0.1465
         10 words × US$0.1465 = 1.465
         rounded: US$1.47
+        minimum of $45.00 at 1 CAD = 0.7325 USD (November 2, 2026), rounded: US$32.96
         the task costs at least US$32.96; so far US$1.47: plus US$31.49
         """,
         """
@@ -219,6 +220,7 @@ $30.00: $1.50
         0,20~$ au taux de 1 CAD = 0,7325 USD (2 novembre 2026)~: 0,1465~$~US
         10 mots × 0,1465~$~US = 1,465
         arrondi~: 1,47~$~US
+        minimum de 45,00~$, 1 CAD = 0,7325 USD (2 novembre 2026), arrondi~: 32,96~$~US
         minimum de 32,96~$~US; jusqu’ici 1,47~$~US~: ajout de 31,49~$~US
         """,
     ),

@@ -33,7 +33,10 @@ def with_bases(
     if len(named) < len(several):
         names = [rate_list.name for rate_list in several]
         raise refused(names, "expected the name of a rate list once")
-    wanted = {one_line(name): one_line(base) for name, base in pairs_of(bases)}
+    pairs = pairs_of(bases)
+    wanted = {one_line(name): one_line(base) for name, base in pairs}
+    if len(wanted) < len(pairs):
+        raise refused(bases, "expected one base for a list")
     for name in (*wanted, *wanted.values()):
         if name not in named:
             raise RateListNotFoundError(name, tuple(named))

@@ -66,6 +66,8 @@ class Increase:
         more = EXACT.multiply(price, factor)
         if self.digits is not None:
             more = rounded(more, self.digits, self.rounding)
+        if price and not more:
+            raise refused(plain(price), "expected more digits, it would cost nothing")
         return plain(more)
 
     def of_grid(self, grid: MatchGrid) -> MatchGrid:

@@ -95,6 +95,9 @@ class QuantityMissingError(InvoicingError, LookupError):
     service: "ClientService"
     wanted: "tuple[Unit, ...]"
     offered: "tuple[Quantity, ...]"
+    nearest: "Sequence[NearMiss]" = ()
+    """The rates that came nearest, and what excluded each of them."""
+
     place: Place | None = None
 
 

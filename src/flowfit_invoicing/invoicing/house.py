@@ -206,6 +206,7 @@ class Invoicing:
         return issuing.issued_already(draft, transaction) or issuing.issue(
             draft,
             transaction,
+            engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
             today=day(self.today()),

@@ -5,6 +5,7 @@ from datetime import date
 from flowfit_invoicing.documents import Invoice, InvoiceDraft, NumberPattern
 from flowfit_invoicing.errors import ConflictError, EmptyDraftError
 from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
 from .saving import check_current, check_free
@@ -32,6 +33,7 @@ def issue(
     draft: InvoiceDraft,
     transaction: Transaction,
     *,
+    engine: PricingEngine,
     taxes: TaxRules,
     numbers: NumberPattern,
     today: date,
@@ -40,8 +42,8 @@ def issue(
 
     Raises:
         EmptyDraftError: If it has no line.
-        ConflictError: If it was changed by somebody else, its taxes are no longer those
-            of the day, or the series has a document of a later day.
+        ConflictError: If it was changed by somebody else, its taxes or exchange rates
+            are no longer those of the day, or the series has a document of a later day.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
     """
     if not draft.lines:
@@ -49,6 +51,7 @@ def issue(
     check_current(draft, transaction)
     check_free(draft, transaction)
     check_taxes(draft, taxes, today)
+    check_exchange(draft, engine, today)
     series = numbers.series(
         today,
         project_number=next(iter(draft.project_numbers), ""),
@@ -59,3 +62,19 @@ def issue(
     invoice = draft.issue(series.number(sequence), today)
     transaction.put_invoice(invoice, draft.id)
     return invoice
+
+
+def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> None:
+    """Make sure that prices were converted by the rates of the day, if that is agreed.
+
+    Raises:
+        ConflictError: If they were converted by those of another day.
+        ExchangeRateMissingError: If nobody knows the rate of the day.
+    """
+    if engine.exchange is None or engine.exchange_day != "issued":
+        return
+    for found in draft.exchange_rates:
+        expected = engine.exchange.rate(found.source, found.target, today)
+        if found != expected:
+            subject = f"exchange rate of draft {draft.id}"
+            raise ConflictError(subject, str(expected), str(found))

@@ -182,7 +182,10 @@ STEPS = {
     "percentage": "{percent} of {base} = {result}",
     "percentage-at-least": "{percent} of {base}, at least {least}: {result}",
     "percentage-at-most": "{percent} of {base}, at most {most}: {result}",
-    "percentage-between": "{percent} of {base}, {least} to {most}: {result}",
+    "percentage-between": (
+        "{percent} of {base}, at least {least}, at most {most}: {result}"
+    ),
+    "exchange-minimum": "minimum of {minimum} at {exchange}, rounded: {result}",
     "least": "at least {minimum}; so far {amount}: {result} is missing",
     "most": "at most {maximum}; so far {amount}: {result} is too much",
     "tiers-reached": "{counted}, by the tier reached ({tiers}), of {base}: {result}",

@@ -246,7 +246,10 @@ STEPS = {
     "percentage": "{percent} de {base} = {result}",
     "percentage-at-least": "{percent} de {base}, au moins {least} : {result}",
     "percentage-at-most": "{percent} de {base}, au plus {most} : {result}",
-    "percentage-between": "{percent} de {base}, de {least} à {most} : {result}",
+    "percentage-between": (
+        "{percent} de {base}, au moins {least}, au plus {most} : {result}"
+    ),
+    "exchange-minimum": "minimum de {minimum}, {exchange}, arrondi : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
     "tiers-reached": (

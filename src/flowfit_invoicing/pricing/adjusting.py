@@ -18,7 +18,7 @@ from flowfit_invoicing.documents import (
     Terms,
     text_of_fee,
 )
-from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.errors import CurrencyMismatchError, InvoicingError
 from flowfit_invoicing.money import Money, Rounding, spread
 from flowfit_invoicing.work import ITEM, LanguagePair, Project
 
@@ -166,6 +166,8 @@ def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Ent
     """Make the line of a charge that has one of its own."""
     first, per = group.entries[0], group.per
     amount, whole = found.amount, per == "invoice"
+    if amount.currency != group.currency:
+        raise CurrencyMismatchError(group.currency, amount.currency)
     languages = first.languages if per == "pair" else None
     target = first.target if per in ("pair", "target") else None
     terms = Terms(
@@ -176,11 +178,12 @@ def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Ent
         rounding=group.rounding,
     )
     about, basis = languages or target, _basis(found)
+    name = _name(found, adjustment, about)
     details = LineDetails(
         amount=1,
         text=text_of_fee(found.reason, about),
         basis=basis,
-        fee=_name(found, about) if not whole and _is_paid_once(basis, amount) else None,
+        fee=name if not whole and _is_paid_once(basis, amount) else None,
     )
     project = None if whole else first.line.project
     line = InvoiceLine(terms, project=project, details=details)
@@ -200,6 +203,9 @@ def _is_paid_once(basis: Basis, amount: Money) -> bool:
     return basis.kind != "percentage" or amount == operands["least"]
 
 
-def _name(fee: Allowance | Charge, about: object) -> str:
-    """Name a fee, so that it is known to have been billed."""
-    return " ".join(map(str, ("fee:", fee.reason.get("en"), about or ""))).strip()
+def _name(fee: Allowance | Charge, adjustment: Adjustment, about: object) -> str:
+    """Name a fee by its reason and what it is for, so that it is known to be paid."""
+    services: tuple[str, ...] = getattr(adjustment, "services", ())
+    languages = about or getattr(adjustment, "languages", None) or ""
+    words = ("fee:", fee.reason.get("en"), languages, *services)
+    return " ".join(word for word in map(str, words) if word)

@@ -102,14 +102,17 @@ class Group:
             return first.project.number, first.line.task.id
         return (first.project.number,)
 
-    def count(self, unit: Unit, *, unweighted: bool = False) -> Decimal:
+    def count(
+        self, unit: Unit, *, unweighted: bool = False, mixed: bool = False
+    ) -> Decimal:
         """Add up how much is billed of a unit; fees don't count.
 
         An analysis counts as its lines say: after weighting, or each band in full if it
         has a line of its own. *Unweighted*, it counts in full.
 
         Raises:
-            MixedUnitsError: If a task is billed in another unit.
+            MixedUnitsError: If a task is billed in another unit, unless *mixed* ones
+                are expected.
         """
         total, others = Decimal(0), dict[str, Unit]()
         for entry in self.entries:
@@ -120,6 +123,6 @@ class Group:
                 total = EXACT.add(total, amount)
             elif entry.line.task is not None:
                 others[found.code] = found
-        if others:
+        if others and not mixed:
             raise MixedUnitsError(unit, tuple(others.values()))
         return total

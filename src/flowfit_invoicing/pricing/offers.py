@@ -158,12 +158,12 @@ class Offers:
         domain: str | None,
         on: date | None,
     ) -> InvoicingError:
-        wanted = self.rate_list.units_for(service, task.languages, domain, on)
-        if wanted:
-            return QuantityMissingError(task.id, service, wanted, task.offered)
         nearest = self.rate_list.nearest(
             service, task.languages, task.scope.offered, domain, on
         )
+        wanted = self.rate_list.units_for(service, task.languages, domain, on)
+        if wanted:
+            return QuantityMissingError(task.id, service, wanted, task.offered, nearest)
         return RateNotFoundError(service, task.languages, None, domain, on, nearest)
 
 

@@ -12,7 +12,7 @@ somebody asks. A step has a kind, named operands and a result:
 - `percentage`, `fixed`, `least`, `most`, `tiers`: how an adjustment or a fee came
   about; `share`: what part of it this line bears.
 - `round-price`: the price of the list, rounded as is agreed for all prices.
-- `exchange`: the price of the list, converted.
+- `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
 """
@@ -36,6 +36,8 @@ from flowfit_invoicing.money import EXACT, Money, quotient, rounded
 from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
+
+_ZERO = Decimal(0)
 
 
 @frozen
@@ -181,12 +183,29 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
+    if line.to_minimum is not None or line.is_minimum_waived:
+        yield from _converted_minimum(line.terms)
     if line.to_minimum is not None:
         yield _minimum(line.terms, line.to_minimum)
     if line.task is not None and line.is_minimum_waived:
         yield _waived(line.terms, line.task)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
+
+
+def _converted_minimum(terms: Terms) -> Iterator[Step]:
+    agreed, least = terms.agreed, terms.minimum
+    if agreed is None or agreed.exchange is None or least is None:
+        return
+    own, exchange = agreed.rate.minimum_charge or _ZERO, agreed.exchange
+    yield _step(
+        "exchange-minimum",
+        Money(least, terms.currency),
+        minimum=Money(own, exchange.source),
+        exchange=exchange,
+        digits=terms.currency.digits,
+        mode=terms.rounding,
+    )
 
 
 def _minimum(terms: Terms, missing: Decimal) -> Step:

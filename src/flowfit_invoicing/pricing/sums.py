@@ -120,26 +120,36 @@ class Minimum(Agreed):
     only_without_own: bool = field(validator=flag, default=False, kw_only=True)
     """Whether a minimum of the rate itself is in place of this one."""
 
-    def concerns(self, entry: Entry) -> bool:
-        """Tell if it holds for a line; not where that has a minimum of its own."""
-        agreed = entry.line.terms.agreed
-        has_own = agreed is not None and agreed.rate.minimum_charge is not None
-        return super().concerns(entry) and not (self.only_without_own and has_own)
-
     def of(self, group: Group) -> Charge | None:
-        """Give what is missing to the minimum, unless all tasks were let off it."""
-        tasks = [each.line.task for each in group.entries if each.line.task is not None]
-        if tasks and all(task.minimum_waived is not None for task in tasks):
+        """Give what is missing to the minimum."""
+        if self._is_let_off(group) or not self._is_small(group):
             return None
-        if self.below is not None:
-            counted = group.count(self.below.unit, unweighted=self.unweighted)
-            if counted >= self.below.amount:
-                return None
         least, so_far = sum_in(self.amount, group), group.amount
         if so_far >= least:
             return None
         basis = Basis.of("least", minimum=least, amount=so_far)
         return Charge(least - so_far, self.reason, code=self.code, basis=basis)
+
+    def _is_let_off(self, group: Group) -> bool:
+        """Tell if no task of a group has to come to it; fees don't have to either."""
+        entries = [entry for entry in group.entries if not entry.is_fee]
+        return bool(entries) and all(map(self._is_exempt, entries))
+
+    def _is_exempt(self, entry: Entry) -> bool:
+        task, agreed = entry.line.task, entry.line.terms.agreed
+        has_own = agreed is not None and agreed.rate.minimum_charge is not None
+        is_waived = task is not None and task.minimum_waived is not None
+        return is_waived or (self.only_without_own and has_own)
+
+    def _is_small(self, group: Group) -> bool:
+        """Tell if less than so much is billed; other units don't count."""
+        below = self.below
+        if below is None:
+            return True
+        if all(each.line.terms.unit.code != below.unit.code for each in group.entries):
+            return False
+        counted = group.count(below.unit, unweighted=self.unweighted, mixed=True)
+        return counted < below.amount
 
 
 @frozen
