@@ -173,7 +173,7 @@ def test_order_does_not_matter(one: Any, other: Any) -> None:  # noqa: ANN401 - 
 
 
 def test_no_price_is_rounded_away() -> None:
-    """A price that would be nothing after rounding is refused; nothing stays nothing."""
+    """A price that rounding would make nothing is refused; what is free stays so."""
     cheap = RateList("Cheap", "CAD", [Rate(TRANSLATION, WORD, "0.004")])
     with pytest.raises(InvalidValueError, match="would cost nothing"):
         cheap.raised(5, digits=2)

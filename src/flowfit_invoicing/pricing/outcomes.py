@@ -38,7 +38,7 @@ def outcome(engine: PricingEngine, project: Project) -> Outcome:
     for error in attempt.errors:
         for id_ in _tasks(error, project, engine.catalog):
             problems.setdefault(id_, []).append(error)
-    lines = tuple(_lines(attempt.lines, attempt.errors, problems))
+    lines = attempt.lines if all(map(_is_of_a_task, attempt.errors)) else ()
     return Outcome(lines, attempt.errors, problems)
 
 
@@ -70,17 +70,6 @@ def _tasks(error: InvoicingError, project: Project, catalog: Catalog) -> list[st
     if _is_of_a_task(error):
         return [error.where()[1]]
     return [task.id for task in project.tasks if is_billed(task, project, catalog)]
-
-
-def _lines(
-    lines: Iterable[InvoiceLine],
-    errors: Iterable[InvoicingError],
-    problems: Mapping[str, object],
-) -> Iterator[InvoiceLine]:
-    if all(map(_is_of_a_task, errors)):
-        for line in lines:
-            if line.task is None or line.task.id not in problems:
-                yield line
 
 
 def _is_of_a_task(error: InvoicingError) -> bool:
