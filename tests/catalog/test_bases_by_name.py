@@ -38,6 +38,13 @@ def test_one_list_behind_two() -> None:
     assert first.base is second.base is base
 
 
+def test_says_which_lists_there_are() -> None:
+    """A list that is not there is told with all that are."""
+    with pytest.raises(RateListNotFoundError) as raised:
+        with_bases([A, B], {"A": "X"})
+    assert (raised.value.name, raised.value.known) == ("X", ("A", "B"))
+
+
 def test_keeps_what_was_behind() -> None:
     """A list that names no other keeps the base that it has."""
     own = RateList("Own", "CAD", base=D)

@@ -16,6 +16,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     TaskMapping,
+    with_bases,
 )
 from flowfit_invoicing.catalog.grids import optional_grid
 from flowfit_invoicing.errors import InvalidValueError
@@ -110,6 +111,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a name as the base": (
         lambda: RateList("Acme", "CAD", base=WRONG),
         "'wrong': expected a RateList as the base",
+    ),
+    "bases of lists of one name": (
+        lambda: with_bases([STANDARD, RateList("Standard", "EUR")], {}),
+        "['Standard', 'Standard']: expected the name of a rate list once",
     ),
     "two grids of one service": (
         lambda: RateList(

@@ -225,6 +225,37 @@ def test_converted_units_of_special_work() -> None:
             rates.resolve(TRANSLATION, unit=CHARACTER, **asked | other)
 
 
+UNITS: dict[str, tuple[dict[str, Any], list[Unit]]] = {
+    "in general": ({}, [HOUR]),
+    "in languages": ({"languages": "en>fr-CA"}, [CHARACTER, HOUR]),
+    "of a domain": ({"domain": "legal"}, [HOUR, LINE]),
+    "on a day": ({"on": EVE}, [HOUR, WORD]),
+    "of all": (
+        {"languages": "en>fr", "domain": "legal", "on": EVE},
+        [CHARACTER, HOUR, LINE, WORD],
+    ),
+}
+
+
+@pytest.mark.parametrize(("work", "units"), UNITS.values(), ids=UNITS)
+def test_units_for(work: dict[str, Any], units: list[Unit]) -> None:
+    """All units are given in which some work has a price, by their codes."""
+    rates = RateList(
+        "L",
+        "CAD",
+        [
+            Rate(TRANSLATION, WORD, 1, valid_from=EVE),
+            Rate(TRANSLATION, LINE, 1, domain="legal"),
+            Rate(TRANSLATION, HOUR, 1),
+            Rate(TRANSLATION, CHARACTER, 1, languages="en>fr"),
+        ],
+    )
+    asked: dict[str, Any] = {"languages": None, "domain": None, "on": None} | work
+    pair = asked["languages"] and LanguagePair.parse(asked["languages"])
+    found = rates.units_for(TRANSLATION, pair, asked["domain"], asked["on"])
+    assert [*found] == units
+
+
 def test_converted_before_the_base() -> None:
     """A unit that holds an offered one counts as offered, so the first list decides."""
     client = RateList("C", "CAD", [LINES], base=RateList("B", "CAD", [CHARACTERS]))

@@ -102,6 +102,35 @@ def test_rate_not_found() -> None:
     assert (error.unit, error.domain, error.on) == (None, "legal", EVE)
 
 
+def test_nearest_rates() -> None:
+    """What came near is told with all that excludes it, and nothing that does not."""
+    rates = [
+        per_word(languages="en>de", domain="legal", valid_until=EVE),
+        per_word(languages="en>fr", domain="medical"),
+        Rate(TRANSLATION, HOUR, 1, languages="en>de"),
+    ]
+    work = project(words(100, domain="legal", completed_on=EVE))
+    error = error_of(work, engine(*rates))
+    assert isinstance(error, RateNotFoundError)
+    assert [(miss.rate, miss.excluded) for miss in error.nearest] == [
+        (rates[0], ("target",)),
+        (rates[1], ("domain",)),
+        (rates[2], ("target", "unit")),
+    ]
+
+
+def test_units_that_the_work_is_not_priced_in() -> None:
+    """Rates in other units are missing a quantity, if they are for such work at all."""
+    hourly: dict[str, Any] = {"domain": "legal", "valid_from": EVE}
+    rates = engine(Rate(TRANSLATION, HOUR, 1, **hourly))
+    legal = words(100, domain="legal", completed_on=EVE)
+    error = error_of(project(legal), rates)
+    assert isinstance(error, QuantityMissingError)
+    assert error.wanted == (HOUR,)
+    for other in (evolve(legal, domain=None), evolve(legal, completed_on=None)):
+        assert isinstance(error_of(project(other), rates), RateNotFoundError)
+
+
 def counted(*quantities: Quantity, analysis: Analysis | None = None) -> WorkflowTask:
     return WorkflowTask(
         "T-1", "translate", "en>fr-CA", quantities=quantities, analysis=analysis

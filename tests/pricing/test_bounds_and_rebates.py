@@ -1,5 +1,6 @@
 """Fixed sums less, percents between two sums, counts before weighting, and domains."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from flowfit_invoicing import (
     Allowance,
     Analysis,
     Cap,
+    Entry,
+    Group,
     MatchGrid,
     Minimum,
     Money,
     Quantity,
     Rate,
     Rebate,
+    Rounding,
     Surcharge,
     VolumeDiscount,
     explain,
@@ -70,6 +74,18 @@ def test_rebate_says_what_it_is() -> None:
         Allowance(six, "Voucher", code="95", basis=fixed),
         Allowance(six, "Voucher", code="64", basis=fixed),
     )
+
+
+def test_cap_says_what_it_is() -> None:
+    """A limit carries its code, 95 as a rule, and what it was taken of."""
+    line, *_ = agreed(Cap(20), Cap(18, code="64")).price(PROJECT)
+    limits = [
+        Basis.of("most", maximum=Money(most, "CAD"), amount=Money(before, "CAD"))
+        for most, before in ((20, 30), (18, 20))
+    ]
+    assert [(each.code, each.basis) for each in line.adjustments] == [
+        *zip(("95", "64"), limits, strict=True)
+    ]
 
 
 BOUNDS: dict[str, tuple[dict[str, Any], str]] = {
@@ -162,6 +178,14 @@ def test_counts_before_weighting(rule: Adjustment, expected: list[str]) -> None:
     rates = engine(per_word("1"), grid=HALF, adjustments=[rule])
     lines = rates.price(project(COUNTED))
     assert [str(line.net_amount.amount) for line in lines] == expected
+
+
+def test_count_of_a_group() -> None:
+    """A host's own agreement counts after weighting, unless it says otherwise."""
+    lines = engine(per_word("1"), grid=HALF).price(project(COUNTED))
+    group = Group((Entry(lines[0], PROJECT, None, None),), "line", Rounding.HALF_UP)
+    counts = (group.count(WORD), group.count(WORD, unweighted=True))
+    assert counts == (Decimal(20), Decimal(100))
 
 
 def test_raw_amounts() -> None:

@@ -68,6 +68,13 @@ FOUND: dict[str, tuple[int, date, ExchangeRate]] = {
 }
 
 
+def test_the_first_of_days() -> None:
+    """However many days old a rate may be, none is looked for before the first day."""
+    first = evolve(TO_USD, on=date.min)
+    table = ExchangeTable([first], days_back=10**9)
+    assert table.rate(CAD, USD, date.min + timedelta(days=1)) == first
+
+
 NOT_FOUND: dict[str, tuple[int, Currency, Currency, date | None]] = {
     "on a Sunday": (0, CAD, USD, FRIDAY + timedelta(days=2)),
     "too old": (1, CAD, USD, FRIDAY + timedelta(days=2)),

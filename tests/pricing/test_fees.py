@@ -9,8 +9,10 @@ from flowfit_invoicing import (
     Discount,
     Fee,
     LocalizedText,
+    Minimum,
     Money,
     Quantity,
+    Rounding,
     Surcharge,
     WorkflowTask,
 )
@@ -275,3 +277,19 @@ def test_fees_of_one_name() -> None:
         *(("P-1", "fee: Files"), ("P-1", "fee: Files 2"), ("P-1", "fee: Files 3")),
         *(("P-2", "fee: Files"), ("P-2", "fee: Files 2"), ("P-2", "fee: Files 3")),
     ]
+
+
+def test_a_fee_of_a_pair_is_for_its_target() -> None:
+    """What is agreed for a target language counts the fees of its pairs."""
+    rules = (Fee(5, "Files", per="pair"), Minimum(100, per="target"))
+    lines = agreed(*rules).price(PROJECT)
+    assert [str(line.net_amount.amount) for line in lines if line.task is None] == [
+        *("5.00", "5.00", "85.00", "5.00", "35.00")
+    ]
+
+
+def test_a_fee_is_rounded_as_all_is() -> None:
+    """The line of a fee says by which rule of rounding it was made."""
+    rates = agreed(Fee(5, "Files", per="project"), rounding=Rounding.DOWN)
+    (*_, fee) = rates.price(PROJECT)
+    assert fee.terms.rounding is Rounding.DOWN

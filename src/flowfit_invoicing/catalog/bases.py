@@ -61,6 +61,5 @@ def _link(
         way.append(base)
     for each in reversed(way):
         if each not in done:
-            behind = done.get(wanted.get(each, ""))
-            found = named[each]
-            done[each] = found if behind is None else evolve(found, base=behind)
+            own, behind = named[each], wanted.get(each)
+            done[each] = own if behind is None else evolve(own, base=done[behind])

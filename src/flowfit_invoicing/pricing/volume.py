@@ -101,4 +101,4 @@ def _percent_of(counted: Decimal, tiers: Tiers, *, graduated: bool) -> Fraction:
         (Fraction(end) - Fraction(start)) * Fraction(percent)
         for (start, percent), end in zip(reached, ends, strict=True)
     )
-    return sum(parts, Fraction(0)) / Fraction(counted)
+    return sum(parts) / Fraction(counted)
