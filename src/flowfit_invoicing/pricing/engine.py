@@ -24,7 +24,7 @@ from flowfit_invoicing.work import Project
 
 from .adjustments import Adjustment, several_adjustments
 from .exchange import ExchangeRates
-from .offers import Offers
+from .offers import MadeKey, Offer, Offers
 from .runs import Run
 from .ways import Bands
 
@@ -101,6 +101,10 @@ class PricingEngine:
         factory=Memo[OffersKey, Offers],
     )
 
+    _made: Memo[MadeKey, Offer] = field(
+        init=False, eq=False, repr=False, factory=Memo[MadeKey, Offer]
+    )
+
     def price(self, project: Project, *more: Project) -> tuple[InvoiceLine, ...]:
         """Price all tasks of the projects in their order, completed or not.
 
@@ -156,7 +160,10 @@ class PricingEngine:
         rate = self._exchange_rate(rate_list.currency, project)
         key = (rate_list.name, project.domain, *self._asked(project), rate)
         return self._offers.get(key) or self._offers.keep(
-            key, Offers(self.catalog, rate_list, self.rounding, self.bands, rate)
+            key,
+            Offers(
+                self.catalog, rate_list, self.rounding, self.bands, rate, self._made
+            ),
         )
 
     def _asked(self, project: Project) -> tuple[str | None, str | None]:

@@ -37,6 +37,9 @@ Offer: TypeAlias = tuple[Terms, Way]
 """What a service costs, and the way to the lines of a task that is billed so."""
 
 Several: TypeAlias = tuple[Offer, ...]
+MadeKey: TypeAlias = tuple[int, int, int, str, Scope, ExchangeRate | None]
+"""Identities of rate, list and rule; service, scope and exchange rate."""
+
 K = TypeVar("K")
 
 _DAY = timedelta(days=1)
@@ -55,6 +58,9 @@ class Offers:
     bands: Bands
     exchange: ExchangeRate | None = None
     """What prices are converted by, if they are billed in another currency."""
+
+    made: Memo[MadeKey, Offer] = field(factory=Memo[MadeKey, Offer])
+    """Offers of rates, shared by all clients behind whose lists these stand."""
 
     _turns: tuple[date, ...] = field(init=False)
     known: Memo[Scope, Several] = field(init=False, factory=Memo[Scope, Several])
@@ -110,32 +116,46 @@ class Offers:
         for service in rule.services:
             current = self.catalog.current(service)
             try:
-                terms = self._terms(current, rule, task, project)
-                yield terms, way_of(terms, task.scope, self.bands)
+                yield self._offer(current, rule, task, project)
             except InvoicingError as error:
                 errors.append(error)
 
-    def _terms(
+    def _offer(
         self,
         service: ClientService,
         rule: MappingRule,
         task: WorkflowTask,
         project: Project,
-    ) -> Terms:
+    ) -> Offer:
+        scope = task.scope
         domain = project.domain if task.domain is None else task.domain
         on = task.completed_on or project.ordered_on
-        found = self.rate_list.find(
-            service, task.languages, task.scope.offered, domain, on
-        )
+        found = self.rate_list.find(service, task.languages, scope.offered, domain, on)
         if found is None:
             raise self._not_found(task, service, domain, on)
         rate, list_ = found
+        # The catalog keeps all of these alive, so their identities will do.
+        key = (id(rate), id(list_), id(rule), service.code, scope, self.exchange)
+        made = self.made.get(key)
+        if made is not None:
+            return made
+        terms = self._terms(rate, list_, service, rule, scope)
+        return self.made.keep(key, (terms, way_of(terms, scope, self.bands)))
+
+    def _terms(
+        self,
+        rate: Rate,
+        list_: RateList,
+        service: ClientService,
+        rule: MappingRule,
+        scope: Scope,
+    ) -> Terms:
         grid = list_.grid_for(rate)
         currency = list_.currency if self.exchange is None else self.exchange.target
         return Terms(
             service,
             rate.unit,
-            self._converted(_price(rate, grid, task.scope)),
+            self._converted(_price(rate, grid, scope)),
             currency,
             rate.per,
             self.rounding,

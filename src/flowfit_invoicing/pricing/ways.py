@@ -8,7 +8,7 @@ the meaning, this is the speed, and a law in the tests holds one against the oth
 from collections.abc import Callable
 from decimal import Decimal
 from operator import mul
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from attrs import evolve
 
@@ -22,7 +22,6 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import AlreadyWeightedError, InvalidValueError
-from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import EXACT, LIMIT, rounder, smallest
 from flowfit_invoicing.work import Scope, Shape, WorkflowTask
 
@@ -38,6 +37,8 @@ Weights: TypeAlias = tuple[tuple[int, ...], Decimal]
 
 Prices: TypeAlias = tuple[tuple[Terms, Decimal], ...]
 """The terms of each band, and its unit price."""
+
+V = TypeVar("V")
 
 _ZERO = Decimal(0)
 _SHAPES = 64  # of analyses that a way knows at once
@@ -106,13 +107,13 @@ def _by_quantity(terms: Terms, place: int) -> Way:
 def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
     multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
     cent, least = smallest(terms.currency.digits), terms.minimum or _ZERO
-    known = Memo[Shape, Weights](most=_SHAPES)
+    known: dict[Shape, Weights] = {}
 
     def learn(shape: Shape) -> Weights:
         weights = grid.weights(shape)
         # The price of the smallest part that a count and a share have together.
         part = EXACT.scaleb(terms.unit_price, -shape.scale - weights.scale)
-        return known.keep(shape, (weights.numbers, part))
+        return _keep(known, shape, (weights.numbers, part))
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         analysis = task.analysis
@@ -131,11 +132,12 @@ def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
 
 def _by_bands(terms: Terms) -> Way:
     multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
-    cent, known = smallest(terms.currency.digits), Memo[Shape, Prices](most=_SHAPES)
+    cent, known = smallest(terms.currency.digits), dict[Shape, Prices]()
 
     def learn(shape: Shape) -> Prices:
         several = [terms.of_band(band) for band in shape.bands]
-        return known.keep(shape, tuple((each, each.unit_price) for each in several))
+        prices = tuple((each, each.unit_price) for each in several)
+        return _keep(known, shape, prices)
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         analysis = task.analysis
@@ -167,6 +169,14 @@ def _by_measured_bands(terms: Terms) -> Way:
             lines += _at_least(terms.minimum, made)
 
     return add
+
+
+def _keep(known: dict[Shape, V], shape: Shape, value: V) -> V:
+    """Keep what a way knows of a shape; in a dict, for there are many ways."""
+    if len(known) >= _SHAPES:
+        known.clear()
+    known[shape] = value
+    return value
 
 
 def _at_least(minimum: Decimal | None, lines: Lines) -> Lines:
