@@ -15,11 +15,13 @@ from .mutants import Mutant, mutant
 from .rooms import TESTS
 
 FOLDER = Path("build/mutants")
-_MUTMUT = Path(sys.executable).with_name("mutmut")
+_MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 _KILLED = {"killed", "timeout", "segfault"}
 _PYTEST = [
     *("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"),
     *("-k", "not processes"),  # processes that are not forked know no mutant
+    # A name is escaped once more each time it is read; not found is not killed.
+    *("-o", "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=1"),
 ]
 _NOTHING_RUN = {4, 5}
 """How pytest ends if it was called wrongly, or found no test."""
@@ -49,7 +51,7 @@ class Outcome:
 def outcome(room: str, explained: set[Mutant], processes: int) -> Outcome:
     """Make all mutants of a room and run its tests against each."""
     folder = prepared(room)
-    run_mutmut(folder, "run", "--max-children", str(processes))
+    run_mutmut(folder, processes)
     fates = dict(fates_of(folder))
     left = {name: read(folder, name) for name in fates if fates[name] not in _KILLED}
 
@@ -74,8 +76,17 @@ def prepared(room: str) -> Path:
     return folder
 
 
-def run_mutmut(folder: Path, *arguments: str) -> None:
-    subprocess.run([_MUTMUT, *arguments], cwd=folder, check=True)
+def run_mutmut(folder: Path, processes: int) -> None:
+    """Run mutmut, which tells how far it is in the log.
+
+    Asked for `*` and not just for all, it runs the tests without any mutant by their
+    names first, as it does for each mutant, and fails where one is not found.
+    """
+    log = folder / "log"
+    print(f"mutants of {folder.name} are tried, see {log}", flush=True)
+    command = [_MUTMUT, "run", "--max-children", str(processes), "*"]
+    with log.open("w", encoding="utf-8") as file:
+        subprocess.run(command, cwd=folder, check=True, stdout=file)
 
 
 def told_by_mutmut(folder: Path, *arguments: str) -> str:

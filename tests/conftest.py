@@ -18,3 +18,8 @@ settings.register_profile(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let examples go before laws, which take longer to notice what is wrong."""
     items.sort(key=lambda item: "hypothesis" in item.keywords)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case of bytes, which have no name where names are not escaped."""
+    return repr(val) if isinstance(val, bytes) else None

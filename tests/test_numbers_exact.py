@@ -116,6 +116,27 @@ def test_refuses_what_is_no_exact_number(door: Door, value: object) -> None:
         door(value)
 
 
+SAID: dict[str, tuple[object, str]] = {
+    "a float": (1.5, "1.5: is a float, expected a Decimal or digits in a string"),
+    "a word": (
+        "twelve",
+        "'twelve': expected a Decimal, a whole number or digits with a decimal point",
+    ),
+    "infinity": (Decimal("Infinity"), "Decimal('Infinity'): expected a finite number"),
+    "too much": ("1E+15", "'1E+15': expected a number below 10^15"),
+    "too little": ("-1E+15", "'-1E+15': expected a number below 10^15"),
+    "too long": ("1E-29", "'1E-29': expected at most 28 decimals"),
+}
+
+
+@pytest.mark.parametrize(("value", "message"), SAID.values(), ids=SAID)
+def test_says_what_is_no_exact_number(value: Any, message: str) -> None:  # noqa: ANN401 - whatever it is
+    """The refusal begins with what was given and ends with what is taken."""
+    with pytest.raises(InvalidValueError) as raised:
+        exact(value)
+    assert str(raised.value) == message
+
+
 @pytest.mark.parametrize("door", [exact, short, money, quantity, count, percent])
 def test_nothing_is_no_number(door: Door) -> None:
     """Where a number has no default, None is none."""
@@ -148,6 +169,7 @@ TAKEN = {
     "sign": ("+5", "5"),
     "negative": ("-0.01", "-0.01"),
     "exponent": ("1.5e3", "1500"),
+    "exponent of one": (Decimal("1E+1"), "10"),
     "large exponent of zero": (Decimal("0E+400"), "0"),
     "negative zero": ("-0.00", "0.00"),
 }
