@@ -16,6 +16,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     TaskMapping,
+    Unit,
     with_bases,
 )
 from flowfit_invoicing.catalog.grids import optional_grid
@@ -115,6 +116,17 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "bases of lists of one name": (
         lambda: with_bases([STANDARD, RateList("Standard", "EUR")], {}),
         "['Standard', 'Standard']: expected the name of a rate list once",
+    ),
+    "pages of two sizes": (
+        lambda: RateList(
+            "Acme",
+            "CAD",
+            [
+                Rate(TRANSLATION, Unit("page", made_of=WORD, size=250), 30),
+                Rate(REVISION, Unit("page", made_of=WORD, size=300), 10),
+            ],
+        ),
+        "'REV (page, 10)': expected one meaning of page in a list",
     ),
     "two grids of one service": (
         lambda: RateList(

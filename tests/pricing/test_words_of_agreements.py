@@ -26,6 +26,7 @@ from flowfit_invoicing import (
     Surcharge,
     VolumeDiscount,
     explain,
+    standard_page,
 )
 from tests.pricing.several import PROJECT, agreed
 from tests.pricing.simple import CLIENT, analysed, engine, per_word, project, words
@@ -319,6 +320,21 @@ $30.00: $1.50
         1~000 caractères ÷ 55, arrondi~: 18,18 lignes standard
         18,18 lignes standard × 1,10~$ = 19,998
         arrondi~: 20,00~$
+        """,
+    ),
+    "pages of many characters": (
+        engine(Rate(TRANSLATION, standard_page(characters=1500), 30)).price(
+            project(words(3000, CHARACTER))
+        )[0],
+        """
+        3,000 characters ÷ 1,500, rounded: 2 standard pages
+        2 standard pages × $30.00 = 60
+        rounded: $60.00
+        """,
+        """
+        3~000 caractères ÷ 1~500, arrondi~: 2 pages standard
+        2 pages standard × 30,00~$ = 60
+        arrondi~: 60,00~$
         """,
     ),
 }
