@@ -24,6 +24,8 @@ def _rules(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
 class FirstOf:
     """The first of several adjustments that concerns a group, in place of the others.
 
+    It decides for the whole group, so rules for one language pair are best `per="pair"`.
+
     A minimum of 60 for Japanese in place of the client's of 40:
 
     >>> from flowfit_invoicing import Minimum
