@@ -24,7 +24,7 @@ def _rules(value: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
 class FirstOf:
     """The first of several adjustments that concerns a group, in place of the others.
 
-    It decides for the whole group, so rules for one language pair are best `per="pair"`.
+    It decides for a whole group, so a rule for some languages is best `per="pair"`.
 
     A minimum of 60 for Japanese in place of the client's of 40:
 
