@@ -64,7 +64,7 @@ def _net(line: "InvoiceLine") -> Decimal:
 
 
 class _OpenLine:
-    """A line that is being made, which takes 0.3 µs so.
+    """A line that is being made, which takes 0.2 µs so.
 
     To set the parts of a frozen one takes twice as long, and its doors 1.4 µs. For an
     engine whose lines take 1.5 µs in all, that is worth a trick, and the only one.
@@ -72,14 +72,11 @@ class _OpenLine:
 
     __slots__ = ("details", "net", "project", "task", "terms")
 
-    def __init__(
-        self, terms: Terms, task: WorkflowTask, project: ProjectRef, net: Decimal
-    ) -> None:
-        self.terms = terms
-        self.task: WorkflowTask | None = task
-        self.project: ProjectRef | None = project
-        self.details: LineDetails | None = None
-        self.net = net
+    terms: Terms
+    task: WorkflowTask | None
+    project: ProjectRef | None
+    details: LineDetails | None
+    net: Decimal
 
 
 def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
@@ -302,6 +299,11 @@ def line_of(
     Whatever the engine hands in went through doors of its own, and a law in the tests
     says that the net amount is the one that the line itself would come to.
     """
-    line = _OpenLine(terms, task, project, net)
+    line = _OpenLine()
+    line.terms = terms
+    line.task = task
+    line.project = project
+    line.details = None
+    line.net = net
     line.__class__ = InvoiceLine  # closed from here on
     return line  # type: ignore[return-value]  # it is one by now
