@@ -18,12 +18,14 @@ from flowfit_invoicing import (
     ExchangeTable,
     Fee,
     InvoiceLine,
+    MappingRule,
     MatchGrid,
     Minimum,
     Quantity,
     Rate,
     Rounding,
     Surcharge,
+    TaskMapping,
     VolumeDiscount,
     explain,
     standard_page,
@@ -320,6 +322,28 @@ $30.00: $1.50
         1~000 caractères ÷ 55, arrondi~: 18,18 lignes standard
         18,18 lignes standard × 1,10~$ = 19,998
         arrondi~: 20,00~$
+        """,
+    ),
+    "a rule of the mapping": (
+        engine(
+            per_word("1"),
+            mapping=TaskMapping(
+                rules=[MappingRule("translate", TRANSLATION, languages="en>*")]
+            ),
+        ).price(project(words(10)))[0],
+        """
+        billed as Translation (TRA) by the rule translate (en>*) → TRA
+        rates are those of the list “Standard”
+        rate TRA (word, 1): $1.00 per word
+        10 words × $1.00 = 10
+        rounded: $10.00
+        """,
+        """
+        facturé comme Traduction (TRA) par la règle translate (en>*) → TRA
+        les tarifs sont ceux de la liste «~Standard~»
+        tarif TRA (word, 1)~: 1,00~$ par mot
+        10 mots × 1,00~$ = 10
+        arrondi~: 10,00~$
         """,
     ),
     "pages of many characters": (
