@@ -23,6 +23,7 @@ from flowfit_invoicing import (
     Rate,
     RateList,
     Surcharge,
+    TaskMapping,
     Unit,
     VolumeDiscount,
     WorkflowTask,
@@ -49,7 +50,7 @@ from tests.pricing.simple import (
     project,
     words,
 )
-from tests.quickstart import TRANSLATION
+from tests.quickstart import REVISION, TRANSLATION
 
 
 def test_a_task_in_two_projects() -> None:
@@ -201,3 +202,15 @@ def test_own_minimum_counts_for_the_project() -> None:
     assert nets(both) == ["50.00", "20.00", "30.00"]
     alone = agreed(least, rates=rates).price(project(words(10)))
     assert nets(alone) == ["50.00"]
+
+
+def test_all_services_or_none() -> None:
+    """A task whose second service has no price is not billed for the first alone."""
+    both = TaskMapping({"translate": [TRANSLATION, REVISION]})
+    cut = MatchGrid.of({"50-74": 50, "75-99": 60})
+    rates = (per_word("1"), Rate(REVISION, WORD, 1, match_grid=cut))
+    good = analysed(Analysis.of(new=10))
+    bad = evolve(analysed(Analysis.of({"70-80": 10})), id="T-2")
+    attempt = engine(*rates, mapping=both).attempt(project(good, bad))
+    assert nets(attempt.lines) == ["10.00", "10.00"]
+    assert [error.where() for error in attempt.errors] == [("P-1", "T-2")]
