@@ -8,6 +8,7 @@ the meaning, this is the speed, and a law in the tests holds one against the oth
 from collections.abc import Callable
 from decimal import Decimal
 from operator import mul
+from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from attrs import evolve
@@ -22,7 +23,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import AlreadyWeightedError, InvalidValueError
-from flowfit_invoicing.money import EXACT, LIMIT, rounder, smallest
+from flowfit_invoicing.money import EXACT, LIMIT, Rounding, rounder, smallest
 from flowfit_invoicing.work import Scope, Shape, WorkflowTask
 
 Bands: TypeAlias = Literal["weighted", "itemised"]
@@ -41,6 +42,10 @@ Prices: TypeAlias = tuple[tuple[Terms, Decimal], ...]
 V = TypeVar("V")
 
 _ZERO = Decimal(0)
+
+# Shared by all ways: thousands of them with methods of their own fill the caches.
+_multiply = EXACT.multiply
+_QUANTIZE = MappingProxyType({mode: rounder(mode).quantize for mode in Rounding})
 _SHAPES = 64  # of analyses that a way knows at once
 
 
@@ -89,7 +94,7 @@ def _by_measure(terms: Terms) -> Way:
 
 
 def _by_quantity(terms: Terms, place: int) -> Way:
-    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    multiply, quantize = _multiply, _QUANTIZE[terms.rounding]
     price, cent = terms.unit_price, smallest(terms.currency.digits)
     least = terms.minimum or _ZERO
 
@@ -105,7 +110,7 @@ def _by_quantity(terms: Terms, place: int) -> Way:
 
 
 def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
-    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    multiply, quantize = _multiply, _QUANTIZE[terms.rounding]
     cent, least = smallest(terms.currency.digits), terms.minimum or _ZERO
     known: dict[Shape, Weights] = {}
 
@@ -131,7 +136,7 @@ def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
 
 
 def _by_bands(terms: Terms) -> Way:
-    multiply, quantize = EXACT.multiply, rounder(terms.rounding).quantize
+    multiply, quantize = _multiply, _QUANTIZE[terms.rounding]
     cent, known = smallest(terms.currency.digits), dict[Shape, Prices]()
 
     def learn(shape: Shape) -> Prices:
