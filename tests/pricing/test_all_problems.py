@@ -11,9 +11,11 @@ from flowfit_invoicing import (
     MappingRule,
     PricingEngine,
     Project,
+    TaskMapping,
     WorkflowTask,
 )
 from flowfit_invoicing.errors import (
+    BandMismatchError,
     CurrencyMismatchError,
     InvoicingError,
     QuantityMissingError,
@@ -34,6 +36,7 @@ from tests.pricing.troubles import (
     project,
     task,
 )
+from tests.quickstart import REVISION, TRANSLATION
 
 
 def errors_of(*projects: Project) -> tuple[InvoicingError, ...]:
@@ -134,6 +137,16 @@ def test_two_currencies_at_once() -> None:
     same = evolve(CLIENT, currency="EUR")
     (once,) = errors_of(project("P-1", client=euros), project("P-2", client=same))
     assert str(once) == "P-2: CAD: expected an amount in EUR"
+
+
+def test_services_of_which_one_cannot_be_priced() -> None:
+    """What is wrong with one service hides nothing that is wrong with another."""
+    mapping = TaskMapping({"both": [REVISION, TRANSLATION]})
+    engine = PricingEngine(evolve(CATALOG, mapping=mapping))
+    both = evolve(BAD[BandMismatchError], kind="both")
+    assert [type(each) for each in engine.attempt(project("P-1", both)).errors] == [
+        *(QuantityMissingError, BandMismatchError)
+    ]
 
 
 def test_each_service_of_a_task() -> None:

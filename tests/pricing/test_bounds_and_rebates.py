@@ -24,6 +24,7 @@ from flowfit_invoicing import (
     Surcharge,
     VolumeDiscount,
     explain,
+    explanation,
 )
 from flowfit_invoicing.documents import Basis
 from flowfit_invoicing.errors import InvalidValueError
@@ -105,6 +106,17 @@ def test_bounds_of_a_percentage(bounds: dict[str, Any], expected: str) -> None:
     rule = Surcharge(10, "Management", per="project", **bounds)
     (*_, fee) = agreed(rule).price(PROJECT)
     assert str(fee.net_amount.amount) == expected
+
+
+def test_only_the_bounds_there_are() -> None:
+    """What a percentage is charged at most is told where there is such a bound."""
+    bounds: list[dict[str, Any]] = [{"at_least": 7}, {"at_least": 6, "at_most": 7}]
+    rules = [Surcharge(10, "x", per="project", **each) for each in bounds]
+    found = [explanation(agreed(rule).price(PROJECT)[-1])[1] for rule in rules]
+    assert [[name for name, _ in step.operands] for step in found] == [
+        ["base", "percent", "least"],
+        ["base", "percent", "least", "most"],
+    ]
 
 
 def test_nothing_at_most() -> None:

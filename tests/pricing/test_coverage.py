@@ -259,3 +259,5 @@ def test_not_billed_for_a_client() -> None:
     mapping = TaskMapping(ENGINE.catalog.mapping.rules, rules=[free])
     catalog = evolve(ENGINE.catalog, mapping=mapping)
     assert coverage([project("P-1", GOOD)], catalog).tasks == 0
+    lost = project("P-2", GOOD, client=evolve(CLIENT, rate_list="None"))
+    assert coverage([lost], catalog).missing == ()

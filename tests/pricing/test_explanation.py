@@ -75,6 +75,7 @@ def test_operands_and_results() -> None:
     }
     rate = CATALOG.rate_lists[1].rates[0]
     assert steps["task"].result == ("P-1042", "T-1")
+    assert steps["task"]["project"] == "P-1042"
     assert steps["task"]["kind"] == "translate"
     assert steps["task"]["languages"] == PROJECT.tasks[0].languages
     assert steps["task"]["day"] == PROJECT.tasks[0].completed_on

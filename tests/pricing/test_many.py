@@ -30,6 +30,7 @@ from flowfit_invoicing.errors import (
     UnpricedPartitionsError,
 )
 from flowfit_invoicing.pricing import Partition
+from flowfit_invoicing.pricing.jobs import in_words
 from flowfit_invoicing.pricing.packing import PackedEngine
 from flowfit_invoicing.pricing.partitions import name_of
 from tests.contexts import HOSTILE
@@ -439,3 +440,12 @@ NAMED: dict[str, Partition] = {
 def test_names(name: str, partition: Partition) -> None:
     """A partition is told by the name of its function and what is given to it."""
     assert name_of(partition) == name
+
+
+def test_error_in_words() -> None:
+    """What a function raised is told as Python does, with the notes of others."""
+    error = OSError("no such share")
+    error.add_note("while the prices of May were read")
+    assert in_words(error) == (
+        "OSError: no such share\nwhile the prices of May were read"
+    )

@@ -87,6 +87,23 @@ def test_once_for_all_bands() -> None:
     assert [each.to_minimum is None for each in lines] == [True, True, False]
 
 
+def test_bands_that_come_to_the_minimum() -> None:
+    """Bands that come to the minimum by themselves say nothing of it."""
+    lines = least("6.25", bands="itemised").price(project(analysed(BANDS)))
+    assert nets(lines) == ["2.50", "2.50", "1.25"]
+    assert [line.terms.minimum for line in lines] == [None] * 3
+
+
+def test_minimum_of_bands_by_the_thousand() -> None:
+    """Where a price is for many, bands cost the minimum together as well."""
+    rates = engine(
+        per_word("250", per=1000, minimum_charge=45), grid=GRID, bands="itemised"
+    )
+    lines = rates.price(project(analysed(BANDS)))
+    assert nets(lines) == ["2.50", "2.50", "40.00"]
+    assert [line.project_number for line in lines] == ["P-1"] * 3
+
+
 @pytest.mark.parametrize("bands", ["weighted", "itemised"])
 def test_context_alone(bands: str) -> None:
     """A task of context matches at 0 % still costs the minimum."""
