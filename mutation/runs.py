@@ -30,6 +30,8 @@ _SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = ["src/flowfit_invoicing/{room}/*"]
+timeout_constant = 3.0 # three times three seconds, and what the tests take
+timeout_multiplier = 3.0
 pytest_add_cli_args = {pytest}
 pytest_add_cli_args_test_selection = {tests}
 """
