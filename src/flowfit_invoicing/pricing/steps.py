@@ -73,7 +73,7 @@ def _steps(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
-    task, rate = origin.task, origin.rate
+    task = origin.task
     yield _step(
         "task",
         (line.project_number, task.id),
@@ -87,28 +87,34 @@ def _source(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     asked = {} if rule is None or rule.is_general else {"rule": rule}
     yield _step("mapping", line.service, kind=task.kind, **asked)
     yield _step("list", origin.rate_list, name=origin.rate_list)
-    exchange = origin.agreed.exchange
+    yield from _unit_price(line, origin)
+
+
+def _unit_price(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
+    """Give the steps from the price of the rate to the one that is billed."""
+    rate, exchange = origin.rate, origin.agreed.exchange
     currency = line.terms.currency if exchange is None else exchange.source
     price = Money(rate.unit_price, currency)
     yield _step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
-    grid = origin.grid
-    if grid is not None and grid.price_digits is not None and not _is_analysed(line):
-        digits, mode = grid.price_digits, grid.price_rounding
-        price = Money(rounded(rate.unit_price, digits, mode), currency)
-        yield _step(
-            "round-price",
-            price,
-            unit_price=Money(rate.unit_price, currency),
-            digits=digits,
-            mode=mode,
-        )
-    if origin.band is not None and origin.grid is not None:
-        step = _price_of_band(origin.band, origin.grid, price)
+    for step in _agreed_prices(line, origin, price):
         yield step
         price = cast("Money", step.result)
     if exchange is not None:
         converted = Money(exchange.convert(price.amount), exchange.target)
         yield _step("exchange", converted, unit_price=price, exchange=exchange)
+
+
+def _agreed_prices(line: InvoiceLine, origin: Origin, full: Money) -> Iterator[Step]:
+    """Give the step to the price that a grid makes of that of the rate, if it does."""
+    grid = origin.grid
+    if grid is None:
+        return
+    if origin.band is not None:
+        yield _price_of_band(origin.band, grid, full)
+    elif grid.price_digits is not None and not _is_analysed(line):
+        digits, mode = grid.price_digits, grid.price_rounding
+        price = Money(rounded(full.amount, digits, mode), full.currency)
+        yield _step("round-price", price, unit_price=full, digits=digits, mode=mode)
 
 
 def _is_analysed(line: InvoiceLine) -> bool:
