@@ -128,6 +128,14 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         ),
         "'REV (page, 10)': expected one meaning of page in a list",
     ),
+    "two bases of one list": (
+        lambda: with_bases([STANDARD], [("Standard", "A"), ("Standard", "B")]),
+        "[('Standard', 'A'), ('Standard', 'B')]: expected one base for a list",
+    ),
+    "prices that are rounded away": (
+        lambda: STANDARD.raised(1, digits=0),
+        "Decimal('0.25'): expected more digits, it would cost nothing",
+    ),
     "two grids of one service": (
         lambda: RateList(
             "Acme",

@@ -112,6 +112,12 @@ def test_context_alone(bands: str) -> None:
     assert nets([line]) == ["45.00"]
 
 
+def test_context_alone_by_the_thousand() -> None:
+    """It does so as well where a price is for many."""
+    rates = engine(per_word("250", per=1000, minimum_charge=45), grid=GRID)
+    assert priced(rates, analysed(CONTEXT)) == ["45.00"]
+
+
 @pytest.mark.parametrize(
     "task",
     [words(0), analysed(Analysis.of()), analysed(Analysis.of(new=0))],
