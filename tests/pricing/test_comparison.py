@@ -33,9 +33,11 @@ from flowfit_invoicing import (
     PricingEngine,
     Project,
     Quantity,
+    Rate,
     RateList,
     Uncompared,
     compare,
+    standard_line,
 )
 from flowfit_invoicing.errors import CurrencyMismatchError, InvalidValueError
 from flowfit_invoicing.pricing.bands import BandParts
@@ -164,6 +166,14 @@ def test_bands_with_and_without_a_grid() -> None:
     assert [" ".join(map(str, parts.of(line)[1])) for line in lines] == [
         *("2.00 3.00", "2.00 6.00", "2.00 3.00")
     ]
+
+
+def test_bands_of_lines_made_of_characters() -> None:
+    """Bands are those of what was counted, in whatever unit it is billed."""
+    lines = Rate(TRANSLATION, standard_line(50), "1.00")
+    task = analysed(Analysis.of(new=100, exact=200, unit=CHARACTER))
+    found = compare([project(task)], engine(lines, grid=GRID), engine(lines))
+    assert rows(found.by_band) == ["new: 2.00 2.00 1", "exact: 2.00 4.00 1"]
 
 
 def test_largest_remainder() -> None:

@@ -218,6 +218,20 @@ def test_what_is_paid_once() -> None:
         assert line.tasks == ((("P-1", "fee: File handling"),) if known else ())
 
 
+def test_known_by_what_it_is_for() -> None:
+    """Two fees of a project that are for other work are known apart."""
+    fee = Fee(7, FILES, per="project", languages="en>fr", services=["TRA"])
+    line = agreed(fee).price(PROJECT)[2]
+    assert line.tasks == (("P-1", "fee: File handling en>fr TRA"),)
+
+
+def test_fee_of_the_invoice_has_no_domain() -> None:
+    """What is agreed for a domain is not for a fee that is of no project."""
+    fee, legal = Fee(10, FILES, per="invoice"), Discount(10, "Law", domains=["legal"])
+    work = project(words(100), domain="legal")
+    assert nets(agreed(fee, legal).price(work)) == ["90.00", "10.00"]
+
+
 def test_code() -> None:
     """A fee that a line bears has the code that it was given."""
     fees = agreed(Fee(7, FILES, code="FI"), Surcharge(5, "Rush", at_least=2, code="A"))

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from flowfit_invoicing.doors import pairs_of, refused, tuple_of
+from flowfit_invoicing.doors import pairs_of, refused
 from flowfit_invoicing.errors import CircularBasesError, RateListNotFoundError
 from flowfit_invoicing.text import one_line
 
-from .rate_lists import RateList
+from .rate_lists import RateList, differently_named
 
 
 def with_bases(
@@ -28,11 +28,8 @@ def with_bases(
         CurrencyMismatchError: If a base is in another currency.
         InvalidValueError: If two lists have one name.
     """
-    several = tuple_of(RateList, rate_lists)
+    several = differently_named(rate_lists)
     named = {rate_list.name: rate_list for rate_list in several}
-    if len(named) < len(several):
-        names = [rate_list.name for rate_list in several]
-        raise refused(names, "expected the name of a rate list once")
     pairs = pairs_of(bases)
     wanted = {one_line(name): one_line(base) for name, base in pairs}
     if len(wanted) < len(pairs):

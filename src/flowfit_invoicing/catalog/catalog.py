@@ -12,7 +12,7 @@ from flowfit_invoicing.text import one_line
 
 from .checks import check
 from .mapping import TaskMapping
-from .rate_lists import RateList
+from .rate_lists import RateList, differently_named
 from .services import ClientService
 
 
@@ -21,14 +21,6 @@ def _services(services: Iterable[ClientService]) -> tuple[ClientService, ...]:
     codes = [service.code for service in several]
     if len(set(codes)) < len(codes):
         raise refused(codes, "expected the code of a service once")
-    return several
-
-
-def _rate_lists(rate_lists: Iterable[RateList]) -> tuple[RateList, ...]:
-    several = tuple_of(RateList, rate_lists)
-    names = [rate_list.name for rate_list in several]
-    if len(set(names)) < len(names):
-        raise refused(names, "expected the name of a rate list once")
     return several
 
 
@@ -45,7 +37,7 @@ class Catalog:
     """Services, rate lists and the mapping of tasks, as configured together."""
 
     services: tuple[ClientService, ...] = field(converter=_services)
-    rate_lists: tuple[RateList, ...] = field(converter=_rate_lists)
+    rate_lists: tuple[RateList, ...] = field(converter=differently_named)
     mapping: TaskMapping = field(validator=of_type(TaskMapping))
     default_rate_list: str = field(converter=one_line)
     """The name of the list for clients who have none of their own."""

@@ -75,7 +75,7 @@ class MatchGrid:
     price_digits: int | None = field(
         converter=optional_digits, default=None, kw_only=True
     )
-    """What the unit price of each band is rounded to; None leaves it exact."""
+    """What unit prices are rounded to, each band's by itself; None: they stay exact."""
 
     price_rounding: Rounding = field(
         validator=of_type(Rounding), default=Rounding.HALF_UP, kw_only=True
@@ -142,7 +142,7 @@ class MatchGrid:
     def with_price_digits(
         self, digits: int | None, *, rounding: Rounding = Rounding.HALF_UP
     ) -> Self:
-        """Give a copy that rounds the unit price of each band.
+        """Give a copy that rounds unit prices: of each band, and where none is counted.
 
         >>> grid = MatchGrid.of(new=100, repetition=30).with_price_digits(2)
         >>> grid.band_price(MatchBand.parse("repetition"), Decimal("0.23456"))
@@ -221,9 +221,13 @@ class MatchGrid:
         else:
             share = EXACT.scaleb(self.percent(band), -2)
             price = EXACT.multiply(unit_price, share)
-        if self.price_digits is not None:
-            price = rounded(price, self.price_digits, self.price_rounding)
-        return plain(price)
+        return plain(self.rounded_price(price))
+
+    def rounded_price(self, price: Decimal) -> Decimal:
+        """Round a unit price to `price_digits`, or leave it as it is."""
+        if self.price_digits is None:
+            return price
+        return rounded(price, self.price_digits, self.price_rounding)
 
     def weigh(self, analysis: Analysis) -> Decimal:
         """Add up the counts of an analysis, each at its percent.

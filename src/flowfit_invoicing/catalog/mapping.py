@@ -118,6 +118,13 @@ class TaskMapping:
                 return rule
         raise UnmappedTaskError(task.id, task.kind)
 
+    def is_billed(self, task: WorkflowTask, project: Project | None = None) -> bool:
+        """Tell if *task* is to be billed; it is if nobody has said that it is not."""
+        try:
+            return bool(self.services_for(task, project))
+        except UnmappedTaskError:  # to be told, not to be left out
+            return True
+
     def hidden(self) -> Iterator[tuple[MappingRule, MappingRule]]:
         """Give each rule that can never fit, and the one before it that fits it all.
 

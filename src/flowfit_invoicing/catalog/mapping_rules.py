@@ -141,9 +141,7 @@ class MappingRule:
 
 
 def _domain(task: WorkflowTask, project: Project | None) -> str | None:
-    if task.domain is not None or project is None:
-        return task.domain
-    return project.domain
+    return task.domain if project is None else project.domain_of(task)
 
 
 def _covers(languages: LanguagePattern | None, other: LanguagePattern | None) -> bool:

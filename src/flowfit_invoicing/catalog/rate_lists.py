@@ -37,6 +37,15 @@ ServiceGrids: TypeAlias = (
 """Grids by service or by its code."""
 
 
+def differently_named(rate_lists: "Iterable[RateList]") -> "tuple[RateList, ...]":
+    """Take rate lists, no two of which have one name."""
+    several = tuple_of(RateList, rate_lists)
+    names = [rate_list.name for rate_list in several]
+    if len(set(names)) < len(names):
+        raise refused(names, "expected the name of a rate list once")
+    return several
+
+
 def _rates(rates: Iterable[Rate]) -> tuple[Rate, ...]:
     return tuple_of(Rate, rates)
 

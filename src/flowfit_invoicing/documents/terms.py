@@ -127,10 +127,7 @@ class Terms:
 
     def analysis_of(self, task: WorkflowTask) -> Analysis | None:
         """Give the analysis of a task, if that is what is billed of it."""
-        unit, analysis, direct = self.unit, task.analysis, task.scope.units
-        if analysis is None or unit.code in direct:
-            return None
-        return analysis if analysis.unit.code in unit.counted_in else None
+        return task.analysis if task.scope.is_analysed_in(self.unit) else None
 
     def measured(self, task: WorkflowTask) -> Decimal:
         """Count what is billed of a task, in the unit of the terms.

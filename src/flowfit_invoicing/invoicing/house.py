@@ -132,8 +132,10 @@ class Invoicing:
 
         Raises:
             EmptyDraftError: If it has no line.
-            ConflictError: If it was changed by somebody else, its taxes are no longer
-                those of the day, or the series has a document of a later day.
+            ConflictError: If it was changed by somebody else, its taxes or exchange
+                rates are no longer those of the day, or the series has a document of
+                a later day.
+            ExchangeRateMissingError: If nobody knows the exchange rate of the day.
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:

@@ -7,11 +7,7 @@ from attrs import frozen
 
 from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine, TaskKey
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import (
-    TaskAlreadyBilledError,
-    UnmappedTaskError,
-    UnpricedTasksError,
-)
+from flowfit_invoicing.errors import TaskAlreadyBilledError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Client, Party
@@ -120,15 +116,8 @@ def _billable(
         task.id
         for task in project.tasks
         if in_progress or task.completed_on is not None
-        if _is_billable(task, project, engine)
+        if engine.catalog.mapping.is_billed(task, project)
     )
-
-
-def _is_billable(task: WorkflowTask, project: Project, engine: PricingEngine) -> bool:
-    try:
-        return bool(engine.catalog.mapping.services_for(task, project))
-    except UnmappedTaskError:  # to be told, not to be left out
-        return True
 
 
 def _without_taken_fees(

@@ -35,8 +35,8 @@ class BandParts:
             return (None,), (line.net,)
         if origin.band is not None:
             return (origin.band,), (line.net,)
-        analysis = origin.task.analysis
-        if analysis is None or analysis.unit.code != line.terms.unit.code:
+        analysis = line.terms.analysis_of(origin.task)
+        if analysis is None:
             return (None,), (line.net,)
         return self._spread(line, analysis, origin.grid)
 

@@ -133,7 +133,7 @@ def _scope(error: InvoicingError, project: Project, task: WorkflowTask) -> _Scop
     service = _service(error)
     if service is None:
         return error.code, _subject(error.facts()), None, None, (), None
-    domain = project.domain if task.domain is None else task.domain
+    domain = project.domain_of(task)
     return error.code, None, service.code, task.languages, task.scope.offered, domain
 
 
@@ -141,8 +141,7 @@ def _new(error: InvoicingError, project: Project, task: WorkflowTask) -> _Found:
     service = _service(error)
     if service is None:
         return _Found(None, None, (), None)
-    domain = project.domain if task.domain is None else task.domain
-    return _Found(service, task.languages, task.units, domain)
+    return _Found(service, task.languages, task.units, project.domain_of(task))
 
 
 def _service(error: InvoicingError) -> ClientService | None:

@@ -42,9 +42,9 @@ class Entry:
     def domain(self) -> str | None:
         """The domain of its task, or else of its project."""
         task, project = self.line.task, self.project
-        if task is not None and task.domain is not None:
-            return task.domain
-        return None if project is None else project.domain
+        if project is None:
+            return None
+        return project.domain if task is None else project.domain_of(task)
 
     @property
     def is_fee(self) -> bool:

@@ -88,7 +88,7 @@ class Offers:
         """
         if not self._turns:
             return self._kept(self.known, task.scope, task, project)
-        on = task.completed_on or project.ordered_on
+        on = project.day_of(task)
         period = None if on is None else bisect_right(self._turns, on)
         return self._kept(self._dated, (task.scope, period), task, project)
 
@@ -128,8 +128,7 @@ class Offers:
         project: Project,
     ) -> Offer:
         scope = task.scope
-        domain = project.domain if task.domain is None else task.domain
-        on = task.completed_on or project.ordered_on
+        domain, on = project.domain_of(task), project.day_of(task)
         found = self.rate_list.find(service, task.languages, scope.offered, domain, on)
         if found is None:
             raise self._not_found(task, service, domain, on)
@@ -150,8 +149,7 @@ class Offers:
         rule: MappingRule,
         scope: Scope,
     ) -> Terms:
-        grid = list_.grid_for(rate)
-        currency = list_.currency if self.exchange is None else self.exchange.target
+        grid, currency = list_.grid_for(rate), self.currency
         return Terms(
             service,
             rate.unit,
@@ -192,11 +190,9 @@ def _price(rate: Rate, grid: MatchGrid | None, scope: Scope) -> Decimal:
 
     Those of bands are rounded each by itself.
     """
-    if grid is None or grid.price_digits is None:
+    if grid is None or scope.is_analysed_in(rate.unit):
         return rate.unit_price
-    if rate.unit.code not in scope.units and scope.analysed in rate.unit.counted_in:
-        return rate.unit_price
-    return rounded(rate.unit_price, grid.price_digits, grid.price_rounding)
+    return grid.rounded_price(rate.unit_price)
 
 
 def _turns(rate_list: RateList) -> Iterator[date]:

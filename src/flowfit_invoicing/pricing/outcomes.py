@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.catalog import Catalog
+from flowfit_invoicing.catalog import Catalog, TaskMapping
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import InvoicingError, UnmappedTaskError
-from flowfit_invoicing.work import Project, WorkflowTask
+from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.work import Project
 
 from .engine import PricingEngine
 
@@ -36,7 +36,7 @@ def outcome(engine: PricingEngine, project: Project) -> Outcome:
         return Outcome(attempt.lines)
     problems: dict[str, list[InvoicingError]] = {}
     for error in attempt.errors:
-        for id_ in _tasks(error, project, engine.catalog):
+        for id_ in _tasks(error, project, engine.catalog.mapping):
             problems.setdefault(id_, []).append(error)
     lines = attempt.lines if all(map(_is_of_a_task, attempt.errors)) else ()
     return Outcome(lines, attempt.errors, problems)
@@ -58,18 +58,10 @@ def several(projects: Iterable[Project]) -> Iterator[Project]:
     return iter(projects)
 
 
-def is_billed(task: WorkflowTask, project: Project, catalog: Catalog) -> bool:
-    """Tell if a task is to be billed; it is if nobody has said how."""
-    try:
-        return bool(catalog.mapping.services_for(task, project))
-    except UnmappedTaskError:
-        return True
-
-
-def _tasks(error: InvoicingError, project: Project, catalog: Catalog) -> list[str]:
+def _tasks(error: InvoicingError, project: Project, mapping: TaskMapping) -> list[str]:
     if _is_of_a_task(error):
         return [error.where()[1]]
-    return [task.id for task in project.tasks if is_billed(task, project, catalog)]
+    return [task.id for task in project.tasks if mapping.is_billed(task, project)]
 
 
 def _is_of_a_task(error: InvoicingError) -> bool:

@@ -112,7 +112,7 @@ class Run:
         agreed = self._currency
         if agreed is None:
             self._currency = found
-        for expected in {asked: 1, agreed: 1}:
+        for expected in dict.fromkeys((asked, agreed)):
             if expected is not None and expected != found:
                 error = CurrencyMismatchError(expected, found)
                 self._tell((project.number,), (error,))

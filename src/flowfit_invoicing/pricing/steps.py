@@ -32,7 +32,7 @@ from flowfit_invoicing.documents import (
     Terms,
 )
 from flowfit_invoicing.doors import one_of_type
-from flowfit_invoicing.money import EXACT, Money, quotient, rounded
+from flowfit_invoicing.money import EXACT, Money, quotient
 from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
@@ -113,7 +113,7 @@ def _agreed_prices(line: InvoiceLine, origin: Origin, full: Money) -> Iterator[S
         yield _price_of_band(origin.band, grid, full)
     elif grid.price_digits is not None and not _is_analysed(line):
         digits, mode = grid.price_digits, grid.price_rounding
-        price = Money(rounded(full.amount, digits, mode), full.currency)
+        price = Money(grid.rounded_price(full.amount), full.currency)
         yield _step("round-price", price, unit_price=full, digits=digits, mode=mode)
 
 
@@ -189,11 +189,12 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
-    if line.to_minimum is not None or line.is_minimum_waived:
+    missing = line.to_minimum
+    if missing is not None:
         yield from _converted_minimum(line.terms)
-    if line.to_minimum is not None:
-        yield _minimum(line.terms, line.to_minimum)
-    if line.task is not None and line.is_minimum_waived:
+        yield _minimum(line.terms, missing)
+    elif line.task is not None and line.is_minimum_waived:
+        yield from _converted_minimum(line.terms)
         yield _waived(line.terms, line.task)
     for adjustment in line.further:
         yield from _adjustment(adjustment)

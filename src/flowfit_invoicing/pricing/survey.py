@@ -13,7 +13,7 @@ from flowfit_invoicing.work import Project, Unit, WorkflowTask
 from .counts import count
 from .engine import PricingEngine
 from .gaps import Gap, Gaps
-from .outcomes import engine_of, is_billed, outcome, several
+from .outcomes import engine_of, outcome, several
 from .percents import percent
 
 
@@ -125,12 +125,13 @@ class _Survey:
     volumes: dict[str, _Volume] = field(init=False, factory=dict[str, _Volume])
 
     def add(self, project: Project) -> None:
+        mapping = self.engine.catalog.mapping
         problems = outcome(self.engine, project).problems
         for task in project.tasks:
             errors = problems.get(task.id)
             if errors is not None:
                 self.gaps.add(project, task, errors)
-            if errors is not None or is_billed(task, project, self.engine.catalog):
+            if errors is not None or mapping.is_billed(task, project):
                 self._count(task, is_priced=errors is None)
 
     def _count(self, task: WorkflowTask, *, is_priced: bool) -> None:

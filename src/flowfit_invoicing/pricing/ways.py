@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from operator import mul
 from types import MappingProxyType
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
 from attrs import evolve
 
@@ -23,6 +23,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import AlreadyWeightedError, InvalidValueError
+from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import EXACT, LIMIT, Rounding, rounder, smallest
 from flowfit_invoicing.work import Scope, Shape, WorkflowTask
 
@@ -38,8 +39,6 @@ Weights: TypeAlias = tuple[tuple[int, ...], Decimal]
 
 Prices: TypeAlias = tuple[tuple[Terms, Decimal], ...]
 """The terms of each band, and its unit price."""
-
-V = TypeVar("V")
 
 _ZERO = Decimal(0)
 
@@ -112,13 +111,13 @@ def _by_quantity(terms: Terms, place: int) -> Way:
 def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
     multiply, quantize = _multiply, _QUANTIZE[terms.rounding]
     cent, least = smallest(terms.currency.digits), terms.minimum or _ZERO
-    known: dict[Shape, Weights] = {}
+    known: Memo[Shape, Weights] = Memo(most=_SHAPES)
 
     def learn(shape: Shape) -> Weights:
         weights = grid.weights(shape)
         # The price of the smallest part that a count and a share have together.
         part = EXACT.scaleb(terms.unit_price, -shape.scale - weights.scale)
-        return _keep(known, shape, (weights.numbers, part))
+        return known.keep(shape, (weights.numbers, part))
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         analysis = task.analysis
@@ -137,12 +136,13 @@ def _by_weight(terms: Terms, grid: MatchGrid) -> Way:
 
 def _by_bands(terms: Terms) -> Way:
     multiply, quantize = _multiply, _QUANTIZE[terms.rounding]
-    cent, known = smallest(terms.currency.digits), dict[Shape, Prices]()
+    cent = smallest(terms.currency.digits)
+    known: Memo[Shape, Prices] = Memo(most=_SHAPES)
 
     def learn(shape: Shape) -> Prices:
         several = [terms.of_band(band) for band in shape.bands]
         prices = tuple((each, each.unit_price) for each in several)
-        return _keep(known, shape, prices)
+        return known.keep(shape, prices)
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         analysis = task.analysis
@@ -174,14 +174,6 @@ def _by_measured_bands(terms: Terms) -> Way:
             lines += _at_least(terms.minimum, made)
 
     return add
-
-
-def _keep(known: dict[Shape, V], shape: Shape, value: V) -> V:
-    """Keep what a way knows of a shape; in a dict, for there are many ways."""
-    if len(known) >= _SHAPES:
-        known.clear()
-    known[shape] = value
-    return value
 
 
 def _at_least(minimum: Decimal | None, lines: Lines) -> Lines:

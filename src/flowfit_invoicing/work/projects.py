@@ -44,6 +44,14 @@ class Project:
     workflow: str | None = field(converter=optional_line, default=None, kw_only=True)
     """The kind of workflow that its tasks are steps of, such as `Web site`."""
 
+    def domain_of(self, task: WorkflowTask) -> str | None:
+        """Give the domain of one of its tasks: the task's own, else the project's."""
+        return self.domain if task.domain is None else task.domain
+
+    def day_of(self, task: WorkflowTask) -> date | None:
+        """Give the day that decides on the rates of a task: completed, else ordered."""
+        return task.completed_on or self.ordered_on
+
     def only(self, ids: Iterable[str]) -> "Project":
         """Give the same project with the tasks of these ids alone, in its own order."""
         wanted = set(tuple_of(str, ids))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from .languages import LanguagePair
+from .units import Unit
 
 
 @frozen(eq=False)
@@ -32,6 +33,10 @@ class Scope:
     def offered(self) -> tuple[str, ...]:
         """Codes of all units in which the task was counted."""
         return self.units if self.analysed is None else (*self.units, self.analysed)
+
+    def is_analysed_in(self, unit: Unit) -> bool:
+        """Tell if it is an analysis that is billed in a unit, and not a quantity."""
+        return unit.code not in self.units and self.analysed in unit.counted_in
 
     def __reduce__(self) -> tuple[object, ...]:
         return scope_of, (
