@@ -5,7 +5,12 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, TaxUndeterminedError
+from .documents import (
+    ClosedPeriodError,
+    EmptyDraftError,
+    FutureDateError,
+    TaxUndeterminedError,
+)
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -37,12 +42,14 @@ __all__ = [
     "AmbiguousRatesError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "FutureDateError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",
