@@ -4,8 +4,10 @@ from .adjustments import Allowance, Charge
 from .bases import Basis, Share
 from .bills import Bill
 from .claims import Claim, claims_of, overbilled, wholly_billed
+from .credit_notes import Credited, CreditNote, CreditNoteDraft
+from .crediting import Asked, credit
 from .descriptions import text_of_fee
-from .details import LineDetails
+from .details import LineCredit, LineDetails
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
@@ -14,27 +16,34 @@ from .lines import InvoiceLine, TaskKey, line_of
 from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .preceding import PrecedingInvoice
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
     "Agreement",
     "Allowance",
+    "Asked",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
+    "CreditNote",
+    "CreditNoteDraft",
+    "Credited",
     "DraftChanges",
     "Event",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
+    "LineCredit",
     "LineDetails",
     "NumberPattern",
     "Numbering",
     "Numbers",
     "Origin",
+    "PrecedingInvoice",
     "ProjectRef",
     "Sent",
     "Series",
@@ -45,6 +54,7 @@ __all__ = [
     "Totals",
     "Viewed",
     "claims_of",
+    "credit",
     "line_of",
     "number_pattern",
     "numbers_of",

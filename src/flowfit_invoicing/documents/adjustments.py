@@ -76,6 +76,18 @@ class Charge(_Adjustment):
         return self.amount.amount
 
 
+def adjustment_of(amount: Money, reason: LocalizedText) -> Allowance | Charge:
+    """Make a charge of an amount, or an allowance if it is below zero."""
+    return (Charge if amount.amount > 0 else Allowance)(abs(amount), reason)
+
+
+def part_of_adjustment(whole: Allowance | Charge, amount: Money) -> Allowance | Charge:
+    """Give so much of an adjustment; its percentage is only that of the whole."""
+    if amount == whole.amount:
+        return whole
+    return type(whole)(amount, whole.reason, code=whole.code)
+
+
 def adjustments(value: Iterable[Allowance | Charge]) -> tuple[Allowance | Charge, ...]:
     """Take allowances and charges, in their order."""
     expected = "expected several of Allowance or Charge"

@@ -9,6 +9,8 @@ from .documents import (
     ClosedPeriodError,
     EmptyDraftError,
     FutureDateError,
+    NothingToCreditError,
+    OverCreditError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -55,6 +57,8 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "NothingToCreditError",
+    "OverCreditError",
     "Place",
     "QuantityMissingError",
     "RateListNotFoundError",

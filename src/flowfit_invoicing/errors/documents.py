@@ -1,11 +1,15 @@
 """Why a document cannot be made."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from .root import InvoicingError, Place
+
+if TYPE_CHECKING:
+    from flowfit_invoicing.money import Money
+    from flowfit_invoicing.work import Quantity
 
 
 @frozen
@@ -57,3 +61,32 @@ class FutureDateError(InvoicingError, ValueError):
     on: date
     today: date
     """The day that it is, as the host says."""
+
+
+@frozen
+class OverCreditError(InvoicingError, ValueError):
+    """More is to be credited of a line than was billed and not credited yet."""
+
+    code: ClassVar[str] = "over-credit"
+    sentence: ClassVar[str] = (
+        "{asked}: expected at most {left}, the rest of line {line} of {invoice_number}"
+    )
+
+    invoice_number: str
+    line: int
+    """The place of the line on the invoice, from 0."""
+
+    asked: "Money | Quantity"
+    left: "Money | Quantity"
+
+
+@frozen
+class NothingToCreditError(InvoicingError, ValueError):
+    """All of an invoice, or of one of its lines, is credited already."""
+
+    code: ClassVar[str] = "nothing-to-credit"
+    sentence: ClassVar[str] = "invoice {invoice_number}: nothing is left to credit"
+
+    invoice_number: str
+    line: int | None = None
+    """The place of the line on the invoice, from 0; None is the whole invoice."""

@@ -1,4 +1,4 @@
-"""Nos mots en français. L’espace devant : et % est insécable."""
+"""Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
     "already-weighted": (
@@ -15,7 +15,7 @@ SENTENCES = {
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "closed-period": (
-        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
@@ -24,7 +24,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
-    "future-date": "{on} : {today} au plus tard était attendu",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -41,7 +41,12 @@ SENTENCES = {
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
+    "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "over-credit": (
+        "{asked} : {left} au plus était attendu, ce qui reste de la ligne {line} "
+        "de {invoice_number}"
+    ),
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
@@ -102,7 +107,9 @@ HINTS = {
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
+    "nothing-to-credit": "voyez les notes de crédit de la facture",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "over-credit": "ne créditez pas plus que ce qui reste",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
@@ -161,6 +168,12 @@ LABELS = {
     "gross": "Total",
     "prepaid": "Payé",
     "rounding": "Arrondi",
+    "credited-before": "Déjà crédité",
+    "credited": "Montant crédité",
+    "credit-note": "Note de crédit",
+    "credited-invoice": "Facture créditée",
+    "of-day": "{number} du {day}",
+    "reason": "Motif",
     "due": "Montant dû",
     "vat": "TVA",
     "registration": "{name} : {registration}",
@@ -197,6 +210,12 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "mail-subject-credit-note": "Note de crédit {number} de {seller}",
+    "mail-text-credit-note": (
+        "Bonjour,\n\nVous trouverez ci-joint la note de crédit {number} de {due}, "
+        "qui crédite la facture {invoice_number} du {invoice_date} : {reason}\n\n"
+        "Merci,\n{seller}\n"
     ),
     "before": "Avant",
     "after": "Après",
