@@ -74,6 +74,12 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.NothingToCreditError("F-2026-7", 0): (
+        "invoice F-2026-7: nothing is left to credit"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
+    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 0 of F-2026-7",
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),

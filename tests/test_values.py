@@ -64,6 +64,14 @@ DRAFT = ffi.InvoiceDraft(
     version=3,
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+NOTE_DRAFT = documents.credit(
+    INVOICE,
+    {"en": "Late", "fr": "Retard"},
+    {0: 100, 2: MONEY},
+    before=[documents.credit(INVOICE, "Late", {0: 1}).issue("C-1", INVOICE.issue_date)],
+    free_tasks=True,
+)
+NOTE = NOTE_DRAFT.issue("C-2", date(2026, 11, 25))
 LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
@@ -93,6 +101,10 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(NOTE_DRAFT, NOTE, NOTE.preceding, *NOTE.frees, *NOTE.lines),
+    ffi.Credited(on=date(2026, 11, 25), number="C-2", amount=MONEY, by="Léa"),
+    ffi.Numbering("F-%YYYY%-%SEQ%", start=4211, since=date(2026, 11, 24)),
+    ffi.Numbers({"invoice": "F-%YYYY%-%SEQ%", "credit-note": "NC-%SEQ%"}),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,

@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from .documents import (
         Allowance,
         Charge,
+        Credited,
+        CreditNote,
+        CreditNoteDraft,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        Numbering,
         NumberPattern,
+        Numbers,
+        PrecedingInvoice,
         TaxRow,
         Totals,
+        credit,
     )
     from .findings import Finding
     from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
@@ -129,6 +136,9 @@ __all__ = [
     "Comparison",
     "Coverage",
     "CoveredUnit",
+    "CreditNote",
+    "CreditNoteDraft",
+    "Credited",
     "Currency",
     "Delivery",
     "Difference",
@@ -160,9 +170,12 @@ __all__ = [
     "Money",
     "NearMiss",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PrecedingInvoice",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -187,6 +200,7 @@ __all__ = [
     "WorkflowTask",
     "compare",
     "coverage",
+    "credit",
     "errors",
     "explain",
     "explanation",
@@ -202,8 +216,9 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "documents": "Allowance Charge CreditNote CreditNoteDraft Credited Invoice "
+        "InvoiceDraft InvoiceLine NumberPattern Numbering Numbers PrecedingInvoice "
+        "TaxRow Totals credit",
         "findings": "Finding",
         "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
         "money": "Currency ExchangeRate Money Rounding",

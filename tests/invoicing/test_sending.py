@@ -10,6 +10,7 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Issued
 from tests.fakes import NOON, Office, office
 from tests.quickstart import ACME, AGENCY, PROJECT
 
@@ -410,7 +411,7 @@ def test_letter_of_ones_own() -> None:
     A host may write the mail itself.
     """
 
-    def letter(invoice: ffi.Invoice, locale: str) -> tuple[str, str]:
+    def letter(invoice: Issued, locale: str) -> tuple[str, str]:
         return f"{invoice.number} ({locale})", "Voilà."
 
     house = office()
@@ -457,7 +458,7 @@ def test_what_is_no_letter_and_no_document() -> None:
     What is no letter of two parts, or no rendered document, issues nothing.
     """
 
-    def no_letter(invoice: ffi.Invoice, locale: str) -> Any:  # noqa: ANN401 - a mistake
+    def no_letter(invoice: Issued, locale: str) -> Any:  # noqa: ANN401 - a mistake
         return f"{invoice}{locale}"
 
     class NoRenderer:

@@ -4,12 +4,14 @@ from .adjustments import Allowance, Charge
 from .bases import Basis, Share
 from .bills import Bill
 from .claims import Claim, claims_of, overbilled, wholly_billed
+from .credit_lines import Asked
 from .credit_notes import Credited, CreditNote, CreditNoteDraft
-from .crediting import Asked, credit
+from .crediting import Reason, credit
 from .descriptions import text_of_fee
 from .details import LineCredit, LineDetails
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
+from .freeing import Freeing
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
@@ -33,6 +35,7 @@ __all__ = [
     "Credited",
     "DraftChanges",
     "Event",
+    "Freeing",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
@@ -45,6 +48,7 @@ __all__ = [
     "Origin",
     "PrecedingInvoice",
     "ProjectRef",
+    "Reason",
     "Sent",
     "Series",
     "Share",

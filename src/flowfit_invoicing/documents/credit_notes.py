@@ -15,6 +15,7 @@ from .claims import Claim
 from .events import Event
 from .issued import Issued
 from .preceding import PrecedingInvoice
+from .remainders import credit_of
 from .totals import Totals
 
 
@@ -26,7 +27,8 @@ def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
 class CreditNote(Issued):
     """A document that credits lines of an invoice; its amounts are above zero.
 
-    It has the taxes and the prices of the invoice, not those of its own day.
+    It has the taxes and the prices of the invoice, not those of its own day. Each of its
+    lines says which line of the invoice it credits (`LineDetails.credits`).
     """
 
     kind: ClassVar[str] = "credit-note"
@@ -42,6 +44,8 @@ class CreditNote(Issued):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        for line in self.lines:
+            credit_of(line)
         if self.issue_date < self.invoice_date:
             raise refused(
                 self.issue_date, f"expected a day from {self.invoice_date} on"
@@ -75,6 +79,8 @@ class CreditNote(Issued):
 @frozen(kw_only=True)
 class CreditNoteDraft(Bill):
     """A credit note without a number; `credit` makes it, `issue` ends it."""
+
+    kind: ClassVar[str] = CreditNote.kind
 
     preceding: PrecedingInvoice = field(validator=of_type(PrecedingInvoice))
     reason: LocalizedText = field(converter=localized)

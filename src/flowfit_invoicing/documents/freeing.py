@@ -12,6 +12,7 @@ from flowfit_invoicing.money import EXACT
 from .bills import Bill
 from .claims import Claim
 from .credit_notes import CreditNote
+from .issued import Issued
 from .lines import InvoiceLine, TaskKey
 from .remainders import LineLeft, credit_of, total_of
 
@@ -23,7 +24,7 @@ _ZERO = Decimal(0)
 
 def freed(
     tasks: Freeing,
-    invoice: Bill,
+    invoice: Issued,
     left: tuple[LineLeft, ...],
     lines: tuple[InvoiceLine, ...],
     before: Iterable[CreditNote],
@@ -39,7 +40,7 @@ def freed(
     credited = _credited(invoice, lines)
     chosen = _chosen(tasks, credited.keys())
     earlier = [each for note in before for each in note.frees]
-    for claim in invoice.claims("the invoice"):
+    for claim in invoice.claims(invoice.number):
         if claim.task in chosen:
             given = total_of(each.amount for each in earlier if each.task == claim.task)
             kept = EXACT.subtract(claim.amount, given)

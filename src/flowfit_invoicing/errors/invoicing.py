@@ -7,7 +7,7 @@ from attrs import frozen
 from .root import InvoicingError
 
 if TYPE_CHECKING:
-    from flowfit_invoicing.documents import Invoice
+    from flowfit_invoicing.documents import Issued
 
 
 @frozen
@@ -68,7 +68,7 @@ class DeliveryError(InvoicingError, RuntimeError):
         "invoice {invoice}: issued and queued, but not delivered: {cause}"
     )
 
-    invoice: "Invoice"
+    invoice: "Issued"
     cause: Exception
 
     def __eq__(self, other: object) -> bool:

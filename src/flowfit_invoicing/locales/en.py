@@ -192,6 +192,7 @@ STEPS = {
     "charge": "{reason}: plus {result}",
     "allowance-percent": "{reason}: {percent} of {base}, less {result}",
     "charge-percent": "{reason}: {percent} of {base}, plus {result}",
+    "credit": "credits line {line} of the invoice: {description}",
     "typed-in": "typed in by hand: {description}",
     "fee": "agreed beside rates: {description}",
     "fixed": "agreed sum: {result}",

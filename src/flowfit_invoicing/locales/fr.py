@@ -265,6 +265,7 @@ STEPS = {
     "charge": "{reason} : plus {result}",
     "allowance-percent": "{reason} : {percent} de {base}, moins {result}",
     "charge-percent": "{reason} : {percent} de {base}, plus {result}",
+    "credit": "crédite la ligne {line} de la facture : {description}",
     "typed-in": "saisi à la main : {description}",
     "fee": "convenu en plus des tarifs : {description}",
     "fixed": "somme convenue : {result}",
