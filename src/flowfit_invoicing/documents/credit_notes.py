@@ -27,8 +27,8 @@ def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
 class CreditNote(Issued):
     """A document that credits lines of an invoice; its amounts are above zero.
 
-    It has the taxes and the prices of the invoice, not those of its own day. Each of its
-    lines says which line of the invoice it credits (`LineDetails.credits`).
+    It has the taxes and the prices of the invoice, not those of its own day. Each line
+    says which line of the invoice it credits (`LineDetails.credits`).
     """
 
     kind: ClassVar[str] = "credit-note"
