@@ -154,7 +154,7 @@ def test_totals(bill: Bill) -> None:
 @given(bills(), st.randoms(use_true_random=False))
 def test_order_does_not_matter(bill: Bill, chance: Random) -> None:
     """Lines and adjustments in another order come to the same, tax by tax."""
-    bill = evolve(bill, lines=[evolve(each, signed=()) for each in bill.lines])
+    bill = evolve(bill, lines=tuple(evolve(each, signed=()) for each in bill.lines))
     lines, signed = list(bill.lines), list(bill.signed)
     chance.shuffle(lines)
     chance.shuffle(signed)
@@ -165,13 +165,14 @@ def test_order_does_not_matter(bill: Bill, chance: Random) -> None:
 @given(bills())
 def test_lines_that_say_so_are_taxed_as_the_document(bill: Bill) -> None:
     """A line that names the taxes of the document is one that names none."""
-    bill = evolve(bill, lines=[evolve(each, signed=()) for each in bill.lines])
+    bill = evolve(bill, lines=tuple(evolve(each, signed=()) for each in bill.lines))
     said = [evolve(each, taxes=each.taxes or bill.taxes) for each in bill.lines]
     unsaid = [
         evolve(each, taxes=None if each.taxes == bill.taxes else each.taxes)
         for each in said
     ]
-    written, silent = evolve(bill, lines=said), evolve(bill, lines=unsaid)
+    written = evolve(bill, lines=tuple(said))
+    silent = evolve(bill, lines=tuple(unsaid))
     assert drafted(written).totals == drafted(silent).totals
 
 

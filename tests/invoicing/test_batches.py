@@ -87,6 +87,12 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
         [work("P-1", client=LOST), work("P-2", client=LOST), work("P-3")],
         *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: unpriced-tasks"]),
     ),
+    "a project for two clients": (
+        [work("P-1"), work("P-1", client=BETA), work("P-2", client=GAMMA)],
+        "client",
+        ["ACME P-1: 50.00 CAD", "GAMMA P-2: 50.00 CAD"],
+        ["P-1: task-already-billed"],
+    ),
     "a project twice": (
         [work("P-1"), work("P-1")],
         *("client", [], ["P-1+P-1: invalid-value"]),

@@ -1,13 +1,13 @@
 """A run of invoices, such as that of a month: rows in, one draft for each group."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents import InvoiceDraft
+from flowfit_invoicing.documents import InvoiceDraft, TaskKey
 from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.errors import InvoicingError, TaskAlreadyBilledError
 from flowfit_invoicing.money import Currency
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.work import Project
@@ -16,6 +16,7 @@ GroupBy: TypeAlias = Literal["client", "purchase_order", "project"]
 """What shares a draft: all of a client, of an order of it, or of a project."""
 
 _GROUPS = ("client", "purchase_order", "project")
+_RUN = "another draft of the run"
 
 
 def _rows(value: Iterable[ProjectToInvoice]) -> tuple[ProjectToInvoice, ...]:
@@ -52,12 +53,17 @@ def create_invoices(
 ) -> InvoiceRun:
     """Propose a draft for each group; what is wrong with one holds up no other."""
     drafts: list[InvoiceDraft] = []
+    billed: set[TaskKey] = set()
     refused_: list[RefusedRows] = []
     for rows in groups:
         try:
-            drafts.append(propose(*map(_part, rows)))
+            draft = propose(*map(_part, rows))
+            _check_new(draft, billed)
         except InvoicingError as error:
             refused_.append(RefusedRows(rows, error))
+        else:
+            drafts.append(draft)
+            billed.update(draft.tasks)
     return InvoiceRun(drafts, refused_)
 
 
@@ -75,6 +81,13 @@ def grouped(
         key = *_billed(row, engine), *_shared(row, group_by)
         groups.setdefault(key, []).append(row)
     return tuple(map(tuple, groups.values()))
+
+
+def _check_new(draft: InvoiceDraft, billed: Collection[TaskKey]) -> None:
+    """Make sure that no other draft of the run has the tasks of *draft*."""
+    twice = tuple(key[1] for key in draft.tasks if key in billed)
+    if twice:
+        raise TaskAlreadyBilledError(twice, _RUN)
 
 
 def _part(row: ProjectToInvoice) -> Project:

@@ -36,7 +36,7 @@ def projects_to_invoice(
 ) -> Iterator[ProjectToInvoice]:
     """Give a row for each project that has something to invoice, in their order.
 
-    The store is asked twice, however many projects there are.
+    The store is asked for all tasks at once, and for all fees if there are any.
     """
     engine = engine.at(today)
     parts = [(project, billable(project, engine)) for project in projects]
