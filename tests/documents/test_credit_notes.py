@@ -404,7 +404,7 @@ SHARED: dict[str, tuple[Invoice, list[Mapping[int, Asked] | None], list[list[str
         invoice(
             line("10.00"),
             line("90.00").with_taxes([]),
-            line("10.00").with_taxes([GST]),
+            line("10.00").with_taxes([QST, GST]),
             adjustments=[REBATE],
         ),
         [{1: None}, {0: None}, {2: None}],

@@ -1,6 +1,6 @@
 """The part of a document's own allowances and charges that a credit note credits.
 
-They are credited in proportion to the lines that are taxed as the document is, since
+They are credited in proportion to the lines that have the taxes of the document, since
 they are taxed so too; to all lines, if none of those comes to anything.
 """
 
@@ -69,7 +69,7 @@ def _part(amount: Decimal, done: Decimal, of: Decimal, invoice: Bill) -> Decimal
 
 
 def _is_alike(line: InvoiceLine, invoice: Bill) -> bool:
-    return line.taxes is None or line.taxes == invoice.taxes
+    return line.taxes is None or set(line.taxes) >= set(invoice.taxes)
 
 
 def _done(
