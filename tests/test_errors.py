@@ -41,7 +41,7 @@ ERRORS: dict[InvoicingError, str] = {
         "bases Acme, Standard, Acme: lead back to where they began"
     ),
     errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
-        "2026-10-31: expected a later day, 2026-11-30 is closed"
+        "2026-10-31: expected a day after 2026-11-30, the books are closed until then"
     ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
@@ -79,7 +79,7 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
-    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 0 of F-2026-7",
+    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),

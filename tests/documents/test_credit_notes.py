@@ -493,27 +493,27 @@ TOO_MUCH: dict[str, tuple[InvoiceLine, list[Asked], str]] = {
     "an amount": (
         line("18.50"),
         [cad("18.51")],
-        "18.51 CAD: expected at most 18.50 CAD, the rest of line 0 of F-1",
+        "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-1",
     ),
     "all notes together": (
         line("18.50"),
         [cad("10.00"), cad("8.51")],
-        "8.51 CAD: expected at most 8.50 CAD, the rest of line 0 of F-1",
+        "8.51 CAD: expected at most 8.50 CAD, the rest of line 1 of F-1",
     ),
     "units": (
         words_at("2", "10"),
         [11],
-        "11 word: expected at most 10 word, the rest of line 0 of F-1",
+        "11 word: expected at most 10 word, the rest of line 1 of F-1",
     ),
     "units of all notes together": (
         words_at("2", "10"),
         [7, Quantity("3.5", WORD)],
-        "3.5 word: expected at most 3 word, the rest of line 0 of F-1",
+        "3.5 word: expected at most 3 word, the rest of line 1 of F-1",
     ),
     "units that cost more than is left": (
         words_at("2", "10"),
         [cad("15.00"), 3],
-        "6.00 CAD: expected at most 5.00 CAD, the rest of line 0 of F-1",
+        "6.00 CAD: expected at most 5.00 CAD, the rest of line 1 of F-1",
     ),
 }
 

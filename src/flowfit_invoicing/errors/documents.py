@@ -1,5 +1,6 @@
 """Why a document cannot be made."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,7 +45,9 @@ class ClosedPeriodError(InvoicingError, ValueError):
     """The books are closed for the day that a document was to have."""
 
     code: ClassVar[str] = "closed-period"
-    sentence: ClassVar[str] = "{on}: expected a later day, {closed_until} is closed"
+    sentence: ClassVar[str] = (
+        "{on}: expected a day after {closed_until}, the books are closed until then"
+    )
 
     on: date
     closed_until: date
@@ -69,7 +72,7 @@ class OverCreditError(InvoicingError, ValueError):
 
     code: ClassVar[str] = "over-credit"
     sentence: ClassVar[str] = (
-        "{asked}: expected at most {left}, the rest of line {line} of {invoice_number}"
+        "{asked}: expected at most {left}, the rest of line {nth} of {invoice_number}"
     )
 
     invoice_number: str
@@ -78,6 +81,10 @@ class OverCreditError(InvoicingError, ValueError):
 
     asked: "Money | Quantity"
     left: "Money | Quantity"
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `nth` the line as people count, from 1."""
+        return {**super().facts(), "nth": self.line + 1}
 
 
 @frozen

@@ -15,7 +15,8 @@ SENTENCES = {
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "closed-period": (
-        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+        "{on} : une date après le {closed_until} était attendue, "
+        "les livres sont clos jusque-là"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
@@ -24,7 +25,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
-    "future-date": "{on} : {today} au plus tard était attendu",
+    "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -44,8 +45,8 @@ SENTENCES = {
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "over-credit": (
-        "{asked} : {left} au plus était attendu, ce qui reste de la ligne {line} "
-        "de {invoice_number}"
+        "{asked} : il ne reste que {left} à créditer "
+        "à la ligne {nth} de {invoice_number}"
     ),
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
