@@ -1,8 +1,10 @@
 """What the client gets: lines, totals, drafts, invoices and their numbers."""
 
 from .adjustments import Allowance, Charge
+from .agreed import AgreedChange
 from .bases import Basis, Share
 from .bills import Bill
+from .changing import LineChanges
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
@@ -17,6 +19,7 @@ from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "AgreedChange",
     "Agreement",
     "Allowance",
     "Basis",
@@ -29,6 +32,7 @@ __all__ = [
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
+    "LineChanges",
     "LineDetails",
     "NumberPattern",
     "Origin",

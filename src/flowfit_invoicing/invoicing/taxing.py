@@ -44,7 +44,7 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     """
     if draft.taxes_by_hand:
         return
-    computed = [line for line in draft.lines if _is_computed(line)]
+    computed = [line for line in draft.lines if _is_taxed_by_rules(line)]
     document, lines = taxed(
         (line.with_taxes(None) for line in computed),
         rules,
@@ -60,10 +60,11 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
         raise ConflictError(subject, _in_words(expected), _in_words(found))
 
 
-def _is_computed(line: InvoiceLine) -> bool:
-    """Tell if the engine has made a line, of a task or as a fee."""
-    is_fee = line.details is not None and line.details.basis is not None
-    return is_fee or line.origin is not None
+def _is_taxed_by_rules(line: InvoiceLine) -> bool:
+    """Tell if a line has the taxes of the rules: the engine's, unless set by hand."""
+    if line.details is not None and line.details.taxes_by_hand:
+        return False
+    return line.is_computed
 
 
 def day_of_supply(lines: Iterable[InvoiceLine]) -> date | None:

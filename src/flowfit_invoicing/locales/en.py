@@ -193,4 +193,9 @@ STEPS = {
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
+    "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "kept-allowance": "{reason}: less {result}, as before",
+    "kept-charge": "{reason}: plus {result}, as before",
+    "agreed": "{result} agreed in place of {computed}: {reason}",
 }

@@ -263,4 +263,9 @@ STEPS = {
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
+    "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
+    "kept-allowance": "{reason} : moins {result}, comme avant",
+    "kept-charge": "{reason} : plus {result}, comme avant",
+    "agreed": "{result} convenu au lieu de {computed} : {reason}",
 }
