@@ -22,8 +22,10 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        AgreedChange,
         Allowance,
         Charge,
+        DescriptionPattern,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
@@ -118,6 +120,7 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "AgreedChange",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -131,6 +134,7 @@ __all__ = [
     "CoveredUnit",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
     "Entry",
@@ -202,8 +206,8 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
+        "InvoiceDraft InvoiceLine NumberPattern TaxRow Totals",
         "findings": "Finding",
         "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
         "money": "Currency ExchangeRate Money Rounding",

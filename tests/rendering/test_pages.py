@@ -280,3 +280,19 @@ def test_language_without_our_words(language: str) -> None:
     In a language that we don't speak all is English, so that nothing is misread.
     """
     assert page_of(INVOICE, language) == page_of(INVOICE, "en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "label"),
+    [("en-CA", "Your reference: C-9"), ("fr-CA", "Votre référence\xa0: C-9")],
+)
+def test_what_a_client_knows_a_task_by(locale: str, label: str) -> None:
+    """
+    The client's own reference of a task stands below its line.
+    """
+    task = evolve(PROJECT.tasks[0], client_reference="C-9")
+    lines = ENGINE.price(evolve(PROJECT, tasks=[task]))
+    rows = page_of(DRAFT.edit(lines=lines), locale).rows
+
+    assert [row.kind for row in rows] == ["line", "reference"]
+    assert (rows[1].description, rows[1].amount) == (label, "")

@@ -15,6 +15,7 @@ from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .patterns import DescriptionPattern, optional_description_pattern
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
@@ -26,6 +27,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "DescriptionPattern",
     "DraftChanges",
     "Event",
     "Invoice",
@@ -48,6 +50,7 @@ __all__ = [
     "claims_of",
     "line_of",
     "number_pattern",
+    "optional_description_pattern",
     "overbilled",
     "text_of_fee",
     "wholly_billed",

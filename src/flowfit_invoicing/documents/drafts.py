@@ -1,6 +1,6 @@
 """Drafts: what the window Create invoice proposes, and what a person makes of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self, TypedDict, Unpack
 
@@ -16,6 +16,7 @@ from .bills import Bill
 from .changing import LineChanges, changed
 from .invoices import Invoice
 from .lines import InvoiceLine
+from .patterns import DescriptionPattern, description_pattern
 
 
 class DraftChanges(TypedDict, total=False):
@@ -104,6 +105,17 @@ class InvoiceDraft(Bill):
         """Take back all that was agreed about the amounts of the line at *index*."""
         position = self._position(index)
         return self._with_line_at(position, self.lines[position].computed)
+
+    def described_by(
+        self, pattern: DescriptionPattern | str | Mapping[str, str]
+    ) -> Self:
+        """Describe all lines of tasks by another pattern, but for those typed in.
+
+        Raises:
+            InvalidValueError: If the pattern has a variable that nobody knows.
+        """
+        known = description_pattern(pattern)
+        return evolve(self, lines=[line.described_by(known) for line in self.lines])
 
     def _with_line_at(self, position: int, line: InvoiceLine) -> Self:
         lines = self.lines

@@ -20,13 +20,20 @@ from flowfit_invoicing.money import (
 )
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
-from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask, quantity_of
+from flowfit_invoicing.work import (
+    ITEM,
+    Project,
+    Quantity,
+    WorkflowTask,
+    quantity_of,
+)
 
 from .adjustments import Allowance, Charge
 from .agreed import AgreedChange
 from .descriptions import description_of
 from .details import LineDetails
 from .origins import Origin, ProjectRef
+from .patterns import DescriptionPattern
 from .terms import Terms
 
 TaskKey: TypeAlias = tuple[str, str]
@@ -138,8 +145,12 @@ class InvoiceLine(_OpenLine):
         quantity: Quantity | Number = 1,
         service: ClientService | None = None,
         taxes: Iterable[Tax] | None = None,
+        project: Project | ProjectRef | None = None,
     ) -> Self:
         """Make a line by hand; a quantity without a unit counts items.
+
+        It bills no task. Name a *project* for it to stand with that one's lines, such
+        as the courier of its parcels.
 
         Raises:
             InvalidValueError: If the price is negative (EN 16931, BR-27): an
@@ -151,7 +162,10 @@ class InvoiceLine(_OpenLine):
         )
         terms = Terms(service, billed.unit, price.amount, price.currency)
         text = localized(description)
-        return cls(terms, details=LineDetails(billed.amount, text, taxes))
+        details = LineDetails(billed.amount, text, taxes)
+        if isinstance(project, Project):
+            project = ProjectRef.of(project)
+        return cls(terms, project=project, details=details)
 
     @property
     def amount(self) -> Decimal:
@@ -191,7 +205,7 @@ class InvoiceLine(_OpenLine):
 
     @property
     def description(self) -> LocalizedText:
-        """What the client reads (BT-153): service, languages and title, or as typed."""
+        """What the client reads (BT-153): as typed, else by pattern of its work."""
         if self.details is not None and self.details.text is not None:
             return self.details.text
         return description_of(self.terms.service, self.origin)
@@ -313,8 +327,13 @@ class InvoiceLine(_OpenLine):
 
     @property
     def project_number(self) -> str | None:
-        """The project of the tasks; None if there is none or more than one."""
+        """The project of its task, or the one named for it; None if there is none."""
         return None if self.project is None else self.project.number
+
+    @property
+    def client_reference(self) -> str | None:
+        """What the client itself knows the task by, to be printed with the line."""
+        return None if self.task is None else self.task.client_reference
 
     @property
     def origin(self) -> Origin | None:
@@ -344,6 +363,12 @@ class InvoiceLine(_OpenLine):
     def with_details(self, details: LineDetails) -> Self:
         """Give the same line with other details."""
         return evolve(self, details=details)
+
+    def described_by(self, pattern: DescriptionPattern) -> Self:
+        """Give the same line with a description by another pattern, unless typed in."""
+        if self.project is None:
+            return self
+        return evolve(self, project=evolve(self.project, descriptions=pattern))
 
     def with_taxes(self, taxes: Iterable[Tax] | None) -> Self:
         """Give the same line with taxes of its own, or with the document's."""

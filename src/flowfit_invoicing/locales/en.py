@@ -119,6 +119,7 @@ LABELS = {
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
     "band-tm-range": "{range} matches",
+    "client-reference": "Your reference: {reference}",
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",

@@ -181,6 +181,7 @@ LABELS = {
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
     "band-tm-range": "correspondances à {range}",
+    "client-reference": "Votre référence : {reference}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
     "made-weighted": (

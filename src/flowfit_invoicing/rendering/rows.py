@@ -24,7 +24,7 @@ class Row:
     unit_price: str = ""
     amount: str = ""
     kind: str = "line"
-    """`line`, or `adjustment` or `net` below one."""
+    """`line`, or `reference`, `adjustment` or `net` below one."""
 
 
 def rows_of(lines: Iterable[InvoiceLine], words: Formatter) -> tuple[Row, ...]:
@@ -41,6 +41,9 @@ def _rows(line: InvoiceLine, words: Formatter) -> Iterator[Row]:
         _unit_price(line, words),
         words.money(priced),
     )
+    if line.client_reference is not None:
+        reference = words.label("client-reference", reference=line.client_reference)
+        yield Row(reference, kind="reference")
     for adjustment in line.adjustments:
         less = isinstance(adjustment, Allowance)
         amount = -adjustment.amount if less else adjustment.amount
