@@ -29,12 +29,19 @@ if TYPE_CHECKING:
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineDifference,
         NumberPattern,
         TaxRow,
         Totals,
     )
     from .findings import Finding
-    from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
+    from .invoicing import (
+        Delivery,
+        Invoicing,
+        ProjectToInvoice,
+        RefreshedDraft,
+        today_in,
+    )
     from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import Address, Client, Party, PaymentTerms
     from .ports import (
@@ -156,6 +163,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -176,6 +184,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
     "RenderedDocument",
     "Rounding",
     "Step",
@@ -207,9 +216,9 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
-        "InvoiceDraft InvoiceLine NumberPattern TaxRow Totals",
+        "InvoiceDraft InvoiceLine LineDifference NumberPattern TaxRow Totals",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
+        "invoicing": "Delivery Invoicing ProjectToInvoice RefreshedDraft today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "

@@ -8,6 +8,7 @@ from .changing import LineChanges
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
+from .differences import LineDifference, paired, renewed
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
@@ -36,6 +37,7 @@ __all__ = [
     "Issued",
     "LineChanges",
     "LineDetails",
+    "LineDifference",
     "NumberPattern",
     "Origin",
     "ProjectRef",
@@ -52,6 +54,8 @@ __all__ = [
     "number_pattern",
     "optional_description_pattern",
     "overbilled",
+    "paired",
+    "renewed",
     "text_of_fee",
     "wholly_billed",
 ]

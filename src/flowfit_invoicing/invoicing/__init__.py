@@ -4,5 +4,6 @@ from .clock import today_in
 from .delivering import Delivery
 from .house import Invoicing
 from .proposing import ProjectToInvoice
+from .refreshing import RefreshedDraft
 
-__all__ = ["Delivery", "Invoicing", "ProjectToInvoice", "today_in"]
+__all__ = ["Delivery", "Invoicing", "ProjectToInvoice", "RefreshedDraft", "today_in"]

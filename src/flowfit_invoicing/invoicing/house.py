@@ -21,6 +21,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -35,7 +36,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import clock, issuing, proposing, saving, writing
+from . import clock, issuing, proposing, refreshing, saving, writing
 from .delivering import Delivery, Postman
 
 
@@ -105,6 +106,51 @@ class Invoicing:
             store=self.store,
             today=day(self.today()),
         )
+
+    def refresh(
+        self, draft: InvoiceDraft, project: Project, *more: Project
+    ) -> refreshing.RefreshedDraft:
+        """Bring a draft up to date with the work and the rates of today.
+
+        What comes back is not saved: the new draft, and how it differs line by line
+        (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
+        agreed stay, and are told where their work has changed; so do descriptions and
+        taxes that were set by hand. Give all projects of the draft as they are now.
+        Tasks completed since are added, unless another draft or invoice has them.
+
+        Raises:
+            InvalidValueError: If a project of the draft is missing or given twice, one
+                has no client, or they have two.
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return refreshing.refresh(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, (project, *more)),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
+        """Tell where a draft is older than the work of its projects; keeps nothing.
+
+        Raises:
+            InvalidValueError: If something else than a draft and projects is given.
+        """
+        with self.store.transaction() as transaction:
+            findings = refreshing.check(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+            return tuple(findings)
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.

@@ -73,7 +73,7 @@ def create_invoice(
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
-    client = _only_client(projects)
+    client = only_client(projects)
     parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
     taken = _taken(parts, store)
     priced = engine.at(today).price(*(_without(taken, part) for part in parts))
@@ -149,7 +149,12 @@ def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
     )
 
 
-def _only_client(projects: tuple[Project, ...]) -> Client:
+def only_client(projects: tuple[Project, ...]) -> Client:
+    """Give the client of all projects, each of which is there once.
+
+    Raises:
+        InvalidValueError: If a project has no client, they have two, or one is twice.
+    """
     clients: list[Client] = []
     for project in projects:
         if project.client is None:
