@@ -464,7 +464,7 @@ def test_an_agreement_agrees_something() -> None:
         AgreedChange(reason="Goodwill")
     for parts in ({"net": -1}, {"amount": 1.0}, {"waives_minimum": 1}):
         with pytest.raises(InvalidValueError):
-            AgreedChange(reason="Goodwill", **parts)  # type: ignore[arg-type]  # on purpose
+            AgreedChange(reason="Goodwill", **parts)
     assert AgreedChange(reason="x", net=0).net == 0
 
 

@@ -311,7 +311,7 @@ def test_bands() -> None:
     invoicing = with_engine(place, engine)
 
     def analysed(**counts: int) -> ffi.Project:
-        analysis = ffi.Analysis.of({}, **counts)
+        analysis = ffi.Analysis.of(counts)
         return project(
             ffi.WorkflowTask(
                 "T-1", "translate", "en>fr", analysis=analysis, completed_on=DONE
@@ -330,15 +330,15 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
         priced(),
         [
             (
-                "P-1/T-1: Translation, English → Canadian French, Report: $200.00 stays as "
-                "agreed in place of $220.00; its work comes to $242.00 now"
+                "P-1/T-1: Translation, English → Canadian French, Report: $200.00 "
+                "stays as agreed in place of $220.00; its work comes to $242.00 now"
             ),
             "P-1/T-2: Second pair of eyes: 3 hours now, 2 hours on the draft",
         ],
         [
             (
-                "P-1/T-1~: Traduction, anglais → français canadien, Report~: 200,00~$ reste "
-                "convenu au lieu de 220,00~$; le travail vaut maintenant 242,00~$"
+                "P-1/T-1~: Traduction, anglais → français canadien, Report~: "
+                "200,00~$ reste convenu au lieu de 220,00~$; le travail vaut maintenant 242,00~$"
             ),
             (
                 "P-1/T-2~: Second pair of eyes~: 3 heures maintenant, "
@@ -392,8 +392,8 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
                 "mais plus dans le travail"
             ),
             (
-                "P-1/T-3~: Révision, anglais → français canadien, Report (50,00~$)~: fait "
-                "depuis, absent du brouillon"
+                "P-1/T-3~: Révision, anglais → français canadien, Report (50,00~$)~: "
+                "fait depuis, absent du brouillon"
             ),
         ],
     ),

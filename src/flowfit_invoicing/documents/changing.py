@@ -50,7 +50,8 @@ def changed(line: InvoiceLine, changes: LineChanges) -> InvoiceLine:
         details = evolve(details, taxes=changes["taxes"], taxes_by_hand=True)
     after = line.with_details(details)
     if _amounts(changes):
-        after = _with_agreed(after, changes)
+        reason = localized(changes.get("reason", ""))
+        after = _with_agreed(after, changes, reason)
     if after == line:
         raise refused(_told(changes), "expected something else than it is already")
     return after
@@ -77,10 +78,11 @@ def _told(changes: LineChanges) -> str:
     return ", ".join(changes) or "nothing"
 
 
-def _with_agreed(line: InvoiceLine, changes: LineChanges) -> InvoiceLine:
+def _with_agreed(
+    line: InvoiceLine, changes: LineChanges, reason: LocalizedText
+) -> InvoiceLine:
     """Agree amounts; earlier ones hold on, a net amount only if it is said again."""
     amount, price, waives = _parts(line, changes)
-    reason = localized(changes["reason"])
     after = line.computed
     if waives or (amount, price) != (None, None):
         parts = AgreedChange(
