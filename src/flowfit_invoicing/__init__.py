@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from .findings import Finding
     from .invoicing import (
         Delivery,
+        InvoiceRun,
         Invoicing,
-        ProjectToInvoice,
         RefreshedDraft,
+        RefusedRows,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        ProjectToInvoice,
         Rebate,
         Step,
         Surcharge,
@@ -157,6 +159,7 @@ __all__ = [
     "InvoiceDraft",
     "InvoiceLine",
     "InvoiceRenderer",
+    "InvoiceRun",
     "InvoiceSender",
     "InvoiceStore",
     "Invoicing",
@@ -185,6 +188,7 @@ __all__ = [
     "Rebate",
     "Receipt",
     "RefreshedDraft",
+    "RefusedRows",
     "RenderedDocument",
     "Rounding",
     "Step",
@@ -218,15 +222,16 @@ _HOMES = {
         "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
         "InvoiceDraft InvoiceLine LineDifference NumberPattern TaxRow Totals",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice RefreshedDraft today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
-        "VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "
+        "Uncompared VolumeDiscount compare coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "

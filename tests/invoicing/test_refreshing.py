@@ -338,7 +338,8 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
         [
             (
                 "P-1/T-1~: Traduction, anglais → français canadien, Report~: "
-                "200,00~$ reste convenu au lieu de 220,00~$; le travail vaut maintenant 242,00~$"
+                "200,00~$ reste convenu au lieu de 220,00~$; "
+                "le travail vaut maintenant 242,00~$"
             ),
             (
                 "P-1/T-2~: Second pair of eyes~: 3 heures maintenant, "

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flowfit_invoicing import (
     CHARACTER,
@@ -40,7 +41,7 @@ from flowfit_invoicing import (
     VolumeDiscount,
     explanation,
 )
-from flowfit_invoicing.errors import UnpricedTasksError
+from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from tests.pricing import chance, plenty, several
 from tests.pricing.arithmetic import ContradictionError, agree, net_of
 from tests.pricing.plenty import STACK
@@ -83,6 +84,33 @@ def test_all_there_is_computed_again(engine: PricingEngine, project: Project) ->
     """So they do with all that can be agreed, converted, rounded and waived."""
     for line in engine.attempt(project).lines:
         assert net_of(explanation(line)) == Fraction(line.net)
+
+
+@settings(deadline=None)
+@given(plenty.engines(), plenty.projects(), st.data())
+def test_what_is_agreed_computed_again(
+    engine: PricingEngine, project: Project, data: st.DataObject
+) -> None:
+    """So they do whatever is agreed in place of any of it."""
+    for line in engine.attempt(project).lines:
+        changes = data.draw(CHANGES)
+        try:
+            after = agreed(line, **changes)
+        except InvoicingError:  # it has no minimum, say, or is that already
+            continue
+        assert net_of(explanation(after)) == Fraction(after.net)
+        assert after.computed == line
+
+
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "quantity": st.integers(0, 2000),
+        "unit_price": st.decimals(0, 5, places=4),
+        "net_amount": st.integers(0, 5000),
+        "waive_minimum": st.just(value=True),
+    },
+)
 
 
 def _others(value: Any) -> list[Any]:  # noqa: ANN401 - operands of all kinds

@@ -21,7 +21,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .proposing import only_client
+from .proposing import only_client, without_fees
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -168,13 +168,12 @@ def _part(
 
 
 def _free(
-    lines: Iterable[InvoiceLine], draft: InvoiceDraft, transaction: Transaction
-) -> list[InvoiceLine]:
+    lines: tuple[InvoiceLine, ...], draft: InvoiceDraft, transaction: Transaction
+) -> tuple[InvoiceLine, ...]:
     """Drop fees of a project that another document has."""
-    several = tuple(lines)
-    fees = [key for line in several if line.task is None for key in line.tasks]
-    taken = wholly_billed(transaction.claims(fees, besides=draft.id)).keys()
-    return [line for line in several if not taken & set(line.tasks)]
+    fees = [key for line in lines if line.task is None for key in line.tasks]
+    taken = wholly_billed(transaction.claims(fees, besides=draft.id))
+    return without_fees(taken, lines)
 
 
 def _described_alike(
