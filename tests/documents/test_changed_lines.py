@@ -12,6 +12,7 @@ from flowfit_invoicing import (
     HOUR,
     WORD,
     Allowance,
+    Analysis,
     Charge,
     Discount,
     InvoiceDraft,
@@ -29,7 +30,8 @@ from flowfit_invoicing.errors import (
     NegativeLineError,
 )
 from tests.documents.bills import COURIER, DRAFT, GST, QST, line
-from tests.pricing.simple import engine, per_word, project, words
+from tests.pricing.simple import analysed, engine, per_word, project, words
+from tests.quickstart import GRID
 
 LESS = Discount(10, {"en": "Client discount", "fr": "Remise client"})
 PLAIN = engine(per_word("0.25")).price(project(words(180)))[0]
@@ -313,9 +315,13 @@ def test_codes_on_paper() -> None:
 
 def test_agreed_amounts_are_no_longer_weighted() -> None:
     """Nobody is told that words were weighted which a person has typed in."""
-    after = agreed(PLAIN, quantity=100)
-    assert not after.is_weighted
-    assert after.raw_amount == Decimal(100)
+    analysis = Analysis.of(new=100, exact=100)
+    rates = engine(per_word("0.25"), grid=GRID)
+    (weighted,) = rates.price(project(analysed(analysis)))
+    assert (weighted.is_weighted, weighted.raw_amount) == (True, Decimal(200))
+    after = agreed(weighted, quantity=100)
+    assert (after.is_weighted, after.raw_amount) == (False, Decimal(100))
+    assert agreed(weighted, net_amount=20).is_weighted
 
 
 def test_description_and_taxes() -> None:
@@ -462,7 +468,8 @@ def test_an_agreement_agrees_something() -> None:
     """A reason alone is no agreement, and amounts go through a door."""
     with pytest.raises(InvalidValueError, match="expected something agreed"):
         AgreedChange(reason="Goodwill")
-    for parts in ({"net": -1}, {"amount": 1.0}, {"waives_minimum": 1}):
+    odd: list[Any] = [{"net": -1}, {"amount": 1.0}, {"waives_minimum": 1}]
+    for parts in odd:
         with pytest.raises(InvalidValueError):
             AgreedChange(reason="Goodwill", **parts)
     assert AgreedChange(reason="x", net=0).net == 0
