@@ -31,7 +31,7 @@ def totals(
     currency: str = "CAD",
 ) -> Totals:
     draft = evolve(
-        DRAFT, lines=lines, taxes=taxes, adjustments=adjustments, currency=currency
+        DRAFT, lines=lines, taxes=taxes, further=adjustments, currency=currency
     )
     return draft.totals
 
@@ -155,7 +155,7 @@ def drafts(draw: st.DrawFn) -> InvoiceDraft:
         "currency": code,
         "lines": draw(st.lists(lines, max_size=6)),
         "taxes": draw(_TAXED),
-        "adjustments": draw(st.lists(adjusted, max_size=3)),
+        "further": draw(st.lists(adjusted, max_size=3)),
     }
     return evolve(DRAFT, **parts)
 

@@ -109,7 +109,7 @@ def test_adjusted_document() -> None:
     """
     draft = evolve(
         DRAFT,
-        adjustments=[
+        further=[
             ffi.Allowance(ffi.Money("10.00", "CAD"), "Remise"),
             ffi.Charge(ffi.Money("5.00", "CAD"), "Frais"),
         ],
@@ -117,8 +117,8 @@ def test_adjusted_document() -> None:
 
     assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals][:4] == [
         ("Sous-total", "299,82\xa0$"),
-        ("Remises", "-10,00\xa0$"),
-        ("Suppléments", "5,00\xa0$"),
+        ("Remise", "-10,00\xa0$"),
+        ("Frais", "5,00\xa0$"),
         ("Total avant taxes", "294,82\xa0$"),
     ]
 

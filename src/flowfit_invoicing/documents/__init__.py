@@ -3,16 +3,21 @@
 from .adjustments import Allowance, Charge
 from .bases import Basis, Share
 from .bills import Bill
+from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
-from .drafts import DraftChanges, InvoiceDraft
+from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
+from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .percentages import PercentAllowance, PercentCharge
+from .periods import Period
+from .previews import Preview
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
@@ -25,13 +30,19 @@ __all__ = [
     "Claim",
     "DraftChanges",
     "Event",
+    "Grouping",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
     "LineDetails",
+    "LineGroup",
     "NumberPattern",
     "Origin",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "ProjectRef",
     "Sent",
     "Series",
@@ -42,9 +53,11 @@ __all__ = [
     "Totals",
     "Viewed",
     "claims_of",
+    "copy_of",
     "line_of",
     "number_pattern",
     "overbilled",
+    "refuse_incomplete",
     "text_of_fee",
     "wholly_billed",
 ]
