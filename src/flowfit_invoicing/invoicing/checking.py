@@ -29,18 +29,20 @@ def check(
     Nothing is raised that `issue` would raise; each error is a finding here.
     """
     yield from draft.check(today)
-    for ask in (
+    yield from _first_of(
         partial(check_not_issued, draft, transaction),
         partial(check_current, draft, transaction),
         partial(check_free, draft, transaction),
-        partial(check_taxes, draft, taxes, today),
-        partial(check_exchange, draft, engine, today),
-    ):
-        yield from _found(ask)
+    )
+    yield from _first_of(partial(check_taxes, draft, taxes, today))
+    yield from _first_of(partial(check_exchange, draft, engine, today))
 
 
-def _found(ask: Callable[[], None]) -> Iterator[Finding]:
-    try:
-        ask()
-    except InvoicingError as error:
-        yield Finding.of(error)
+def _first_of(*asked: Callable[[], None]) -> Iterator[Finding]:
+    """Give the first thing that is wrong: a draft that is issued has its own tasks."""
+    for ask in asked:
+        try:
+            ask()
+        except InvoicingError as error:
+            yield Finding.of(error)
+            return

@@ -80,5 +80,5 @@ def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> N
     for found in draft.exchange_rates:
         expected = engine.exchange.rate(found.source, found.target, today)
         if found != expected:
-            subject = f"exchange rate of draft {draft.id}"
+            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
             raise ConflictError(subject, str(expected), str(found))
