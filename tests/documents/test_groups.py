@@ -81,7 +81,7 @@ def test_per_service_in_french() -> None:
 
 
 def test_per_project() -> None:
-    """Lines of a project stand together, and after them what is for none."""
+    """Lines of a project stand together, and so does what is for none."""
     assert written(evolve(BILL, grouping="project")) == [
         "Project P-1, Rapport annuel: 3, 460.11",
         "Other: 2, 37.00",
