@@ -237,7 +237,10 @@ def test_contacts_and_recipients() -> None:
 
 MAIL_TO: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "its recipients": ({"recipients": ["a@b.ca"]}, ("a@b.ca",)),
-    "its party": ({"party": Party("Acme", email="ap@acme.example")}, ("ap@acme.example",)),
+    "its party": (
+        {"party": Party("Acme", email="ap@acme.example")},
+        ("ap@acme.example",),
+    ),
     "nobody on purpose": (
         {"party": Party("Acme", email="ap@acme.example"), "recipients": []},
         (),

@@ -169,6 +169,7 @@ def test_no_recipient_gets_in() -> None:
     for recipients in ([HOSTILE], [], "ap@acme.example", *others):
         with pytest.raises(errors.InvalidValueError):
             evolve(MESSAGE, recipients=recipients)
+    copies: Any
     for copies in ([HOSTILE], "ap@acme.example", None, *others):
         with pytest.raises(errors.InvalidValueError):
             evolve(MESSAGE, cc=copies)

@@ -160,4 +160,4 @@ def copy_of(bill: Bill) -> InvoiceDraft:
     """
     shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
     lines = tuple(map(copied, bill.lines))
-    return InvoiceDraft(**{**shared, "lines": lines, "period": None})
+    return evolve(InvoiceDraft(**shared), lines=lines, period=None)
