@@ -81,7 +81,7 @@ FULL = DRAFT.edit(
     grouping="project",
     recipients=["luc@acme.example"],
     cc=[],
-    further=[
+    adjustments=[
         ffi.PercentAllowance(10, {"en": "Discount", "fr": "Remise"}, code="95"),
         ffi.PercentCharge("1.5", "Handling"),
         ffi.Charge(MONEY, "Courier"),
@@ -92,6 +92,8 @@ LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
+
+ROW = ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, (), date(2026, 11, 24))
 
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))
 UNRATED = errors.RateNotFoundError(
@@ -117,8 +119,12 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
-    *(FULL, FULL.client.contacts[0], FULL.period, *FULL.further[:2]),
-    *(*FULL.groups, *FULL.adjustments, FULL.issue("F-8", date(2026, 11, 24))),
+    *(FULL, FULL.client.contacts[0], FULL.period, *FULL.adjustments[:2]),
+    *(
+        *FULL.groups,
+        *FULL.allowances_and_charges,
+        FULL.issue("F-8", date(2026, 11, 24)),
+    ),
     ffi.Preview.of(FULL, date(2026, 11, 24)),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
@@ -171,7 +177,9 @@ VALUES: list[object] = [
         neither=ffi.Uncompared(12, gaps=[GAP]),
     ),
     ffi.PricedProject("P-7", MONEY, 2),
-    ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
+    ROW,
+    ffi.RefusedRows([ROW], UNMAPPED),
+    ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),
     PDF,
@@ -191,6 +199,7 @@ NO_VALUES = {"Invoicing"}
 NAMES: dict[str, object] = {
     **{name: getattr(ffi, name) for name in ffi.__all__},
     **vars(documents),  # Terms and Origin, which a line has inside
+    **vars(errors),  # which a refusal has inside
     "Decimal": Decimal,
     "datetime": dt,
 }

@@ -30,8 +30,8 @@ REFUSED: dict[str, dict[str, Any]] = {
     "amounts as lines": {"lines": [Money(1, "CAD")]},
     "a lone tax": {"taxes": GST},
     "a tax twice": {"taxes": [GST, evolve(GST, percent=6)]},
-    "amounts as adjustments": {"further": [Money(1, "CAD")]},
-    "a number as adjustments": {"further": 1},
+    "amounts as adjustments": {"adjustments": [Money(1, "CAD")]},
+    "a number as adjustments": {"adjustments": 1},
     "a control character": {"notes": "\x07"},
     "None as notes": {"notes": None},
     "an empty order": {"purchase_order": ""},
@@ -50,8 +50,8 @@ def test_refuses(bill: InvoiceDraft | Invoice, parts: dict[str, Any]) -> None:
 FOREIGN: dict[str, dict[str, Any]] = {
     "a line": {"lines": [COURIER, line("1", "EUR")]},
     "a client of that currency": {"client": evolve(ACME, currency="EUR")},
-    "an allowance": {"further": [Allowance(Money(1, "EUR"), "Agreed")]},
-    "a charge": {"further": [Charge(Money(1, "EUR"), "Rush")]},
+    "an allowance": {"adjustments": [Allowance(Money(1, "EUR"), "Agreed")]},
+    "a charge": {"adjustments": [Charge(Money(1, "EUR"), "Rush")]},
 }
 
 

@@ -123,14 +123,16 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "more off than there is": (
         {
             "lines": [line("1")],
-            "further": GOOD.with_allowance("A", amount=Money("1.01", "CAD")).further,
+            "adjustments": GOOD.with_allowance(
+                "A", amount=Money("1.01", "CAD")
+            ).adjustments,
         },
         ["warning: total before tax: -CA$0.01, which is below zero"],
     ),
     "all off": (
         {
             "lines": [line("1")],
-            "further": GOOD.with_allowance("A", amount=Money(1, "CAD")).further,
+            "adjustments": GOOD.with_allowance("A", amount=Money(1, "CAD")).adjustments,
         },
         [],
     ),

@@ -30,7 +30,7 @@ FULL = evolve(
     id="draft-1",
     version=2,
     lines=[*ENGINE.price(PROJECT), *DRAFT.lines],
-    further=[PercentAllowance(10, "Agreed discount")],
+    adjustments=[PercentAllowance(10, "Agreed discount")],
     notes="Merci !",
     internal_notes="Slow payer",
     client_reference="R-1",
@@ -69,7 +69,13 @@ def test_copy(some: InvoiceDraft) -> None:
 def test_what_is_copied() -> None:
     """What is said stays; number, id, period, and who has set the taxes do not."""
     copy = FULL.issue("F-1", DAY).to_draft()
-    for name in ("client", "further", "notes", "internal_notes", "client_reference"):
+    for name in (
+        "client",
+        "adjustments",
+        "notes",
+        "internal_notes",
+        "client_reference",
+    ):
         assert getattr(copy, name) == getattr(FULL, name)
     assert (copy.id, copy.version, copy.period) == (None, None, None)
     assert not copy.taxes_by_hand

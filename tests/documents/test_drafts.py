@@ -50,7 +50,7 @@ EDITS: dict[str, tuple[DraftChanges, str, object]] = {
     "a grouping": ({"grouping": "project"}, "grouping", "project"),
     "recipients": ({"recipients": iter(["a@b.ca"])}, "recipients", ("a@b.ca",)),
     "copies": ({"cc": ["a@b.ca", "a@b.ca"]}, "cc", ("a@b.ca",)),
-    "further": ({"further": [TENTH]}, "further", (TENTH,)),
+    "adjustments": ({"adjustments": [TENTH]}, "adjustments", (TENTH,)),
 }
 
 
@@ -81,8 +81,8 @@ def test_edit_changes_nothing_else(changes: dict[str, Any]) -> None:
         SAVED.edit(**changes)
     (name,) = changes
     assert str(raised.value) == (
-        f"'{name}': expected one of cc, client, client_reference, contact, "
-        "cost_centre, further, grouping, internal_notes, language, lines, notes, "
+        f"'{name}': expected one of adjustments, cc, client, client_reference, "
+        "contact, cost_centre, grouping, internal_notes, language, lines, notes, "
         "period, purchase_order, recipients, taxes"
     )
 

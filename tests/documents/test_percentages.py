@@ -34,47 +34,47 @@ def draft(*lines: InvoiceLine, **parts: Any) -> InvoiceDraft:  # noqa: ANN401 - 
 def written(some: InvoiceDraft) -> str:
     return "; ".join(
         f"{type(each).__name__} {each.percent}% of {each.base} = {each.amount}"
-        for each in some.adjustments
+        for each in some.allowances_and_charges
     )
 
 
 AMOUNTS: dict[str, tuple[InvoiceDraft, str]] = {
     "less": (
-        draft(line("100"), further=[TENTH]),
+        draft(line("100"), adjustments=[TENTH]),
         "Allowance 10% of 100.00 CAD = 10.00 CAD",
     ),
     "more": (
-        draft(line("100"), further=[EIGHTH]),
+        draft(line("100"), adjustments=[EIGHTH]),
         "Charge 12.5% of 100.00 CAD = 12.50 CAD",
     ),
     "of all lines together": (
-        draft(line("0.04"), line("0.04"), line("0.04"), further=[TENTH]),
+        draft(line("0.04"), line("0.04"), line("0.04"), adjustments=[TENTH]),
         "Allowance 10% of 0.12 CAD = 0.01 CAD",
     ),
     "a tie is rounded up": (
-        draft(line("33.35"), further=[TENTH]),
+        draft(line("33.35"), adjustments=[TENTH]),
         "Allowance 10% of 33.35 CAD = 3.34 CAD",
     ),
     "each of the lines, not of what is left": (
-        draft(line("100"), further=[TENTH, TENTH]),
+        draft(line("100"), adjustments=[TENTH, TENTH]),
         "; ".join(["Allowance 10% of 100.00 CAD = 10.00 CAD"] * 2),
     ),
     "by the tax of what it is for": (
-        draft(line("90"), line("50").with_taxes(()), further=[TENTH]),
+        draft(line("90"), line("50").with_taxes(()), adjustments=[TENTH]),
         "Allowance 10% of 90.00 CAD = 9.00 CAD; Allowance 10% of 50.00 CAD = 5.00 CAD",
     ),
     "under the document's taxes, however they were said": (
-        draft(line("0.04"), line("0.04").with_taxes([GST]), further=[TENTH]),
+        draft(line("0.04"), line("0.04").with_taxes([GST]), adjustments=[TENTH]),
         "Allowance 10% of 0.08 CAD = 0.01 CAD",
     ),
-    "of nothing": (draft(further=[TENTH, EIGHTH]), ""),
-    "of next to nothing": (draft(line("0.04"), further=[TENTH]), ""),
+    "of nothing": (draft(adjustments=[TENTH, EIGHTH]), ""),
+    "of next to nothing": (draft(line("0.04"), adjustments=[TENTH]), ""),
     "of all": (
-        draft(line("100"), further=[PercentAllowance(100, "Gift")]),
+        draft(line("100"), adjustments=[PercentAllowance(100, "Gift")]),
         "Allowance 100% of 100.00 CAD = 100.00 CAD",
     ),
     "in yen": (
-        draft(line("1005", "JPY"), further=[TENTH], currency="JPY"),
+        draft(line("1005", "JPY"), adjustments=[TENTH], currency="JPY"),
         "Allowance 10% of 1005 JPY = 101 JPY",
     ),
 }
@@ -88,13 +88,15 @@ def test_amounts(some: InvoiceDraft, expected: str) -> None:
 
 def test_says_the_same() -> None:
     """The amount has the reason, the code and the taxes of what was agreed."""
-    (found,) = draft(line("50").with_taxes([HST]), further=[TENTH]).adjustments
+    (found,) = draft(
+        line("50").with_taxes([HST]), adjustments=[TENTH]
+    ).allowances_and_charges
     assert (str(found.reason), found.code, found.taxes) == (
         "Agreed discount",
         "95",
         (HST,),
     )
-    (of_document,) = draft(line("50"), further=[EIGHTH]).adjustments
+    (of_document,) = draft(line("50"), adjustments=[EIGHTH]).allowances_and_charges
     assert (str(of_document.reason), of_document.code, of_document.taxes) == (
         "Rush",
         "ABL",
@@ -104,14 +106,14 @@ def test_says_the_same() -> None:
 
 def test_lowers_the_tax_of_what_it_is_for() -> None:
     """Half of what is discounted is not taxed, so half of the discount is not."""
-    totals = draft(line("100"), line("100").with_taxes(()), further=[TENTH]).totals
+    totals = draft(line("100"), line("100").with_taxes(()), adjustments=[TENTH]).totals
     assert (str(totals.net), str(totals.tax)) == ("180.00 CAD", "4.50 CAD")
 
 
 def test_tax_of_its_own() -> None:
     """An amount may have taxes of its own, that no line has."""
     own = Charge(Money(10, "CAD"), "Levy", taxes=[HST])
-    (gst, hst) = draft(line("100"), further=[own]).totals.taxes
+    (gst, hst) = draft(line("100"), adjustments=[own]).totals.taxes
     assert (str(gst.taxable), str(hst.taxable)) == ("100.00 CAD", "10.00 CAD")
 
 
@@ -133,7 +135,12 @@ def test_with_allowance_and_charge() -> None:
     some = some.with_charge({"en": "Rush"}, percent="12.5", code="ABL")
     some = some.with_charge("A", amount=Money(5, "CAD"))
     some = some.with_allowance("Agreed discount", percent=10, code="95")
-    assert some.further == (LESS, evolve(EIGHTH, reason={"en": "Rush"}), MORE, TENTH)
+    assert some.adjustments == (
+        LESS,
+        evolve(EIGHTH, reason={"en": "Rush"}),
+        MORE,
+        TENTH,
+    )
 
 
 NEITHER: dict[str, dict[str, Any]] = {
@@ -174,11 +181,13 @@ def test_at_most_all() -> None:
     assert PercentCharge("100.01", "A").percent
 
 
-@pytest.mark.parametrize("further", [None, 1, TENTH, [10], ["10%"], [Money(1, "CAD")]])
-def test_refuses_what_is_none(further: Any) -> None:  # noqa: ANN401 - whatever it is
+@pytest.mark.parametrize(
+    "adjustments", [None, 1, TENTH, [10], ["10%"], [Money(1, "CAD")]]
+)
+def test_refuses_what_is_none(adjustments: Any) -> None:  # noqa: ANN401 - whatever it is
     """Only allowances and charges are agreed beside lines."""
     with pytest.raises(InvalidValueError, match="expected several of Allowance"):
-        evolve(DRAFT, further=further)
+        evolve(DRAFT, adjustments=adjustments)
 
 
 _TAXES = st.none() | st.sampled_from([(), (GST,), (HST,), (GST, QST)])
@@ -192,11 +201,11 @@ def test_law(lines: list[tuple[Any, Any]], percent: Any) -> None:  # noqa: ANN40
     """All of it together is the percentage of the lines, but for half a cent a tax."""
     some = draft(
         *(line(str(net)).with_taxes(taxes) for net, taxes in lines),
-        further=[PercentAllowance(percent, "A")],
+        adjustments=[PercentAllowance(percent, "A")],
     )
-    bases = [each.base for each in some.adjustments if each.base is not None]
+    bases = [each.base for each in some.allowances_and_charges if each.base is not None]
     expected = [rounded(Fraction(b.amount) * Fraction(percent) / 100, 2) for b in bases]
-    assert [each.amount.amount for each in some.adjustments] == expected
+    assert [each.amount.amount for each in some.allowances_and_charges] == expected
     whole = Fraction(some.totals.lines_net.amount) * Fraction(percent) / 100
     taken = Fraction(some.totals.allowances.amount)
     assert abs(whole - taken) <= Fraction(1, 200) * 4

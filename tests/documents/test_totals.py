@@ -31,7 +31,7 @@ def totals(
     currency: str = "CAD",
 ) -> Totals:
     draft = evolve(
-        DRAFT, lines=lines, taxes=taxes, further=adjustments, currency=currency
+        DRAFT, lines=lines, taxes=taxes, adjustments=adjustments, currency=currency
     )
     return draft.totals
 
@@ -155,7 +155,7 @@ def drafts(draw: st.DrawFn) -> InvoiceDraft:
         "currency": code,
         "lines": draw(st.lists(lines, max_size=6)),
         "taxes": draw(_TAXED),
-        "further": draw(st.lists(adjusted, max_size=3)),
+        "adjustments": draw(st.lists(adjusted, max_size=3)),
     }
     return evolve(DRAFT, **parts)
 
@@ -166,7 +166,7 @@ def test_sums(draft: InvoiceDraft) -> None:
     found, digits = draft.totals, draft.currency.digits
 
     def total(kind: type) -> Fraction:
-        several = (a for a in draft.adjustments if isinstance(a, kind))
+        several = (a for a in draft.allowances_and_charges if isinstance(a, kind))
         return sum((Fraction(each.amount.amount) for each in several), Fraction(0))
 
     net = sum((Fraction(each.net) for each in draft.lines), Fraction(0))

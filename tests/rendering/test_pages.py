@@ -109,7 +109,7 @@ def test_adjusted_document() -> None:
     """
     draft = evolve(
         DRAFT,
-        further=[
+        adjustments=[
             ffi.Allowance(ffi.Money("10.00", "CAD"), "Remise"),
             ffi.Charge(ffi.Money("5.00", "CAD"), "Frais"),
         ],

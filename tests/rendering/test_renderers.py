@@ -95,7 +95,7 @@ def hostile_invoice() -> ffi.Invoice:
         client_reference=HOSTILE,
         cost_centre=HOSTILE,
         contact=ffi.Contact(HOSTILE),
-        further=[ffi.PercentAllowance(1, HOSTILE), reason],
+        adjustments=[ffi.PercentAllowance(1, HOSTILE), reason],
         internal_notes=HOSTILE,
     )
 

@@ -16,7 +16,7 @@ from .adjustments import Allowance, Charge
 from .claims import Claim, claims_of
 from .groups import Grouping, LineGroup, grouping, groups_of
 from .lines import InvoiceLine, TaskKey
-from .percentages import Further, Nets, several_further, worked_out
+from .percentages import Agreed, Nets, several_agreed, worked_out
 from .periods import Period
 from .totals import Totals, totals_of
 
@@ -36,7 +36,7 @@ class Bill:
     taxes: tuple[Tax, ...] = field(converter=taxes, default=())
     """The taxes of all lines that have none of their own."""
 
-    further: tuple[Further, ...] = field(converter=several_further, default=())
+    adjustments: tuple[Agreed, ...] = field(converter=several_agreed, default=())
     """What is agreed on the whole beside its lines, by amount or by percent."""
 
     notes: str = field(converter=several_lines, default="")
@@ -83,7 +83,7 @@ class Bill:
             self._check(self.client.currency)
         for line in self.lines:
             self._check(line.terms.currency)
-        for each in self.further:
+        for each in self.adjustments:
             if isinstance(each, Allowance | Charge):
                 self._check(each.amount.currency)
 
@@ -114,12 +114,12 @@ class Bill:
         return tuple(each for each in several if each not in self.mail_to)
 
     @property
-    def adjustments(self) -> tuple[Allowance | Charge, ...]:
+    def allowances_and_charges(self) -> tuple[Allowance | Charge, ...]:
         """Allowances and charges on the whole as amounts (BG-20, BG-21).
 
         Percentages are worked out here, of what the lines come to by now.
         """
-        return tuple(worked_out(self.further, self._nets(), self.currency))
+        return tuple(worked_out(self.adjustments, self._nets(), self.currency))
 
     @property
     def groups(self) -> tuple[LineGroup, ...]:
@@ -129,7 +129,9 @@ class Bill:
     @property
     def totals(self) -> Totals:
         """What it adds up to."""
-        return totals_of(self.lines, self.adjustments, self.taxes, self.currency)
+        return totals_of(
+            self.lines, self.allowances_and_charges, self.taxes, self.currency
+        )
 
     @property
     def tasks(self) -> tuple[TaskKey, ...]:

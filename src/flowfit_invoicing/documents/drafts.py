@@ -19,19 +19,19 @@ from .copies import copied
 from .groups import Grouping
 from .invoices import Invoice
 from .lines import InvoiceLine
-from .percentages import Further, Reason, allowance, charge
+from .percentages import Agreed, Reason, allowance, charge
 from .periods import Period
 
 
 class DraftChanges(TypedDict, total=False):
     """What a person may change about a draft."""
 
+    adjustments: Iterable[Agreed]
     cc: Iterable[str] | None
     client: Client
     client_reference: str | None
     contact: Contact | None
     cost_centre: str | None
-    further: Iterable[Further]
     grouping: Grouping
     internal_notes: str
     language: str | None
@@ -149,8 +149,8 @@ class InvoiceDraft(Bill):
             **shared, number=number, issue_date=issue_date, due_date=due_date
         )
 
-    def _with(self, more: Further) -> Self:
-        return evolve(self, further=(*self.further, more))
+    def _with(self, more: Agreed) -> Self:
+        return evolve(self, adjustments=(*self.adjustments, more))
 
 
 def copy_of(bill: Bill) -> InvoiceDraft:

@@ -61,13 +61,13 @@ class PercentCharge:
     """Of UNTDID 7161 (BT-105)."""
 
 
-Further: TypeAlias = Allowance | Charge | PercentAllowance | PercentCharge
+Agreed: TypeAlias = Allowance | Charge | PercentAllowance | PercentCharge
 """What may be agreed on a document beside its lines."""
 
 _KINDS = (Allowance, Charge, PercentAllowance, PercentCharge)
 
 
-def several_further(value: Iterable[Further]) -> tuple[Further, ...]:
+def several_agreed(value: Iterable[Agreed]) -> tuple[Agreed, ...]:
     """Take allowances and charges, by amount or by percent, in their order."""
     expected = "expected several of Allowance, Charge or their percentages"
     if not isinstance(value, Iterable):
@@ -107,7 +107,7 @@ def charge(
 
 
 def worked_out(
-    further: Iterable[Further], nets: Nets, currency: Currency
+    agreed: Iterable[Agreed], nets: Nets, currency: Currency
 ) -> Iterator[Allowance | Charge]:
     """Give allowances and charges as amounts.
 
@@ -115,7 +115,7 @@ def worked_out(
     an allowance lowers the tax of what it is for, and rounded once (BT-92, BT-99). One
     that comes to nothing is left out.
     """
-    for each in further:
+    for each in agreed:
         if isinstance(each, Allowance | Charge):
             yield each
         else:
@@ -123,18 +123,18 @@ def worked_out(
 
 
 def _amounts(
-    agreed: PercentAllowance | PercentCharge, nets: Nets, currency: Currency
+    percentage: PercentAllowance | PercentCharge, nets: Nets, currency: Currency
 ) -> Iterator[Allowance | Charge]:
-    kind = Allowance if isinstance(agreed, PercentAllowance) else Charge
+    kind = Allowance if isinstance(percentage, PercentAllowance) else Charge
     for taxes, net in nets.items():
-        part = EXACT.scaleb(EXACT.multiply(net, agreed.percent), -2)
+        part = EXACT.scaleb(EXACT.multiply(net, percentage.percent), -2)
         amount = rounded(part, currency.digits)
         if amount:
             yield kind(
                 Money(amount, currency),
-                agreed.reason,
-                code=agreed.code,
-                percent=agreed.percent,
+                percentage.reason,
+                code=percentage.code,
+                percent=percentage.percent,
                 base=Money(net, currency),
                 taxes=taxes,
             )

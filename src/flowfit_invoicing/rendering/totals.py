@@ -21,7 +21,7 @@ class TotalRow:
 
 def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
     """Write the totals and what leads to them, leaving out what is nothing."""
-    totals, adjustments = document.totals, document.adjustments
+    totals, adjustments = document.totals, document.allowances_and_charges
     settled = bool(totals.prepaid or totals.rounding)
     if adjustments:
         yield _row("lines-net", totals.lines_net, words)
