@@ -30,7 +30,12 @@ if TYPE_CHECKING:
         InvoiceDraft,
         InvoiceLine,
         LineDifference,
+        LineGroup,
         NumberPattern,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
         TaxRow,
         Totals,
     )
@@ -44,7 +49,7 @@ if TYPE_CHECKING:
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .parties import Address, Client, Contact, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -139,6 +144,7 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "Currency",
@@ -167,6 +173,7 @@ __all__ = [
     "LanguagePattern",
     "Letter",
     "LineDifference",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -178,6 +185,10 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -220,12 +231,13 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
-        "InvoiceDraft InvoiceLine LineDifference NumberPattern TaxRow Totals",
+        "InvoiceDraft InvoiceLine LineDifference LineGroup NumberPattern "
+        "PercentAllowance PercentCharge Period Preview TaxRow Totals",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "

@@ -29,7 +29,7 @@ from flowfit_invoicing.errors import (
     InvalidValueError,
     NegativeLineError,
 )
-from tests.documents.bills import COURIER, DRAFT, GST, QST, line
+from tests.documents.bills import COURIER, DAY, DRAFT, GST, QST, line
 from tests.pricing.simple import analysed, engine, per_word, project, words
 from tests.quickstart import GRID
 
@@ -353,6 +353,21 @@ def test_all_that_can_be_changed_at_once() -> None:
     assert (str(after.description), after.taxes, str(after.net_amount)) == (
         *("Report", (QST,), "40.00 CAD"),
     )
+
+
+@pytest.mark.parametrize(("line", "changes", "paper"), CHANGED.values(), ids=CHANGED)
+def test_copied(line: InvoiceLine, changes: dict[str, Any], paper: str) -> None:
+    """A copy of what was agreed says the same on paper, as if it were typed in."""
+    invoice = draft_of(agreed(line, **changes)).issue("F-1", DAY)
+    (copy,) = invoice.to_draft().lines
+    assert (on_paper(copy), copy.agreed) == (paper, None)
+
+
+def test_grouped() -> None:
+    """Lines at one agreed price stand together, and still add up."""
+    several = [agreed(PLAIN, unit_price="0.2"), agreed(SMALL, unit_price="0.2")]
+    (group,) = draft_of(*several).edit(grouping="service").groups
+    assert (group.quantity, group.adds_up) == (Quantity(280, WORD), True)
 
 
 REFUSED: dict[str, tuple[InvoiceLine, dict[str, Any]]] = {

@@ -117,8 +117,8 @@ def test_adjusted_document() -> None:
 
     assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals][:4] == [
         ("Sous-total", "299,82\xa0$"),
-        ("Remises", "-10,00\xa0$"),
-        ("Suppléments", "5,00\xa0$"),
+        ("Remise", "-10,00\xa0$"),
+        ("Frais", "5,00\xa0$"),
         ("Total avant taxes", "294,82\xa0$"),
     ]
 
@@ -296,3 +296,16 @@ def test_what_a_client_knows_a_task_by(locale: str, label: str) -> None:
 
     assert [row.kind for row in rows] == ["line", "reference"]
     assert (rows[1].description, rows[1].amount) == (label, "")
+
+
+def test_what_a_client_knows_several_tasks_by() -> None:
+    """
+    Lines that stand together say the reference of each, once.
+    """
+    first = evolve(PROJECT.tasks[1], client_reference="C-9")
+    tasks = [first, evolve(first, id="T-8"), evolve(first, id="T-9")]
+    tasks[2] = evolve(tasks[2], client_reference="C-10")
+    lines = ENGINE.price(evolve(PROJECT, tasks=tasks))
+    rows = page_of(DRAFT.edit(lines=lines, grouping="service"), "en").rows
+
+    assert [row.description for row in rows[1:]] == ["Your reference: C-9, C-10"]

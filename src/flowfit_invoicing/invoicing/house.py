@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     NumberPattern,
+    Preview,
     number_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -30,6 +31,7 @@ from flowfit_invoicing.ports import (
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
@@ -38,6 +40,7 @@ from flowfit_invoicing.work import Project
 
 from . import (
     batches,
+    checking,
     clock,
     issuing,
     listing,
@@ -191,23 +194,6 @@ class Invoicing:
                 today=day(self.today()),
             )
 
-    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
-        """Tell where a draft is older than the work of its projects; keeps nothing.
-
-        Raises:
-            InvalidValueError: If something else than a draft and projects is given.
-        """
-        with self.store.transaction() as transaction:
-            findings = refreshing.check(
-                one_of_type(InvoiceDraft, draft),
-                tuple_of(Project, projects),
-                engine=self.engine,
-                taxes=self.taxes,
-                transaction=transaction,
-                today=day(self.today()),
-            )
-            return tuple(findings)
-
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
 
@@ -237,6 +223,38 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not. With all its *projects* as they are
+        now, it is told too where it is older than its work; `refresh` mends that.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -244,6 +262,8 @@ class Invoicing:
 
         Raises:
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -263,7 +283,7 @@ class Invoicing:
                 else is delivering it right now.
         """
         one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -287,10 +307,11 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+            IncompleteDraftError, EmptyDraftError, ConflictError,
+                TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction)

@@ -72,7 +72,7 @@ def refresh(
     return refreshed
 
 
-def check(
+def outdated(
     draft: InvoiceDraft,
     projects: tuple[Project, ...],
     *,
