@@ -22,18 +22,26 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        AgreedChange,
         Allowance,
         Charge,
         Credited,
         CreditNote,
         CreditNoteDraft,
+        DescriptionPattern,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineDifference,
+        LineGroup,
         Numbering,
         NumberPattern,
         Numbers,
+        PercentAllowance,
+        PercentCharge,
+        Period,
         PrecedingInvoice,
+        Preview,
         TaxRow,
         Totals,
         credit,
@@ -43,11 +51,12 @@ if TYPE_CHECKING:
         Delivery,
         InvoiceRun,
         Invoicing,
+        RefreshedDraft,
         RefusedRows,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .parties import Address, Client, Contact, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -132,6 +141,7 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "AgreedChange",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -141,6 +151,7 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "CreditNote",
@@ -148,6 +159,7 @@ __all__ = [
     "Credited",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
     "Entry",
@@ -170,6 +182,8 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -183,7 +197,11 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
     "PrecedingInvoice",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -193,6 +211,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
     "RefusedRows",
     "RenderedDocument",
     "Rounding",
@@ -225,13 +244,16 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge CreditNote CreditNoteDraft Credited Invoice "
-        "InvoiceDraft InvoiceLine NumberPattern Numbering Numbers PrecedingInvoice "
-        "TaxRow Totals credit",
+        "documents": "AgreedChange Allowance Charge CreditNote CreditNoteDraft "
+        "Credited DescriptionPattern Invoice InvoiceDraft InvoiceLine "
+        "LineDifference LineGroup NumberPattern Numbering Numbers "
+        "PercentAllowance PercentCharge Period PrecedingInvoice "
+        "Preview TaxRow Totals credit",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "

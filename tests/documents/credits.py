@@ -6,7 +6,8 @@ from decimal import Decimal
 from attrs import evolve
 
 from flowfit_invoicing import CreditNote, Invoice, InvoiceLine, Money, Tax
-from flowfit_invoicing.documents import Allowance, Asked, Charge, credit
+from flowfit_invoicing.documents import Asked, credit
+from flowfit_invoicing.documents.percentages import Agreed
 from tests.documents.bills import DAY, DRAFT, GST
 
 LATE = {"en": "Delivered late", "fr": "Livraison tardive"}
@@ -20,7 +21,7 @@ def cad(amount: str | Decimal) -> Money:
 def invoice(
     *lines: InvoiceLine,
     taxes: Iterable[Tax] = (GST,),
-    adjustments: Iterable[Allowance | Charge] = (),
+    adjustments: Iterable[Agreed] = (),
 ) -> Invoice:
     """Make the invoice F-1 of some lines."""
     draft = evolve(DRAFT, lines=lines, taxes=taxes, adjustments=adjustments)

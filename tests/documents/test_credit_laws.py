@@ -14,9 +14,12 @@ from flowfit_invoicing import (
     Invoice,
     InvoiceLine,
     Money,
+    PercentAllowance,
+    PercentCharge,
     Tax,
 )
 from flowfit_invoicing.documents import Asked, LineDetails, Terms, credit
+from flowfit_invoicing.documents.percentages import Agreed
 from flowfit_invoicing.errors import NothingToCreditError, OverCreditError
 from tests.documents.bills import DAY, GST, QST
 from tests.documents.credits import LATE, cad, invoice
@@ -34,12 +37,13 @@ def cents(most: int) -> st.SearchStrategy[Money]:
 @st.composite
 def adjusted(draw: st.DrawFn, line: InvoiceLine) -> InvoiceLine:
     """Adjust a line by some allowances that it can bear, and by charges."""
-    for kind in draw(st.lists(st.sampled_from([Allowance, Charge]), max_size=3)):
+    for is_less in draw(st.lists(st.booleans(), max_size=3)):
         amount = draw(cents(5000))
-        if kind is Allowance:
-            amount = min(amount, line.net_amount)
-        if amount:
-            line = line.adjusted(kind(amount, "Adjustment"))
+        less = min(amount, line.net_amount)
+        if not is_less:
+            line = line.adjusted(Charge(amount, "Charge"))
+        elif less:
+            line = line.adjusted(Allowance(less, "Allowance"))
     return line
 
 
@@ -61,14 +65,22 @@ def lines(draw: st.DrawFn) -> InvoiceLine:
     return draw(adjusted(InvoiceLine(terms, details=LineDetails(amount, "x", taxes))))
 
 
+_PERCENTS = st.integers(1, 100)
+_ADJUSTMENTS: st.SearchStrategy[Agreed] = st.one_of(
+    st.builds(Allowance, cents(2000), st.just("Off"), taxes=st.sampled_from(OWN_TAXES)),
+    st.builds(Charge, cents(2000), st.just("On"), taxes=st.sampled_from(OWN_TAXES)),
+    st.builds(PercentAllowance, _PERCENTS, st.just("Off")),
+    st.builds(PercentCharge, _PERCENTS, st.just("On")),
+)
+
+
 @st.composite
 def invoices(draw: st.DrawFn) -> Invoice:
     """Invoices of a few lines, with allowances and charges on the whole."""
-    kinds = draw(st.lists(st.sampled_from([Allowance, Charge]), max_size=2))
     return invoice(
         *draw(st.lists(lines(), min_size=1, max_size=3)),
         taxes=[GST, QST],
-        adjustments=[kind(draw(cents(2000)), "Adjustment") for kind in kinds],
+        adjustments=draw(st.lists(_ADJUSTMENTS, max_size=2)),
     )
 
 
@@ -106,14 +118,28 @@ def total(notes: tuple[CreditNote, ...], name: str) -> Money:
 
 
 def _can_bear(billed: Invoice) -> bool:
-    """Tell if lines that are taxed alike come to what is taken off the whole."""
-    alike = [
-        each
-        for each in billed.lines
-        if each.taxes is None or {*each.taxes} >= {*billed.taxes}
+    """Tell if lines that are taxed alike come to what is taken off them."""
+    several = billed.allowances_and_charges
+    return all(_rest(_taxes_of(each, billed), billed) >= 0 for each in several)
+
+
+def _rest(taxes: frozenset[Tax], billed: Invoice) -> Decimal:
+    """Give what lines of some taxes, or else of more, come to after adjustments."""
+    lines = [(_taxes_of(each, billed), each.net) for each in billed.lines]
+    same = [net for own, net in lines if own == taxes]
+    more = [net for own, net in lines if own > taxes]
+    signed = [
+        each.signed
+        for each in billed.allowances_and_charges
+        if _taxes_of(each, billed) == taxes
     ]
-    rest = sum((each.signed for each in billed.adjustments), Decimal(0))
-    return rest + sum(each.net for each in alike) >= 0
+    return sum([*(same or more), *signed], Decimal(0))
+
+
+def _taxes_of(
+    taxed: InvoiceLine | Allowance | Charge, billed: Invoice
+) -> frozenset[Tax]:
+    return frozenset(billed.taxes if taxed.taxes is None else taxed.taxes)
 
 
 _WISHES = st.lists(_CHOSEN, max_size=5)

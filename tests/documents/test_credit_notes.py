@@ -19,6 +19,7 @@ from flowfit_invoicing import (
     InvoiceLine,
     LocalizedText,
     Money,
+    PercentAllowance,
     PrecedingInvoice,
     PricingEngine,
     Quantity,
@@ -292,9 +293,23 @@ def test_is_like_its_invoice() -> None:
 
 
 def test_notes_are_its_own() -> None:
-    """Thanks for the order are no words for a credit note."""
-    billed = evolve(invoice(COURIER), notes="Merci !")
-    assert credit(billed, LATE).notes == ""
+    """Thanks for the order are no words for a credit note, nor what is internal."""
+    billed = evolve(invoice(COURIER), notes="Merci !", internal_notes="Slow payer")
+    note = credit(billed, LATE)
+    assert (note.notes, note.internal_notes) == ("", "")
+
+
+def test_prices_are_those_that_were_agreed() -> None:
+    """A line that was agreed otherwise is credited as it was billed."""
+    draft = evolve(DRAFT, lines=[words_at("2", "10"), words_at("2", "10")])
+    draft = draft.with_line_changed(0, unit_price="1.50", reason="Goodwill")
+    draft = draft.with_line_changed(1, net_amount="15.00", reason="Goodwill")
+    billed = draft.issue("F-1", DAY)
+    (note,) = series(billed, {0: 4, 1: 4})
+    assert on_paper(note) == [
+        ("4 word", "1.50", [], "6.00"),
+        ("4 word", "2", ["-2.00 Goodwill"], "6.00"),
+    ]
 
 
 def test_descriptions_and_projects_stay() -> None:
@@ -380,7 +395,9 @@ def test_taxes(
 
 
 def of_document(note: CreditNote) -> list[str]:
-    return [f"{each.signed} {each.reason.get('en')}" for each in note.adjustments]
+    return [
+        f"{each.signed} {each.reason.get('en')}" for each in note.allowances_and_charges
+    ]
 
 
 REBATE, FEE = Allowance(cad("1.00"), "Rebate", code="95"), Charge(cad("0.10"), "Fee")
@@ -407,8 +424,47 @@ SHARED: dict[str, tuple[Invoice, list[Mapping[int, Asked] | None], list[list[str
             line("10.00").with_taxes([QST, GST]),
             adjustments=[REBATE],
         ),
-        [{1: None}, {0: None}, {2: None}],
-        [[], ["-0.50 Rebate"], ["-0.50 Rebate"]],
+        [{1: None}, {2: None}, {0: None}],
+        [[], [], ["-1.00 Rebate"]],
+    ),
+    "to lines with more taxes, if none is taxed alike": (
+        invoice(
+            line("10.00").with_taxes([]),
+            line("10.00").with_taxes([QST, GST]),
+            adjustments=[REBATE],
+        ),
+        [{0: None}, {1: None}],
+        [[], ["-1.00 Rebate"]],
+    ),
+    "each by its own taxes": (
+        invoice(
+            line("10.00"),
+            line("20.00").with_taxes([QST]),
+            adjustments=[REBATE, Charge(cad("2.00"), "Fee", taxes=[QST])],
+        ),
+        [{0: None}, {1: cad("10.00")}, None],
+        [["-1.00 Rebate"], ["1.00 Fee"], ["1.00 Fee"]],
+    ),
+    "percentages are amounts by then": (
+        invoice(
+            line("10.00"),
+            line("20.00").with_taxes([QST]),
+            adjustments=[PercentAllowance(10, "Discount")],
+        ),
+        [{0: cad("3.33")}, None],
+        [["-0.33 Discount"], ["-0.67 Discount", "-2.00 Discount"]],
+    ),
+    "a cent has the taxes of what it is for": (
+        invoice(
+            line("0.01").with_taxes([QST]),
+            line("0.01").with_taxes([QST]),
+            adjustments=[
+                Allowance(cad("0.01"), "R", taxes=[QST]),
+                Allowance(cad("0.01"), "S", taxes=[QST]),
+            ],
+        ),
+        [{0: None}, {1: None}],
+        [["-0.01 R", "-0.01 S", "0.01 Rounding"], ["-0.01 Rounding"]],
     ),
     "to all lines, if none is taxed alike": (
         invoice(

@@ -10,7 +10,7 @@ import flowfit_invoicing as ffi
 from flowfit_invoicing import documents, errors
 from flowfit_invoicing.documents import Event
 from tests.fakes import TODAY, Office, office
-from tests.quickstart import PROJECT
+from tests.quickstart import ACME, PROJECT
 
 LATE = {"en": "Delivered late", "fr": "Livraison tardive"}
 TASKS = (("P-1042", "T-1"), ("P-1042", "T-2"))
@@ -229,7 +229,7 @@ def test_send() -> None:
 def test_sent_in_english() -> None:
     """The words are those of the client's language."""
     house = office()
-    client = evolve(PROJECT.client, language="en-CA")
+    client = evolve(ACME, language="en-CA")
     draft = house.invoicing.create_invoice(evolve(PROJECT, client=client))
     note = house.invoicing.cancel(house.invoicing.issue(draft), LATE)
     house.invoicing.send(note)

@@ -1,28 +1,38 @@
 """What the client gets: lines, totals, drafts, invoices and their numbers."""
 
 from .adjustments import Allowance, Charge
+from .agreed import AgreedChange
 from .bases import Basis, Share
 from .bills import Bill
+from .changing import LineChanges
+from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .credit_lines import Asked
 from .credit_notes import Credited, CreditNote, CreditNoteDraft
 from .crediting import Reason, credit
 from .descriptions import text_of_fee
 from .details import LineCredit, LineDetails
-from .drafts import DraftChanges, InvoiceDraft
+from .differences import LineDifference, paired, renewed
+from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
 from .freeing import Freeing
+from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .patterns import DescriptionPattern, optional_description_pattern
+from .percentages import PercentAllowance, PercentCharge
+from .periods import Period
 from .preceding import PrecedingInvoice
+from .previews import Preview
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "AgreedChange",
     "Agreement",
     "Allowance",
     "Asked",
@@ -33,20 +43,29 @@ __all__ = [
     "CreditNote",
     "CreditNoteDraft",
     "Credited",
+    "DescriptionPattern",
     "DraftChanges",
     "Event",
     "Freeing",
+    "Grouping",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
+    "LineChanges",
     "LineCredit",
     "LineDetails",
+    "LineDifference",
+    "LineGroup",
     "NumberPattern",
     "Numbering",
     "Numbers",
     "Origin",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
     "PrecedingInvoice",
+    "Preview",
     "ProjectRef",
     "Reason",
     "Sent",
@@ -58,11 +77,16 @@ __all__ = [
     "Totals",
     "Viewed",
     "claims_of",
+    "copy_of",
     "credit",
     "line_of",
     "number_pattern",
     "numbers_of",
+    "optional_description_pattern",
     "overbilled",
+    "paired",
+    "refuse_incomplete",
+    "renewed",
     "text_of_fee",
     "wholly_billed",
 ]

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.money import Money, Number, money, rounded, short
+from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
 from .bases import Basis, Share
@@ -55,6 +56,11 @@ class _Adjustment:
     )
     """What it is a part of, if several lines bear it together."""
 
+    taxes: tuple[Tax, ...] | None = field(
+        converter=optional_taxes, default=None, kw_only=True
+    )
+    """What one on a whole document is taxed with (BT-95); None is the document's."""
+
 
 @frozen
 class Allowance(_Adjustment):
@@ -76,16 +82,19 @@ class Charge(_Adjustment):
         return self.amount.amount
 
 
-def adjustment_of(amount: Money, reason: LocalizedText) -> Allowance | Charge:
+def adjustment_of(
+    amount: Money, reason: LocalizedText, taxes: tuple[Tax, ...] | None = None
+) -> Allowance | Charge:
     """Make a charge of an amount, or an allowance if it is below zero."""
-    return (Charge if amount.amount > 0 else Allowance)(abs(amount), reason)
+    kind = Charge if amount.amount > 0 else Allowance
+    return kind(abs(amount), reason, taxes=taxes)
 
 
 def part_of_adjustment(whole: Allowance | Charge, amount: Money) -> Allowance | Charge:
     """Give so much of an adjustment; its percentage is only that of the whole."""
     if amount == whole.amount:
         return whole
-    return type(whole)(amount, whole.reason, code=whole.code)
+    return type(whole)(amount, whole.reason, code=whole.code, taxes=whole.taxes)
 
 
 def adjustments(value: Iterable[Allowance | Charge]) -> tuple[Allowance | Charge, ...]:

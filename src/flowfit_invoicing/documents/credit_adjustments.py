@@ -1,15 +1,18 @@
 """The part of a document's own allowances and charges that a credit note credits.
 
-They are credited in proportion to the lines that have the taxes of the document, since
-they are taxed so too; to all lines, if none of those comes to anything.
+Each is credited in proportion to the lines that have the very taxes of its own; if none
+does, to those that have more than these; if they come to nothing, to all lines. So with
+the lines of its taxes it never comes to less than nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import frozen
 
 from flowfit_invoicing.money import EXACT, money_of
+from flowfit_invoicing.tax import Tax
 
 from .adjustments import Allowance, Charge, adjustment_of, part_of_adjustment
 from .bills import Bill
@@ -18,6 +21,7 @@ from .lines import InvoiceLine
 from .remainders import between, credit_of, part_of, total_of
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
+Taxes: TypeAlias = frozenset[Tax]
 
 
 @frozen
@@ -29,71 +33,111 @@ class _Done:
     of: Decimal
 
 
+@frozen
+class _Crediting:
+    """An invoice, the lines of a note, and the notes before it."""
+
+    invoice: Bill
+    lines: tuple[InvoiceLine, ...]
+    before: tuple[Bill, ...]
+
+    def done(self, places: Collection[int]) -> _Done:
+        """Give how much of the lines at some places is credited."""
+        earlier = (line for note in self.before for line in note.lines)
+        credited = _credited(places, earlier)
+        return _Done(
+            credited,
+            EXACT.add(credited, _credited(places, self.lines)),
+            total_of(self.invoice.lines[place].net for place in places),
+        )
+
+    def weights(self, places: Collection[int]) -> _Done:
+        """Give how much is credited of what adjustments are in proportion to.
+
+        That is of some lines, or of all; if they come to nothing, the first note
+        credits it all.
+        """
+        for several in (places, range(len(self.invoice.lines))):
+            done = self.done(several)
+            if done.of:
+                return done
+        return _Done(_ONE if self.before else _ZERO, _ONE, _ONE)
+
+    def part(self, amount: Decimal, done: Decimal, of: Decimal) -> Decimal:
+        """Give the part of an amount for so much that is done."""
+        return part_of(amount, done, of, self.invoice.currency.digits)
+
+    def adjustments(self, taxes: Taxes) -> Iterator[Allowance | Charge]:
+        """Give the parts of adjustments that are taxed alike."""
+        places = _places(taxes, self.invoice)
+        own, done = self.done(places), self.weights(places)
+        several = tuple(_taxed(self.invoice, taxes))
+        missing = self._change(own, done, several, taxes)
+        for whole in several:
+            amount = EXACT.subtract(
+                self.part(whole.amount.amount, done.now, done.of),
+                self.part(whole.amount.amount, done.before, done.of),
+            )
+            if amount:
+                money = money_of(amount, self.invoice.currency)
+                part = part_of_adjustment(whole, money)
+                missing = EXACT.subtract(missing, part.signed)
+                yield part
+        if missing:
+            money = money_of(missing, self.invoice.currency)
+            yield adjustment_of(money, ROUNDING, several[0].taxes)
+
+    def _change(
+        self,
+        own: _Done,
+        done: _Done,
+        several: Iterable[Allowance | Charge],
+        taxes: Taxes,
+    ) -> Decimal:
+        """Give what all of them come to on the note.
+
+        With the lines they are between what was credited before and the whole.
+        """
+        signed = [each.signed for each in several]
+        parts = (self.part(each, done.now, done.of) for each in signed)
+        earlier = (each.signed for note in self.before for each in _taxed(note, taxes))
+        given = total_of((own.before, *earlier))
+        whole = total_of((own.of, *signed))
+        reached = between(total_of((own.now, *parts)), given, whole)
+        credited = EXACT.subtract(own.now, own.before)
+        return EXACT.subtract(EXACT.subtract(reached, given), credited)
+
+
 def adjustments_for(
     invoice: Bill, lines: tuple[InvoiceLine, ...], before: tuple[Bill, ...]
 ) -> Iterator[Allowance | Charge]:
     """Give what *lines* of a note credit of the adjustments of the whole *invoice*.
 
-    With the lines that are taxed like it they never come to less than nothing, and with
-    all that was credited *before* never to more than the invoice.
+    With all that was credited *before* that is never more than the invoice has.
     """
-    alike = [i for i, line in enumerate(invoice.lines) if _is_alike(line, invoice)]
-    own = _done(alike, invoice, lines, before)
-    done = own if own.of else _done_of_all(invoice, lines, before)
-    missing = _change(own, done, invoice, before)
-    for whole in invoice.adjustments:
-        amount = EXACT.subtract(
-            _part(whole.amount.amount, done.now, done.of, invoice),
-            _part(whole.amount.amount, done.before, done.of, invoice),
-        )
-        if amount:
-            part = part_of_adjustment(whole, money_of(amount, invoice.currency))
-            missing = EXACT.subtract(missing, part.signed)
-            yield part
-    if missing:
-        yield adjustment_of(money_of(missing, invoice.currency), ROUNDING)
+    crediting = _Crediting(invoice, lines, before)
+    several = invoice.allowances_and_charges
+    for taxes in dict.fromkeys(_taxes_of(each, invoice) for each in several):
+        yield from crediting.adjustments(taxes)
 
 
-def _change(own: _Done, done: _Done, invoice: Bill, before: Iterable[Bill]) -> Decimal:
-    """Give what all adjustments of the note come to."""
-    signed = [each.signed for each in invoice.adjustments]
-    parts = (_part(each, done.now, done.of, invoice) for each in signed)
-    earlier = (each.signed for note in before for each in note.adjustments)
-    given = total_of((own.before, *earlier))
-    reached = between(total_of((own.now, *parts)), given, total_of((own.of, *signed)))
-    return total_of((reached, given.copy_negate(), own.before, own.now.copy_negate()))
+def _taxed(bill: Bill, taxes: Taxes) -> Iterator[Allowance | Charge]:
+    """Give the adjustments of a document that are taxed so."""
+    for each in bill.allowances_and_charges:
+        if _taxes_of(each, bill) == taxes:
+            yield each
 
 
-def _part(amount: Decimal, done: Decimal, of: Decimal, invoice: Bill) -> Decimal:
-    return part_of(amount, done, of, invoice.currency.digits)
+def _places(taxes: Taxes, invoice: Bill) -> list[int]:
+    """Give the places of lines that have the very taxes, else of those with more."""
+    own = [_taxes_of(line, invoice) for line in invoice.lines]
+    same = [place for place, each in enumerate(own) if each == taxes]
+    return same or [place for place, each in enumerate(own) if each > taxes]
 
 
-def _is_alike(line: InvoiceLine, invoice: Bill) -> bool:
-    return line.taxes is None or set(line.taxes) >= set(invoice.taxes)
-
-
-def _done(
-    places: Collection[int],
-    invoice: Bill,
-    lines: Iterable[InvoiceLine],
-    before: Iterable[Bill],
-) -> _Done:
-    earlier = (line for note in before for line in note.lines)
-    credited = _credited(places, earlier)
-    return _Done(
-        credited,
-        EXACT.add(credited, _credited(places, lines)),
-        total_of(invoice.lines[place].net for place in places),
-    )
+def _taxes_of(taxed: InvoiceLine | Allowance | Charge, bill: Bill) -> Taxes:
+    return frozenset(bill.taxes if taxed.taxes is None else taxed.taxes)
 
 
 def _credited(places: Collection[int], lines: Iterable[InvoiceLine]) -> Decimal:
     return total_of(line.net for line in lines if credit_of(line).place in places)
-
-
-def _done_of_all(
-    invoice: Bill, lines: Iterable[InvoiceLine], before: tuple[Bill, ...]
-) -> _Done:
-    """Weigh by all lines; if they come to nothing, the first note credits it all."""
-    done = _done(range(len(invoice.lines)), invoice, lines, before)
-    return done if done.of else _Done(_ONE if before else _ZERO, _ONE, _ONE)

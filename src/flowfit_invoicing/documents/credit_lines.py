@@ -73,7 +73,7 @@ def _of_units(units: Quantity, left: LineLeft, number: str) -> InvoiceLine:
         further=tuple(_adjustments(left, units.amount, net)),
         credits=LineCredit(left.place, units.amount),
     )
-    terms = evolve(left.line.terms, minimum=None)
+    terms = evolve(left.line.billed_terms, minimum=None)
     return InvoiceLine(terms, project=left.line.project, details=details)
 
 
@@ -100,7 +100,7 @@ def _adjustments(
 ) -> Iterator[Allowance | Charge]:
     """Give the parts of what adjusts the line, and what makes them come to *net*."""
     currency = left.line.terms.currency
-    missing = EXACT.subtract(net, left.line.terms.price(units))
+    missing = EXACT.subtract(net, left.line.billed_terms.price(units))
     for whole in left.line.adjustments:
         amount = left.parts_of(whole.amount.amount, units)
         if amount:

@@ -63,6 +63,7 @@ def credit(
         "lines": own,
         "adjustments": tuple(adjustments_for(invoice, own, notes)),
         "notes": "",
+        "internal_notes": "",
     }
     return CreditNoteDraft(
         **{**shared, **changed},

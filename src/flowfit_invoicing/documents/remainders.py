@@ -124,7 +124,7 @@ class LineLeft:
         return EXACT.subtract(self._part(amount, reached), before)
 
     def _price_of(self, units: Decimal) -> Decimal:
-        priced = self.line.terms.price(units)
+        priced = self.line.billed_terms.price(units)
         adjusted = self._part(EXACT.subtract(self.line.net, self.line.priced), units)
         return between(EXACT.add(priced, adjusted), _ZERO, self.line.net)
 
