@@ -206,6 +206,14 @@ def test_closed_is_told_before_a_number_is_drawn() -> None:
     assert house.store == before
 
 
+def test_closed_is_a_finding() -> None:
+    """Who checks a draft is told before it is issued."""
+    house = office()
+    house.invoicing.close(TODAY)
+    findings = house.invoicing.check(by_hand(house.invoicing))
+    assert "closed-period" in [finding.code for finding in findings]
+
+
 def test_closes_forward() -> None:
     """A later day closes more; an earlier one only opens if that is meant."""
     house = office()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from attrs import fields
+from attrs import evolve, fields
 
 from flowfit_invoicing.doors import (
     one_of_type,
@@ -43,6 +43,20 @@ def credit(
     notes that the invoice has already. Tasks stay billed, unless *free_tasks* is True,
     or says which of them are to be billed again.
 
+    >>> from datetime import date
+    >>> from flowfit_invoicing import Client, InvoiceDraft, InvoiceLine, Money, Party
+    >>> draft = InvoiceDraft(
+    ...     seller=Party("Agency"), client=Client("ACME", Party("Acme inc.")),
+    ...     currency="CAD", lines=[InvoiceLine.of("Layout", Money(45, "CAD"))],
+    ... )
+    >>> billed = draft.issue("F-1", date(2026, 11, 24))
+    >>> part = credit(billed, "Typos", {0: Money(10, "CAD")})
+    >>> print(part.totals.net)
+    10.00 CAD
+    >>> note = part.issue("NC-1", date(2026, 12, 1))
+    >>> print(credit(billed, "Wrong client", before=[note]).totals.net)
+    35.00 CAD
+
     Raises:
         OverCreditError: If a line has less left than is asked for.
         NothingToCreditError: If the invoice, or a line, has nothing left.
@@ -57,16 +71,9 @@ def credit(
         line_for(much, left[place], invoice.number) for place, much in asked.items()
     )
     after = tuple(each.after(own) for each in left)
-    shared = {part.name: getattr(invoice, part.name) for part in fields(Bill)}
     credited = (row for note in notes for row in note.totals.taxes)
-    changed = {
-        "lines": own,
-        "adjustments": tuple(adjustments_for(invoice, own, notes)),
-        "notes": "",
-        "internal_notes": "",
-    }
-    return CreditNoteDraft(
-        **{**shared, **changed},
+    draft = CreditNoteDraft(
+        **{part.name: getattr(invoice, part.name) for part in fields(Bill)},
         preceding=PrecedingInvoice(
             invoice.number,
             invoice.issue_date,
@@ -74,7 +81,11 @@ def credit(
             sum_of_rows(credited),
         ),
         reason=reason,
-        frees=tuple(freed(free_tasks, invoice, after, own, notes)),
+        frees=freed(free_tasks, invoice, after, own, notes),
+    )
+    adjustments = adjustments_for(invoice, own, notes)
+    return evolve(
+        draft, lines=own, adjustments=adjustments, notes="", internal_notes=""
     )
 
 
