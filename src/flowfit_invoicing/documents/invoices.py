@@ -4,7 +4,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import day, refused
+from flowfit_invoicing.doors import day
+from flowfit_invoicing.errors import DueBeforeIssueError
 from flowfit_invoicing.text import one_line
 
 from .bills import Bill
@@ -26,7 +27,7 @@ class Invoice(Bill):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.due_date < self.issue_date:
-            raise refused(self.due_date, f"expected a day from {self.issue_date} on")
+            raise DueBeforeIssueError(self.due_date, self.issue_date)
 
     def __str__(self) -> str:
         return self.number

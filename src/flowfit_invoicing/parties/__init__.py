@@ -1,0 +1,17 @@
+"""Who sells and who buys, where they are, and when they pay."""
+
+from .address import Address
+from .client import Client
+from .party import Party, email_address
+from .terms import DiscountTerms, Instalment, InstalmentTerms, PaymentTerms
+
+__all__ = [
+    "Address",
+    "Client",
+    "DiscountTerms",
+    "Instalment",
+    "InstalmentTerms",
+    "Party",
+    "PaymentTerms",
+    "email_address",
+]
