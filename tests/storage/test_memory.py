@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Sent, Viewed
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.storage import MemoryStore
 from tests.fakes import office
@@ -52,7 +53,7 @@ def test_number_given_already() -> None:
         house.store.transaction() as transaction,
         pytest.raises(errors.ConflictError, match="number F-2026-1"),
     ):
-        transaction.put_invoice(invoice, None)
+        transaction.put_document(invoice)
 
 
 def test_copies() -> None:
@@ -83,10 +84,42 @@ def test_what_is_not_there() -> None:
     """
     with MemoryStore().transaction() as transaction:
         assert transaction.draft("draft-1") is None
-        assert transaction.invoice("Laval", "F-1") is None
-        assert transaction.invoice_of("draft-1") is None
+        assert transaction.document("Laval", "F-1") is None
+        assert transaction.document_of("draft-1") is None
         assert transaction.message("<1@x>") is None
         assert transaction.messages_of("Laval", "F-1") == ()
         assert transaction.undelivered("Laval") == ()
-        assert transaction.holders([("P", "T")], besides="draft-1") == {}
+        assert transaction.claims([("P", "T")], besides="draft-1") == ()
+        assert transaction.documents("Laval") == ()
+        assert transaction.events("Laval", "F-1") == ()
         transaction.remove_draft("draft-1")
+
+
+def test_events() -> None:
+    """
+    What happens to a document is kept in its order; to one that is not there, nothing.
+    """
+    house = office()
+    invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+    seller = invoice.seller.identity
+    sent, viewed = Sent(on=DAY), Viewed(on=DAY, by="client")
+    with house.store.transaction() as transaction:
+        for event in (sent, viewed):
+            transaction.add_event(seller, invoice.number, event)
+        assert transaction.events(seller, invoice.number) == (sent, viewed)
+        with pytest.raises(errors.ConflictError, match="document F-9: expected one"):
+            transaction.add_event(seller, "F-9", sent)
+
+
+def test_documents() -> None:
+    """
+    Documents are listed by seller, and by client.
+    """
+    house = office()
+    invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+    seller = invoice.seller.identity
+    with house.store.transaction() as transaction:
+        assert transaction.documents(seller) == (invoice,)
+        assert transaction.documents(seller, client="ACME") == (invoice,)
+        assert transaction.documents(seller, client="GLOBEX") == ()
+        assert transaction.documents("Laval") == ()

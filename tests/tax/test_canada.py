@@ -6,7 +6,7 @@ import pytest
 
 from flowfit_invoicing import Address, InvoiceDraft, InvoiceLine, Money, Party, tax
 from flowfit_invoicing.errors import TaxUndeterminedError
-from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.tax import PaymentTaxRules, TaxRules
 from tests.quickstart import ACME, AGENCY
 
 RULES: TaxRules = tax.canada()
@@ -131,3 +131,10 @@ def test_published_figures(price: str, amounts: list[str], gross: str) -> None:
     )
     assert [str(row.amount.amount) for row in draft.totals.taxes] == amounts
     assert str(draft.totals.gross.amount) == gross
+
+
+def test_money_before_the_work() -> None:
+    """A deposit is taxed when it is applied, and who pays early owes the same tax."""
+    rules: PaymentTaxRules = tax.canada()
+    assert not rules.taxes_deposits
+    assert not rules.discount_lowers_tax

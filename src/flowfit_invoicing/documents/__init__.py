@@ -3,10 +3,13 @@
 from .adjustments import Allowance, Charge
 from .bases import Basis, Share
 from .bills import Bill
+from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
 from .drafts import DraftChanges, InvoiceDraft
+from .events import Event, Sent, Viewed
 from .invoices import Invoice
+from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
@@ -19,21 +22,29 @@ __all__ = [
     "Basis",
     "Bill",
     "Charge",
+    "Claim",
     "DraftChanges",
+    "Event",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "Issued",
     "LineDetails",
     "NumberPattern",
     "Origin",
     "ProjectRef",
+    "Sent",
     "Series",
     "Share",
     "TaskKey",
     "TaxRow",
     "Terms",
     "Totals",
+    "Viewed",
+    "claims_of",
     "line_of",
     "number_pattern",
+    "overbilled",
     "text_of_fee",
+    "wholly_billed",
 ]

@@ -12,6 +12,7 @@ from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, several_lines
 
 from .adjustments import Allowance, Charge, adjustments
+from .claims import Claim, claims_of
 from .lines import InvoiceLine, TaskKey
 from .totals import Totals, totals_of
 
@@ -73,6 +74,10 @@ class Bill:
         agreed = (line.terms.agreed for line in self.lines)
         rates = (each.exchange for each in agreed if each is not None)
         return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
+
+    def claims(self, holder: str) -> tuple[Claim, ...]:
+        """Give what it bills of each task, as the document that *holder* names."""
+        return tuple(claims_of(self.lines, holder))
 
     def _check(self, found: Currency) -> None:
         if found != self.currency:

@@ -1,25 +1,21 @@
 """Invoices: issued once, never changed."""
 
 from datetime import date
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import day
 from flowfit_invoicing.errors import DueBeforeIssueError
-from flowfit_invoicing.text import one_line
 
-from .bills import Bill
+from .issued import Issued
 
 
 @frozen(kw_only=True)
-class Invoice(Bill):
+class Invoice(Issued):
     """An invoice as the client gets it: numbered and dated."""
 
-    number: str = field(converter=one_line)
-    """Unique for the seller, whatever the kind of document (BT-1)."""
-
-    issue_date: date = field(converter=day)
-    """The seller's day on which it was issued (BT-2)."""
+    kind: ClassVar[str] = "invoice"
 
     due_date: date = field(converter=day)
     """The last day on which payment is in time (BT-9)."""
@@ -29,5 +25,4 @@ class Invoice(Bill):
         if self.due_date < self.issue_date:
             raise DueBeforeIssueError(self.due_date, self.issue_date)
 
-    def __str__(self) -> str:
-        return self.number
+    __str__ = Issued.__str__

@@ -153,7 +153,7 @@ class Invoicing:
         one_of_type(Invoice, invoice)
         writing.check_addresses(invoice.seller, invoice.buyer)
         with self.store.transaction() as transaction:
-            kept = transaction.invoice(invoice.seller.identity, invoice.number)
+            kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
                 found = "none" if kept is None else "another"
                 raise ConflictError(f"invoice {invoice.number}", "as issued", found)

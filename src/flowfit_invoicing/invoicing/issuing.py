@@ -11,8 +11,6 @@ from flowfit_invoicing.tax import TaxRules
 from .saving import check_current, check_free
 from .taxing import check_taxes
 
-_KIND = "invoice"
-
 
 def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | None:
     """Give the invoice of a saved draft that somebody has issued, maybe just now.
@@ -20,12 +18,13 @@ def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | N
     Raises:
         ConflictError: If it was issued with other content.
     """
-    invoice = None if draft.id is None else transaction.invoice_of(draft.id)
-    if invoice is None:
+    kept = None if draft.id is None else transaction.document_of(draft.id)
+    if kept is None:
         return None
-    if draft.issue(invoice.number, invoice.issue_date) != invoice:
+    invoice = draft.issue(kept.number, kept.issue_date)
+    if invoice != kept:
         subject = f"draft {draft.id}"
-        raise ConflictError(subject, f"the content of {invoice.number}", "another")
+        raise ConflictError(subject, f"the content of {kept.number}", "another")
     return invoice
 
 
@@ -57,10 +56,10 @@ def issue(
         project_number=next(iter(draft.project_numbers), ""),
         client_code=draft.client.code,
     )
-    counter = Counter(draft.seller.identity, _KIND, series.key)
+    counter = Counter(draft.seller.identity, Invoice.kind, series.key)
     sequence = transaction.next_in(counter, today)
     invoice = draft.issue(series.number(sequence), today)
-    transaction.put_invoice(invoice, draft.id)
+    transaction.put_document(invoice, draft.id)
     return invoice
 
 

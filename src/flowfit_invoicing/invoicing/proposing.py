@@ -5,7 +5,12 @@ from datetime import date
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine, TaskKey
+from flowfit_invoicing.documents import (
+    InvoiceDraft,
+    InvoiceLine,
+    TaskKey,
+    wholly_billed,
+)
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import TaskAlreadyBilledError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
@@ -128,14 +133,14 @@ def _without_taken_fees(
     if not keys:
         return lines
     with store.transaction() as transaction:
-        held = transaction.holders(keys)
+        held = wholly_billed(transaction.claims(keys))
     return tuple(line for line in lines if not held.keys() & set(line.tasks))
 
 
 def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:
     keys = [(project.number, task.id) for project in projects for task in project.tasks]
     with store.transaction() as transaction:
-        return transaction.holders(keys)
+        return wholly_billed(transaction.claims(keys))
 
 
 def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 
-from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
+from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine, overbilled
 from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
 from flowfit_invoicing.ports import Transaction
+
+_UNSAVED = "the draft itself"
 
 
 def save(draft: InvoiceDraft, transaction: Transaction) -> InvoiceDraft:
@@ -39,10 +41,9 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     billed = Counter(_what(line) for line in draft.lines if line.task is not None)
     twice = [str(task) for (_, task, *_), count in billed.items() if count > 1]
     if twice:
-        raise TaskAlreadyBilledError(
-            tuple(dict.fromkeys(twice)), draft.id or "the draft itself"
-        )
-    holders = transaction.holders(draft.tasks, besides=draft.id)
+        raise TaskAlreadyBilledError(tuple(dict.fromkeys(twice)), draft.id or _UNSAVED)
+    others = transaction.claims(draft.tasks, besides=draft.id)
+    holders = overbilled(draft.claims(draft.id or _UNSAVED), others)
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
@@ -64,8 +65,8 @@ def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:
 
 
 def check_not_issued(draft: InvoiceDraft, transaction: Transaction) -> None:
-    """Make sure that no invoice was made of *draft*."""
-    invoice = None if draft.id is None else transaction.invoice_of(draft.id)
-    if invoice is not None:
+    """Make sure that no document was made of *draft*."""
+    document = None if draft.id is None else transaction.document_of(draft.id)
+    if document is not None:
         subject = f"draft {draft.id}"
-        raise ConflictError(subject, "a draft", f"invoice {invoice.number}")
+        raise ConflictError(subject, "a draft", f"{document.kind} {document.number}")

@@ -1,13 +1,13 @@
-"""Who keeps drafts, invoices, numbers and messages."""
+"""Who keeps drafts, documents, their events, numbers and messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft, TaskKey
+from flowfit_invoicing.documents import Claim, Event, InvoiceDraft, Issued, TaskKey
 from flowfit_invoicing.text import one_line
 
 from .queue import QueuedMessage
@@ -44,10 +44,10 @@ class Transaction(Protocol):
         """Forget a draft and free its tasks."""
         ...
 
-    def holders(
+    def claims(
         self, tasks: Iterable[TaskKey], *, besides: str | None = None
-    ) -> Mapping[TaskKey, str]:
-        """Say who has which of *tasks*: the id of a draft or the number of an invoice.
+    ) -> tuple[Claim, ...]:
+        """Say who has how much of *tasks*, in the order in which it was claimed.
 
         The draft of the id *besides* does not count.
         """
@@ -61,20 +61,38 @@ class Transaction(Protocol):
         """
         ...
 
-    def put_invoice(self, invoice: Invoice, draft_id: str | None) -> None:
-        """Keep an invoice and bill its tasks; its draft, if any, is gone.
+    def put_document(self, document: Issued, draft_id: str | None = None) -> None:
+        """Keep a document and what it claims of tasks; its draft, if any, is gone.
 
         Raises:
             ConflictError: If the seller has a document of that number already.
         """
         ...
 
-    def invoice(self, seller: str, number: str) -> Invoice | None:
-        """Give an invoice of a seller."""
+    def document(self, seller: str, number: str) -> Issued | None:
+        """Give a document of a seller."""
         ...
 
-    def invoice_of(self, draft_id: str) -> Invoice | None:
-        """Give the invoice that was issued of a draft."""
+    def document_of(self, draft_id: str) -> Issued | None:
+        """Give the document that was issued of a draft."""
+        ...
+
+    def documents(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[Issued, ...]:
+        """Give all documents of a seller, or those for the client of a code."""
+        ...
+
+    def add_event(self, seller: str, number: str, event: Event) -> None:
+        """Note what happened to a document; it is never taken back.
+
+        Raises:
+            ConflictError: If the seller has no document of that number.
+        """
+        ...
+
+    def events(self, seller: str, number: str) -> tuple[Event, ...]:
+        """Give what happened to a document, in the order in which it was noted."""
         ...
 
     def put_message(self, queued: QueuedMessage) -> None:
@@ -95,7 +113,7 @@ class Transaction(Protocol):
 
 
 class InvoiceStore(Protocol):
-    """Keeps drafts, invoices, numbers and messages."""
+    """Keeps drafts, documents, their events, numbers and messages."""
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction; a clean exit keeps it all, an exception nothing."""

@@ -4,7 +4,7 @@ A transaction works on a copy of the state, and the copy takes the state's place
 clean exit; so an error leaves all as it was, numbers included. Writers take turns.
 """
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock
@@ -12,12 +12,15 @@ from typing import Self, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft, TaskKey
+from flowfit_invoicing.documents import Claim, Event, InvoiceDraft, Issued, TaskKey
 from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Counter, QueuedMessage
 
-InvoiceKey: TypeAlias = tuple[str, str]
+DocumentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the number."""
+
+Events: TypeAlias = tuple[Event, ...]
+Claims: TypeAlias = tuple[Claim, ...]
 
 Place: TypeAlias = tuple[int, date]
 """How far a sequence has come, and for which day."""
@@ -29,11 +32,12 @@ class MemoryState:
 
     drafts: dict[str, InvoiceDraft] = field(factory=dict[str, InvoiceDraft])
     last_draft: int = 0
-    invoices: dict[InvoiceKey, Invoice] = field(factory=dict[InvoiceKey, Invoice])
-    issued: dict[str, InvoiceKey] = field(factory=dict[str, InvoiceKey])
+    documents: dict[DocumentKey, Issued] = field(factory=dict[DocumentKey, Issued])
+    events: dict[DocumentKey, Events] = field(factory=dict[DocumentKey, Events])
+    issued: dict[str, DocumentKey] = field(factory=dict[str, DocumentKey])
     """The seller and the number that a draft became."""
 
-    holders: dict[TaskKey, str] = field(factory=dict[TaskKey, str])
+    claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
     counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
     messages: dict[str, QueuedMessage] = field(factory=dict[str, QueuedMessage])
 
@@ -42,9 +46,10 @@ class MemoryState:
         return evolve(
             self,
             drafts=dict(self.drafts),
-            invoices=dict(self.invoices),
+            documents=dict(self.documents),
+            events=dict(self.events),
             issued=dict(self.issued),
-            holders=dict(self.holders),
+            claims=dict(self.claims),
             counters=dict(self.counters),
             messages=dict(self.messages),
         )
@@ -100,7 +105,7 @@ class MemoryTransaction:
         kept = evolve(draft, id=draft_id, version=version)
         self._free(draft_id)
         self._state.drafts[draft_id] = kept
-        self._state.holders.update(dict.fromkeys(kept.tasks, draft_id))
+        self._claim(kept.claims(draft_id))
         return kept
 
     def remove_draft(self, draft_id: str) -> None:
@@ -108,13 +113,14 @@ class MemoryTransaction:
         self._free(draft_id)
         self._state.drafts.pop(draft_id, None)
 
-    def holders(
+    def claims(
         self, tasks: Iterable[TaskKey], *, besides: str | None = None
-    ) -> Mapping[TaskKey, str]:
-        """Say who has which of *tasks*."""
-        held = self._state.holders
-        own = frozenset[TaskKey]() if besides is None else self._tasks_of(besides)
-        return {task: held[task] for task in tasks if task in held and task not in own}
+    ) -> tuple[Claim, ...]:
+        """Say who has how much of *tasks*."""
+        held = (self._state.claims.get(task, ()) for task in dict.fromkeys(tasks))
+        return tuple(
+            each for several in held for each in several if each.holder != besides
+        )
 
     def next_in(self, counter: Counter, on: date) -> int:
         """Draw the next place of a sequence."""
@@ -125,27 +131,48 @@ class MemoryTransaction:
         self._state.counters[counter] = last + 1, on
         return last + 1
 
-    def put_invoice(self, invoice: Invoice, draft_id: str | None) -> None:
-        """Keep an invoice and bill its tasks."""
-        key = invoice.seller.identity, invoice.number
-        if key in self._state.invoices:
+    def put_document(self, document: Issued, draft_id: str | None = None) -> None:
+        """Keep a document and what it claims of tasks."""
+        key = document.seller.identity, document.number
+        if key in self._state.documents:
             raise ConflictError(
-                f"number {invoice.number}", "a new one", "one that is given"
+                f"number {document.number}", "a new one", "one that is given"
             )
         if draft_id is not None:
             self.remove_draft(draft_id)
             self._state.issued[draft_id] = key
-        self._state.invoices[key] = invoice
-        self._state.holders.update(dict.fromkeys(invoice.tasks, invoice.number))
+        self._state.documents[key] = document
+        self._claim(document.claims(document.number))
 
-    def invoice(self, seller: str, number: str) -> Invoice | None:
-        """Give an invoice of a seller."""
-        return self._state.invoices.get((seller, number))
+    def document(self, seller: str, number: str) -> Issued | None:
+        """Give a document of a seller."""
+        return self._state.documents.get((seller, number))
 
-    def invoice_of(self, draft_id: str) -> Invoice | None:
-        """Give the invoice that was issued of a draft."""
+    def document_of(self, draft_id: str) -> Issued | None:
+        """Give the document that was issued of a draft."""
         key = self._state.issued.get(draft_id)
-        return None if key is None else self._state.invoices[key]
+        return None if key is None else self._state.documents[key]
+
+    def documents(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[Issued, ...]:
+        """Give all documents of a seller, or those for the client of a code."""
+        return tuple(
+            document
+            for (owner, _), document in self._state.documents.items()
+            if owner == seller and client in (None, document.client.code)
+        )
+
+    def add_event(self, seller: str, number: str, event: Event) -> None:
+        """Note what happened to a document."""
+        key = seller, number
+        if key not in self._state.documents:
+            raise ConflictError(f"document {number}", "one that is kept", "none")
+        self._state.events[key] = (*self.events(seller, number), event)
+
+    def events(self, seller: str, number: str) -> tuple[Event, ...]:
+        """Give what happened to a document, in the order in which it was noted."""
+        return self._state.events.get((seller, number), ())
 
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""
@@ -182,10 +209,15 @@ class MemoryTransaction:
             raise ConflictError(subject, f"version {draft.version}", found)
         return draft.id, kept.version + 1
 
-    def _tasks_of(self, draft_id: str) -> frozenset[TaskKey]:
-        kept = self.draft(draft_id)
-        return frozenset(() if kept is None else kept.tasks)
+    def _claim(self, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            before = self._state.claims.get(claim.task, ())
+            self._state.claims[claim.task] = (*before, claim)
 
     def _free(self, draft_id: str) -> None:
-        for task in self._tasks_of(draft_id):
-            del self._state.holders[task]
+        kept = self.draft(draft_id)
+        for task in () if kept is None else kept.tasks:
+            left = self.claims([task], besides=draft_id)
+            self._state.claims[task] = left
+            if not left:
+                del self._state.claims[task]

@@ -87,6 +87,16 @@ class Canada:
     ['GST 5%', 'QST 9.975%']
     """
 
+    @property
+    def taxes_deposits(self) -> bool:
+        """No: a deposit is taxed when it is applied (Excise Tax Act, s. 168(9))."""
+        return False
+
+    @property
+    def discount_lowers_tax(self) -> bool:
+        """No: tax is on the full price, paid early or not (Excise Tax Act, s. 161)."""
+        return False
+
     def taxes_for(
         self,
         seller: Party,

@@ -31,3 +31,17 @@ class TaxRules(Protocol):
             TaxUndeterminedError: If a fact that decides is missing.
         """
         ...
+
+
+class PaymentTaxRules(Protocol):
+    """What a regime says of money that is paid before the work, or early."""
+
+    @property
+    def taxes_deposits(self) -> bool:
+        """Whether a deposit is taxed when it is paid, or else when it is applied."""
+        ...
+
+    @property
+    def discount_lowers_tax(self) -> bool:
+        """Whether who pays early, for less, owes less tax too."""
+        ...
