@@ -1,50 +1,103 @@
-"""What the client gets: lines, totals, drafts, invoices and their numbers."""
+"""What the client gets: lines, drafts, invoices, and what is paid of them."""
 
 from .adjustments import Allowance, Charge
+from .allocating import allocate
+from .allocations import Allocation
 from .bases import Basis, Share
 from .bills import Bill
+from .cash import payable_in_cash
 from .claims import Claim, claims_of, overbilled, wholly_billed
+from .credit import credit_of
+from .credit_events import Credited
 from .descriptions import text_of_fee
 from .details import LineDetails
+from .discounts import EarlyDiscount
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
+from .movements import CreditUse, Movement, Refund, Reversal
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .payment_events import (
+    CreditApplied,
+    CreditTaken,
+    Loss,
+    Moved,
+    Paid,
+    Refunded,
+    Reminded,
+    Reversed,
+    WrittenOff,
+)
+from .payments import Payment
+from .receivables import Aging, DueReminder, ReminderPolicy, aging, reminders_due
+from .records import InvoiceRecord, Settlement, State
+from .statements import Statement, StatementEntry, statement
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "Aging",
     "Agreement",
+    "Allocation",
     "Allowance",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
+    "CreditApplied",
+    "CreditTaken",
+    "CreditUse",
+    "Credited",
     "DraftChanges",
+    "DueReminder",
+    "EarlyDiscount",
     "Event",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRecord",
     "Issued",
     "LineDetails",
+    "Loss",
+    "Moved",
+    "Movement",
     "NumberPattern",
     "Origin",
+    "Paid",
+    "Payment",
     "ProjectRef",
+    "Refund",
+    "Refunded",
+    "Reminded",
+    "ReminderPolicy",
+    "Reversal",
+    "Reversed",
     "Sent",
     "Series",
+    "Settlement",
     "Share",
+    "State",
+    "Statement",
+    "StatementEntry",
     "TaskKey",
     "TaxRow",
     "Terms",
     "Totals",
     "Viewed",
+    "WrittenOff",
+    "aging",
+    "allocate",
     "claims_of",
+    "credit_of",
     "line_of",
     "number_pattern",
     "overbilled",
+    "payable_in_cash",
+    "reminders_due",
+    "statement",
     "text_of_fee",
     "wholly_billed",
 ]

@@ -1,7 +1,7 @@
 """`Invoicing`: the front door of the use cases."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from attrs import field, frozen
 
@@ -21,21 +21,19 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
-from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
-    InvoiceStore,
     Letter,
     QueuedMessage,
     Receipt,
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine
-from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from . import clock, issuing, proposing, saving, writing
+from .accounts import Accounts
 from .delivering import Delivery, Postman
 
 
@@ -48,7 +46,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing:
+class Invoicing(Accounts):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -59,14 +57,10 @@ class Invoicing:
     writes the mails, if not in our words.
     """
 
-    seller: Party = field(validator=of_type(Party))
     engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
     numbers: NumberPattern = field(converter=number_pattern)
-    today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -237,4 +231,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

@@ -3,6 +3,8 @@
 from .comparisons import comparison_table, coverage_table
 from .html import HtmlRenderer
 from .pages import Page, page_of
+from .payment_terms import terms_text
+from .receivables import aging_table, statement_table
 from .tables import table
 from .text import TextRenderer
 
@@ -10,8 +12,11 @@ __all__ = [
     "HtmlRenderer",
     "Page",
     "TextRenderer",
+    "aging_table",
     "comparison_table",
     "coverage_table",
     "page_of",
+    "statement_table",
     "table",
+    "terms_text",
 ]

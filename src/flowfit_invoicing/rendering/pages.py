@@ -13,6 +13,7 @@ from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
 from .parties import block
+from .payment_terms import written
 from .rows import Row, rows_of
 from .totals import TotalRow, reasons_of, totals_of
 
@@ -75,10 +76,25 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
         yield words.label("number"), document.number
         yield words.label("issue-date"), words.day(document.issue_date)
         yield words.label("due-date"), words.day(document.due_date)
+        yield from _instalments(document, words)
+    terms = document.client.payment_terms
+    yield words.label("terms"), written(terms, words)
     if document.purchase_order is not None:
         yield words.label("purchase-order"), document.purchase_order
     if document.project_numbers:
         yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _instalments(invoice: Invoice, words: Formatter) -> Iterator[tuple[str, str]]:
+    """Say what is due when, if it is not all at once."""
+    terms = invoice.client.payment_terms
+    if terms.parts and invoice.totals.due.amount > 0:
+        several = terms.instalments(invoice.totals.due, invoice.issue_date)
+        texts = (
+            words.label("instalment", amount=each.amount, day=each.due_date)
+            for each in several
+        )
+        yield words.label("instalments"), "; ".join(texts)
 
 
 def _remarks(document: Document, words: Formatter) -> Iterator[str]:
