@@ -62,11 +62,12 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.NearMiss: "rate, rate_list, excluded",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
     ffi.Party: "name, *, address=None, email=None, tax_ids=()",
-    ffi.PaymentTerms: "days=30",
+    ffi.PaymentTerms: "days=30, *, counted='net', fixed=None, parts=(), discount=None",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (
         "code, party, *, language='en', rate_list=None, "
-        "payment_terms=PaymentTerms(days=30), currency=None"
+        "payment_terms=PaymentTerms(days=30, counted='net', fixed=None, parts=(), "
+        "discount=None), currency=None"
     ),
     ffi.Finding: "code, severity, place, facts=()",
     ffi.Finding.of: "error",

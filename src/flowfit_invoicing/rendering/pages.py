@@ -76,18 +76,17 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
         yield words.label("number"), document.number
         yield words.label("issue-date"), words.day(document.issue_date)
         yield words.label("due-date"), words.day(document.due_date)
-        yield from _instalments(document, words)
-    terms = document.client.payment_terms
-    yield words.label("terms"), written(terms, words)
+        yield from _terms(document, words)
     if document.purchase_order is not None:
         yield words.label("purchase-order"), document.purchase_order
     if document.project_numbers:
         yield words.label("projects"), ", ".join(document.project_numbers)
 
 
-def _instalments(invoice: Invoice, words: Formatter) -> Iterator[tuple[str, str]]:
-    """Say what is due when, if it is not all at once."""
+def _terms(invoice: Invoice, words: Formatter) -> Iterator[tuple[str, str]]:
+    """Write the terms (BT-20), and what is due when if it is not all at once."""
     terms = invoice.client.payment_terms
+    yield words.label("terms"), written(terms, words)
     if terms.parts and invoice.totals.due.amount > 0:
         several = terms.instalments(invoice.totals.due, invoice.issue_date)
         texts = (
