@@ -142,7 +142,7 @@ def test_no_instalment() -> None:
 
 
 def test_instalments_in_their_order() -> None:
-    """Each instalment has its amount and day, the earliest first; cents are not lost."""
+    """Each instalment has its amount and day, the earliest first; no cent is lost."""
     terms = PaymentTerms.in_instalments(
         ("33.3", PaymentTerms(60)),
         InstalmentTerms("33.3", PaymentTerms(0)),

@@ -140,7 +140,7 @@ LABELS = {
         "payable {days} after the end of the month of the invoice"
     ),
     "terms-days-then-end-of-month": (
-        "payable at the end of the month, counted {days} after the invoice"
+        "payable at the end of the month, at the earliest {days} after the invoice"
     ),
     "terms-day-of-next-month": ("payable on day {day} of the month after the invoice"),
     "terms-fixed": "payable by {day}",
@@ -151,7 +151,7 @@ LABELS = {
     "instalments": "Instalments",
     "instalment": "{amount} by {day}",
     "statement": "Statement of account",
-    "statement-title": "Statement of account of {client} on {day}",
+    "statement-title": "Statement of account, {client}, {day}",
     "opening": "Balance brought forward",
     "balance": "Balance",
     "day": "Day",

@@ -4,7 +4,7 @@ SENTENCES = {
     "already-weighted": (
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
-    "amount-exceeded": "{subject} : {asked} demandés, il y a {available}",
+    "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
     "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
@@ -209,23 +209,23 @@ LABELS = {
     ),
     "terms": "Conditions de paiement",
     "terms-receipt": "payable à la réception",
-    "terms-net": "payable dans les {days}",
+    "terms-net": "payable dans un délai de {days}",
     "terms-end-of-month": "payable à la fin du mois de la facture",
     "terms-end-of-month-plus": "payable {days} après la fin du mois de la facture",
     "terms-days-then-end-of-month": (
-        "payable à la fin du mois, une fois {days} écoulés depuis la facture"
+        "payable à la fin du mois, au plus tôt {days} après la facture"
     ),
     "terms-day-of-next-month": "payable le {day} du mois suivant la facture",
     "terms-fixed": "payable au plus tard le {day}",
     "terms-part": "{percent} {terms}",
     "terms-discount": (
         "{terms}; escompte de {percent} du prix avant taxes "
-        "si le tout est payé dans les {days}"
+        "si le tout est payé dans un délai de {days}"
     ),
     "instalments": "Versements",
     "instalment": "{amount} au plus tard le {day}",
     "statement": "Relevé de compte",
-    "statement-title": "Relevé de compte de {client} au {day}",
+    "statement-title": "Relevé de compte, {client}, au {day}",
     "opening": "Solde reporté",
     "balance": "Solde",
     "day": "Date",
@@ -233,7 +233,7 @@ LABELS = {
     "entry-invoice": "Facture",
     "entry-credit-note": "Note de crédit",
     "entry-payment": "Paiement",
-    "entry-discount": "Escompte de paiement rapide",
+    "entry-discount": "Escompte pour paiement rapide",
     "entry-write-off": "Radiation",
     "entry-reversal": "Paiement retourné",
     "entry-refund": "Remboursement",
