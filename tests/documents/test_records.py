@@ -41,8 +41,8 @@ STANDINGS: dict[str, tuple[list[Event], str, str, str]] = {
     "paid to the last cent but one": ([paid("114.97")], "0.01", "issued", "partly"),
     "paid": ([paid("114.98")], "0.00", "issued", "settled"),
     "paid twice": (
-        *([paid("114.98"), paid("114.98", movement="B-2")], "-114.98"),
-        *("issued", "overpaid"),
+        [paid("114.98"), paid("114.98", movement="B-2")],
+        *("-114.98", "issued", "overpaid"),
     ),
     "paid and returned": (
         [paid("114.98"), returned("114.98")],

@@ -277,16 +277,16 @@ def bounce(what: str, client: str = "ACME", on: date = DAY) -> ffi.Reversal:
     return ffi.Reversal("X-9", client, on, what, "No funds")
 
 
-def bounce_twice(house: Office) -> object:
+def bounce_twice(house: Office) -> None:
     """Take the same back twice, as two reversals."""
     house.invoicing.reverse(bounce("B-1"))
-    return house.invoicing.reverse(evolve(bounce("B-1"), id="X-10"))
+    house.invoicing.reverse(evolve(bounce("B-1"), id="X-10"))
 
 
-def bounce_a_bounce(house: Office) -> object:
+def bounce_a_bounce(house: Office) -> None:
     """Take taking back back."""
     house.invoicing.reverse(bounce("B-1"))
-    return house.invoicing.reverse(evolve(bounce("X-9"), id="X-10"))
+    house.invoicing.reverse(evolve(bounce("X-9"), id="X-10"))
 
 
 BAD: dict[str, tuple[type[InvoicingError], Deed]] = {
@@ -379,19 +379,19 @@ BAD: dict[str, tuple[type[InvoicingError], Deed]] = {
     ),
     "more back than there is credit": (
         errors.AmountExceededError,
-        lambda h, *_: h.invoicing.refund(back("0.01")),
+        lambda h, _i, _p: h.invoicing.refund(back("0.01")),
     ),
     "what is not there taken back": (
         errors.ConflictError,
-        lambda h, *_: h.invoicing.reverse(bounce("B-0")),
+        lambda h, _i, _p: h.invoicing.reverse(bounce("B-0")),
     ),
     "what is another's taken back": (
         errors.ConflictError,
-        lambda h, *_: h.invoicing.reverse(bounce("B-1", "BETA")),
+        lambda h, _i, _p: h.invoicing.reverse(bounce("B-1", "BETA")),
     ),
     "taken back before": (
         errors.InvalidValueError,
-        lambda h, *_: h.invoicing.reverse(bounce("B-1", on=date(2026, 11, 30))),
+        lambda h, _i, _p: h.invoicing.reverse(bounce("B-1", on=date(2026, 11, 30))),
     ),
     "more written off than is owed": (
         errors.AmountExceededError,
@@ -417,15 +417,15 @@ BAD: dict[str, tuple[type[InvoicingError], Deed]] = {
     ),
     "viewed what is not there": (
         errors.ConflictError,
-        lambda h, *_: h.invoicing.note_viewed("F-0"),
+        lambda h, _i, _p: h.invoicing.note_viewed("F-0"),
     ),
     "a number that is none": (
         errors.InvalidValueError,
-        lambda h, *_: h.invoicing.record(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
+        lambda h, _i, _p: h.invoicing.record(5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
     ),
     "a payment that is none": (
         errors.InvalidValueError,
-        lambda h, *_: h.invoicing.pay(back("1.00")),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
+        lambda h, _i, _p: h.invoicing.pay(back("1.00")),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
     ),
 }
 
@@ -444,7 +444,7 @@ def test_bad_input(error: type[InvoicingError], deed: Deed) -> None:
 
 
 @pytest.mark.parametrize("deed", [bounce_twice, bounce_a_bounce])
-def test_taken_back_once(deed: Callable[[Office], object]) -> None:
+def test_taken_back_once(deed: Callable[[Office], None]) -> None:
     """What was taken back is not taken back again, nor is its taking back."""
     house = office()
     overpaid(house)

@@ -70,19 +70,19 @@ TEXTS: dict[str, tuple[PaymentTerms, str, str]] = {
             "10 days"
         ),
         (
-            "Payable dans un délai de 30 jours; escompte de 2\xa0% du prix avant taxes si "
-            "le tout est payé dans un délai de 10 jours"
+            "Payable dans un délai de 30 jours; escompte de 2\xa0% du prix avant taxes "
+            "si le tout est payé dans un délai de 10 jours"
         ),
     ),
     "instalments": (
         PARTS,
         (
-            "30% payable on receipt; 70% payable 30 days after the end of the month of the "
-            "invoice"
+            "30% payable on receipt; 70% payable 30 days after the end of the month of "
+            "the invoice"
         ),
         (
-            "30\xa0% payable à la réception; 70\xa0% payable 30 jours après la fin du mois "
-            "de la facture"
+            "30\xa0% payable à la réception; 70\xa0% payable 30 jours après la fin du "
+            "mois de la facture"
         ),
     ),
 }
@@ -104,8 +104,8 @@ def test_instalments_on_an_invoice() -> None:
         (
             "Payment terms",
             (
-                "30% payable on receipt; 70% payable 30 days after the end of the month "
-                "of the invoice"
+                "30% payable on receipt; 70% payable 30 days after the end of the "
+                "month of the invoice"
             ),
         ),
         (

@@ -13,6 +13,7 @@ from .descriptions import text_of_fee
 from .details import LineDetails
 from .discounts import EarlyDiscount
 from .drafts import DraftChanges, InvoiceDraft
+from .entries import StatementEntry
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
 from .issued import Issued
@@ -32,9 +33,10 @@ from .payment_events import (
     WrittenOff,
 )
 from .payments import Payment
-from .receivables import Aging, DueReminder, ReminderPolicy, aging, reminders_due
+from .receivables import Aging, aging
 from .records import InvoiceRecord, Settlement, State
-from .statements import Statement, StatementEntry, statement
+from .reminders import DueReminder, ReminderPolicy, reminders_due
+from .statements import Statement, statement
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 

@@ -4,7 +4,7 @@ Nothing of this is stored. All is computed of the events until a day, that day i
 and of no event is the place in their order asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, TypeVar
@@ -21,7 +21,8 @@ from .credit_events import Credited
 from .discounts import EarlyDiscount, early_discount
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
-from .payment_events import Moved, Paid, Reminded, Reversed, Settling, WrittenOff
+from .payment_events import Moved, Paid, Reminded, Reversed, WrittenOff
+from .standing import open_instalments, settled_by
 
 State: TypeAlias = Literal["issued", "sent", "cancelled"]
 """What an invoice is; cancelled if credit notes take all of it back."""
@@ -51,7 +52,7 @@ class InvoiceRecord:
     events: tuple[Event, ...] = field(converter=_events, default=())
 
     def __attrs_post_init__(self) -> None:
-        for settled in self._settled(date.max):
+        for settled in settled_by(self.events):
             if settled.currency != self.invoice.currency:
                 raise CurrencyMismatchError(self.invoice.currency, settled.currency)
 
@@ -101,7 +102,7 @@ class InvoiceRecord:
 
         An invoice without instalments is one. Nothing is left of one that is settled.
         """
-        return tuple(self._open_instalments(on))
+        return tuple(open_instalments(self.invoice, self.outstanding(on)))
 
     def viewed(self, on: date) -> bool:
         """Tell if the client has looked at it by then, as far as the host knows."""
@@ -155,32 +156,9 @@ class InvoiceRecord:
             each for each in self.events if isinstance(each, kind) and each.on <= on
         )
 
-    def _open_instalments(self, on: date) -> Iterator[Instalment]:
-        invoice = self.invoice
-        terms, due = invoice.client.payment_terms, invoice.totals.due
-        owed = self.outstanding(on)
-        left, zero = due - owed, Money(0, invoice.currency).rounded()
-        instalments = (
-            terms.instalments(due, invoice.issue_date)
-            if terms.parts and due.amount > 0
-            else (Instalment(invoice.due_date, due),)
-        )
-        for each in instalments:
-            used = min(left, each.amount)
-            left -= used
-            if used < each.amount and owed > zero:
-                yield Instalment(each.due_date, each.amount - used)
-
-    def _settled(self, on: date) -> Iterator[Money]:
-        for event in self.events:
-            if event.on <= on:
-                if isinstance(event, Settling):
-                    yield event.settles
-                elif isinstance(event, Credited):
-                    yield event.amount
-
     def _settled_until(self, on: date) -> Money:
-        return Money.total(self._settled(on), self.invoice.currency).rounded()
+        amounts = settled_by(each for each in self.events if each.on <= on)
+        return Money.total(amounts, self.invoice.currency).rounded()
 
     def _credited(self, on: date) -> Money:
         amounts = (each.amount for each in self.of_kind(Credited, on))

@@ -33,8 +33,8 @@ from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
 
-from . import paying
-from .paying import Ledger
+from . import noting, paying, returning
+from .ledger import Ledger
 
 
 @frozen(kw_only=True, eq=False)
@@ -89,7 +89,7 @@ class Accounts:
         """
         one_of_type(Refund, refund)
         with self._ledger(by) as ledger:
-            paying.refund(refund, ledger)
+            returning.refund(refund, ledger)
 
     def apply_credit(
         self, use: CreditUse, *, by: str | None = None
@@ -103,7 +103,7 @@ class Accounts:
         """
         one_of_type(CreditUse, use)
         with self._ledger(by) as ledger:
-            paying.apply_credit(use, ledger)
+            returning.apply_credit(use, ledger)
             return tuple(ledger.record(each.number) for each in use.allocations)
 
     def reverse(self, reversal: Reversal, *, by: str | None = None) -> None:
@@ -115,7 +115,7 @@ class Accounts:
         """
         one_of_type(Reversal, reversal)
         with self._ledger(by) as ledger:
-            paying.reverse(reversal, ledger)
+            returning.reverse(reversal, ledger)
 
     def write_off(
         self,
@@ -137,7 +137,7 @@ class Accounts:
             on=self._day(on), by=by, amount=amount, reason=reason, loss=loss
         )
         with self._ledger() as ledger:
-            paying.write_off(_number(invoice), event, ledger)
+            noting.write_off(_number(invoice), event, ledger)
             return ledger.record(_number(invoice))
 
     def remind(
@@ -155,7 +155,7 @@ class Accounts:
         """
         reminder = Reminded(on=self._day(on), by=by, level=level)
         with self._ledger() as ledger:
-            paying.remind(_number(invoice), reminder, ledger)
+            noting.remind(_number(invoice), reminder, ledger)
             return ledger.record(_number(invoice))
 
     def note_viewed(
@@ -172,7 +172,7 @@ class Accounts:
         """
         event = Viewed(on=self._day(on), by=by)
         with self._ledger() as ledger:
-            paying.note(_number(invoice), event, ledger)
+            noting.note(_number(invoice), event, ledger)
             return ledger.record(_number(invoice))
 
     def credit(

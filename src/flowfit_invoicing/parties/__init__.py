@@ -2,8 +2,10 @@
 
 from .address import Address
 from .client import Client
+from .discount_terms import DiscountTerms
+from .instalments import Instalment
 from .party import Party, email_address
-from .terms import DiscountTerms, Instalment, InstalmentTerms, PaymentTerms
+from .terms import InstalmentTerms, PaymentTerms
 
 __all__ = [
     "Address",

@@ -7,22 +7,16 @@ from typing import Self
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import day, of_type, optional_day, refused, whole_number
+from flowfit_invoicing.doors import day, of_type, optional_day, refused
 from flowfit_invoicing.errors import DueBeforeIssueError
-from flowfit_invoicing.money import EXACT, Money, Number, short, spread
+from flowfit_invoicing.money import EXACT, Money, Number, spread
 
-from .due import WAYS, plus
+from .discount_terms import DiscountTerms, number_of_days, part_of_all
+from .due import WAYS
+from .instalments import Instalment
 
-_LONGEST_TERM = 3_660
 _LONGEST_MONTH = 31
 _WHOLE = Decimal(100)
-
-
-def _days(value: int) -> int:
-    days = whole_number(value)
-    if not 0 <= days <= _LONGEST_TERM:
-        raise refused(value, "expected a number of days from 0 to ten years")
-    return days
 
 
 def _way(value: str) -> str:
@@ -31,42 +25,11 @@ def _way(value: str) -> str:
     return value
 
 
-def _percent(value: Number) -> Decimal:
-    percent = short(value)
-    if not 0 < percent < _WHOLE:
-        raise refused(value, "expected a percentage above 0 and below 100")
-    return percent
-
-
-@frozen
-class DiscountTerms:
-    """So many percent of the net less, if all is paid within so many days.
-
-    2/10 net 30, as merchants write it, is `PaymentTerms(30, discount=DiscountTerms(2,
-    10))`.
-    """
-
-    percent: Decimal = field(converter=_percent)
-    days: int = field(converter=_days)
-
-    def last_day(self, issue_date: date) -> date:
-        """Give the last day on which paying earns the discount."""
-        return plus(day(issue_date), self.days)
-
-
-@frozen
-class Instalment:
-    """What is to be paid by a day."""
-
-    due_date: date = field(converter=day)
-    amount: Money = field(validator=of_type(Money))
-
-
 @frozen
 class InstalmentTerms:
     """Which percentage of the whole is to be paid when."""
 
-    percent: Decimal = field(converter=_percent)
+    percent: Decimal = field(converter=part_of_all)
     terms: "PaymentTerms" = field()
 
     def __attrs_post_init__(self) -> None:
@@ -124,7 +87,7 @@ class PaymentTerms:
             don't add up to 100, or what is asked for excludes each other.
     """
 
-    days: int = field(converter=_days, default=30)
+    days: int = field(converter=number_of_days, default=30)
     """How many; of a day of the next month, which."""
 
     counted: str = field(converter=_way, default="net", kw_only=True)
