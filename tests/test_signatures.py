@@ -15,8 +15,8 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.LocalizedText: "texts",
     ffi.LocalizedText.get: "self, locale",
     ffi.Unit: (
-        "code, name=None, *, plural=None, unece='C62', made_of=None, size=1, digits=2, "
-        "rounding=Rounding.HALF_UP"
+        "code, name=None, *, plural=None, unece='C62', made_of=None, size=None, "
+        "digits=2, rounding=Rounding.HALF_UP"
     ),
     ffi.standard_line: "characters=55, *, digits=2, rounding=Rounding.HALF_UP",
     ffi.standard_page: (
@@ -62,12 +62,25 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.NearMiss: "rate, rate_list, excluded",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
     ffi.Party: "name, *, address=None, email=None, tax_ids=()",
+    ffi.Contact: "name, *, email=None, phone=None, role=None",
+    ffi.Period: "start, end",
+    ffi.PercentAllowance: "percent, reason, *, code=None",
+    ffi.PercentCharge: "percent, reason, *, code=None",
+    ffi.InvoiceDraft.with_allowance: (
+        "self, reason, *, amount=None, percent=None, code=None"
+    ),
+    ffi.InvoiceDraft.with_charge: (
+        "self, reason, *, amount=None, percent=None, code=None"
+    ),
+    ffi.InvoiceDraft.check: "self, on=None",
+    ffi.Invoicing.preview: "self, draft, *, on=None, locale=None",
     ffi.PaymentTerms: "days=30, *, counted='net', fixed=None, parts=(), discount=None",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (
         "code, party, *, language='en', rate_list=None, "
         "payment_terms=PaymentTerms(days=30, counted='net', fixed=None, parts=(), "
-        "discount=None), currency=None"
+        "discount=None), currency=None, contacts=(), "
+        "recipients=None, cc=(), requires_purchase_order=False"
     ),
     ffi.Finding: "code, severity, place, facts=()",
     ffi.Finding.of: "error",

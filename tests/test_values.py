@@ -63,6 +63,30 @@ DRAFT = ffi.InvoiceDraft(
     id="draft-1",
     version=3,
 )
+FULL = DRAFT.edit(
+    client=attrs.evolve(
+        ACME,
+        contacts=[ffi.Contact("Marie Roy", email="m@acme.example", role="Accounting")],
+        recipients=["ap@acme.example"],
+        cc=["m@acme.example"],
+        requires_purchase_order=True,
+    ),
+    internal_notes="Slow payer",
+    purchase_order="PO-77",
+    client_reference="R-1",
+    cost_centre="4711",
+    contact=ffi.Contact("Luc Côté", phone="+1 514 555 0100"),
+    period=ffi.Period(date(2026, 11, 1), date(2026, 11, 30)),
+    language="en-CA",
+    grouping="project",
+    recipients=["luc@acme.example"],
+    cc=[],
+    adjustments=[
+        ffi.PercentAllowance(10, {"en": "Discount", "fr": "Remise"}, code="95"),
+        ffi.PercentCharge("1.5", "Handling"),
+        ffi.Charge(MONEY, "Courier"),
+    ],
+)
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
 LINE = DRAFT.lines[0]
 PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
@@ -108,6 +132,8 @@ PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
+ROW = ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, (), date(2026, 11, 24))
+
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))
 UNRATED = errors.RateNotFoundError(
     TRANSLATION, ffi.LanguagePair.parse("en>de"), None, "legal", date(2026, 11, 9)
@@ -140,6 +166,13 @@ VALUES: list[object] = [
     *ffi.aging([RECORD], date(2026, 12, 31)),
     ffi.ReminderPolicy(after=[7, 14], pause=5),
     ffi.DueReminder(RECORD, 1, 9, MONEY),
+    *(FULL, FULL.client.contacts[0], FULL.period, *FULL.adjustments[:2]),
+    *(
+        *FULL.groups,
+        *FULL.allowances_and_charges,
+        FULL.issue("F-8", date(2026, 11, 24)),
+    ),
+    ffi.Preview.of(FULL, date(2026, 11, 24)),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,
@@ -191,7 +224,9 @@ VALUES: list[object] = [
         neither=ffi.Uncompared(12, gaps=[GAP]),
     ),
     ffi.PricedProject("P-7", MONEY, 2),
-    ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
+    ROW,
+    ffi.RefusedRows([ROW], UNMAPPED),
+    ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),
     PDF,
@@ -211,6 +246,7 @@ NO_VALUES = {"Invoicing"}
 NAMES: dict[str, object] = {
     **{name: getattr(ffi, name) for name in ffi.__all__},
     **vars(documents),  # Terms and Origin, which a line has inside
+    **vars(errors),  # which a refusal has inside
     "Decimal": Decimal,
     "datetime": dt,
 }

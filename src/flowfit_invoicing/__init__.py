@@ -36,10 +36,15 @@ if TYPE_CHECKING:
         InvoiceDraft,
         InvoiceLine,
         InvoiceRecord,
+        LineGroup,
         Movement,
         NumberPattern,
         Paid,
         Payment,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
         Refund,
         Refunded,
         Reminded,
@@ -58,12 +63,26 @@ if TYPE_CHECKING:
         reminders_due,
         statement,
     )
-    from .findings import Finding
-    from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
-    from .money import Currency, ExchangeRate, Money, Rounding
+    from .findings import (
+        Finding,
+    )
+    from .invoicing import (
+        Delivery,
+        InvoiceRun,
+        Invoicing,
+        RefusedRows,
+        today_in,
+    )
+    from .money import (
+        Currency,
+        ExchangeRate,
+        Money,
+        Rounding,
+    )
     from .parties import (
         Address,
         Client,
+        Contact,
         DiscountTerms,
         Instalment,
         InstalmentTerms,
@@ -98,6 +117,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        ProjectToInvoice,
         Rebate,
         Step,
         Surcharge,
@@ -109,8 +129,13 @@ if TYPE_CHECKING:
         explanation,
         price_many,
     )
-    from .tax import Tax, TaxRules
-    from .text import LocalizedText
+    from .tax import (
+        Tax,
+        TaxRules,
+    )
+    from .text import (
+        LocalizedText,
+    )
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -164,6 +189,7 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "CreditApplied",
@@ -193,12 +219,14 @@ __all__ = [
     "InvoiceLine",
     "InvoiceRecord",
     "InvoiceRenderer",
+    "InvoiceRun",
     "InvoiceSender",
     "InvoiceStore",
     "Invoicing",
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -213,6 +241,10 @@ __all__ = [
     "Party",
     "Payment",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -224,6 +256,7 @@ __all__ = [
     "Receipt",
     "Refund",
     "Refunded",
+    "RefusedRows",
     "Reminded",
     "ReminderPolicy",
     "RenderedDocument",
@@ -269,27 +302,29 @@ _HOMES = {
         "TaskMapping with_bases",
         "documents": "Aging Allocation Allowance Charge CreditApplied CreditTaken "
         "CreditUse Credited DueReminder EarlyDiscount Invoice InvoiceDraft "
-        "InvoiceLine InvoiceRecord Movement NumberPattern Paid Payment "
-        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
-        "Statement StatementEntry TaxRow Totals WrittenOff aging allocate "
-        "credit_of payable_in_cash reminders_due statement",
+        "InvoiceLine InvoiceRecord LineGroup Movement NumberPattern Paid "
+        "Payment PercentAllowance PercentCharge Period Preview Refund "
+        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
+        "StatementEntry TaxRow Totals WrittenOff aging allocate credit_of "
+        "payable_in_cash reminders_due statement",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client DiscountTerms Instalment InstalmentTerms Party "
-        "PaymentTerms",
+        "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
+        "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
-        "VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
+        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
-        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
-        "standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis "
+        "LanguagePair LanguagePattern MatchBand Project Quantity Unit "
+        "WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

@@ -6,15 +6,17 @@ from .allocations import Allocation
 from .bases import Basis, Share
 from .bills import Bill
 from .cash import payable_in_cash
+from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .credit import credit_of
 from .credit_events import Credited
 from .descriptions import text_of_fee
 from .details import LineDetails
 from .discounts import EarlyDiscount
-from .drafts import DraftChanges, InvoiceDraft
+from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .entries import StatementEntry
 from .events import Event, Sent, Viewed
+from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
@@ -33,6 +35,9 @@ from .payment_events import (
     WrittenOff,
 )
 from .payments import Payment
+from .percentages import PercentAllowance, PercentCharge
+from .periods import Period
+from .previews import Preview
 from .receivables import Aging, aging
 from .records import InvoiceRecord, Settlement, State
 from .reminders import DueReminder, ReminderPolicy, reminders_due
@@ -57,12 +62,14 @@ __all__ = [
     "DueReminder",
     "EarlyDiscount",
     "Event",
+    "Grouping",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
     "InvoiceRecord",
     "Issued",
     "LineDetails",
+    "LineGroup",
     "Loss",
     "Moved",
     "Movement",
@@ -70,6 +77,10 @@ __all__ = [
     "Origin",
     "Paid",
     "Payment",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "ProjectRef",
     "Refund",
     "Refunded",
@@ -93,11 +104,13 @@ __all__ = [
     "aging",
     "allocate",
     "claims_of",
+    "copy_of",
     "credit_of",
     "line_of",
     "number_pattern",
     "overbilled",
     "payable_in_cash",
+    "refuse_incomplete",
     "reminders_due",
     "statement",
     "text_of_fee",

@@ -75,7 +75,7 @@ def _nets_by_taxes(invoice: Invoice) -> Mapping[tuple[Tax, ...], Decimal]:
     for line in invoice.lines:
         taxes = invoice.taxes if line.taxes is None else line.taxes
         nets[taxes] = EXACT.add(nets.get(taxes, _ZERO), line.net)
-    for adjustment in invoice.adjustments:
+    for adjustment in invoice.allowances_and_charges:
         nets[invoice.taxes] = EXACT.add(nets[invoice.taxes], adjustment.signed)
     return nets
 

@@ -10,6 +10,7 @@ from .documents import (
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
+    IncompleteDraftError,
     OverpaymentError,
     TaxUndeterminedError,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

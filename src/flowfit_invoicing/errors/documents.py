@@ -8,6 +8,7 @@ from attrs import frozen
 from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
+    from flowfit_invoicing.findings import Finding
     from flowfit_invoicing.money import Money
 
 
@@ -90,3 +91,15 @@ class DiscountLapsedError(InvoicingError, ValueError):
     on: date
     last_day: date | None
     """None if there is no discount to take."""
+
+
+@frozen
+class IncompleteDraftError(InvoicingError, ValueError):
+    """A draft lacks what it needs to be issued; nothing was written."""
+
+    code: ClassVar[str] = "incomplete-draft"
+    sentence: ClassVar[str] = "draft {draft_id}: cannot be issued yet: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """All that is wrong with it; what is merely doubtful is not told here."""

@@ -1,7 +1,7 @@
 """`Invoicing`: the front door of the use cases."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import field, frozen
 
@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     NumberPattern,
+    Preview,
     number_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -21,19 +22,23 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.work import Project
 
-from . import clock, issuing, proposing, saving, writing
+from . import batches, checking, clock, issuing, listing, proposing, saving, writing
 from .accounts import Accounts
+from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
 
@@ -67,13 +72,59 @@ class Invoicing(Accounts):
     letter: Letter = field(converter=_letter, validator=role("__call__"), default=None)
 
     def projects_to_invoice(
-        self, projects: Iterable[Project]
-    ) -> tuple[proposing.ProjectToInvoice, ...]:
-        """Give a row for each project with a completed, billable task that is free."""
-        several = tuple_of(Project, projects)
-        today = day(self.today())
-        rows = proposing.projects_to_invoice(several, self.engine, self.store, today)
-        return tuple(rows)
+        self,
+        projects: Iterable[Project],
+        *,
+        client: Client | str | None = None,
+        min_age: int | None = None,
+        language: str | None = None,
+        ready: bool | None = None,
+        order: Order = "given",
+    ) -> tuple[ProjectToInvoice, ...]:
+        """Give a row for each project with a completed, billable task that is free.
+
+        Only those of a *client* or its code, those whose last task was completed at
+        least *min_age* days ago, those whose client reads a *language* (`fr` is
+        `fr-CA` too), or those that are *ready* or not, where it is asked for. They come
+        in the *order* of the projects, or the oldest first (`age`), or by the code of
+        the `client`.
+
+        Raises:
+            InvalidValueError: If what is asked for cannot be.
+        """
+        choice = Choice(
+            client=client,
+            min_age=min_age,
+            language=language,
+            ready=ready,
+            order=order,
+        )
+        found = listing.projects_to_invoice(
+            choice.of_projects(tuple_of(Project, projects)),
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+        )
+        return choice.of_rows(found)
+
+    def create_invoices(
+        self,
+        rows: Iterable[ProjectToInvoice],
+        group_by: batches.GroupBy = "client",
+    ) -> batches.InvoiceRun:
+        """Propose a draft for each `client`, `purchase_order` or `project` of *rows*.
+
+        A client whose projects are in two currencies or languages gets two drafts. If
+        one row of a group is not ready, there is no draft for the group, and the run
+        says why; leave it out to bill the others. Nothing is kept yet.
+
+        Raises:
+            InvalidValueError: If these are no rows, or nobody groups by that.
+        """
+        groups = batches.grouped(rows, group_by, self.engine)
+        return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False
@@ -110,6 +161,16 @@ class Invoicing(Accounts):
         with self.store.transaction() as transaction:
             return saving.save(one_of_type(InvoiceDraft, draft), transaction)
 
+    def save_all(self, drafts: Iterable[InvoiceDraft]) -> tuple[InvoiceDraft, ...]:
+        """Keep several drafts, such as those of a run: all of them or none.
+
+        Raises:
+            ConflictError, TaskAlreadyBilledError: As `save` does; then none is kept.
+        """
+        several = tuple_of(InvoiceDraft, drafts)
+        with self.store.transaction() as transaction:
+            return tuple(saving.save(draft, transaction) for draft in several)
+
     def discard(self, draft: InvoiceDraft) -> None:
         """Forget a draft and free its tasks.
 
@@ -119,6 +180,36 @@ class Invoicing(Accounts):
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -126,6 +217,8 @@ class Invoicing(Accounts):
 
         Raises:
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -145,7 +238,7 @@ class Invoicing(Accounts):
                 else is delivering it right now.
         """
         one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -169,10 +262,11 @@ class Invoicing(Accounts):
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+            IncompleteDraftError, EmptyDraftError, ConflictError,
+                TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction)

@@ -1,6 +1,5 @@
-"""Who sells and who buys, and where mail reaches them."""
+"""Who sells and who buys."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
@@ -9,36 +8,10 @@ from flowfit_invoicing.doors import of_type, pairs_of, refused
 from flowfit_invoicing.text import one_line
 
 from .address import Address
+from .email import optional_email
+from .vat_ids import check_vat_id
 
-_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_EMAIL = re.compile(rf"{_LOCAL}(?:\.{_LOCAL})*@{_LABEL}(?:\.{_LABEL})*")
-_LONGEST_EMAIL = 254
-_LONGEST_LOCAL = 64
 _TAX_IDS = ("GST", "QST", "VAT")
-
-
-def email_address(value: str) -> str:
-    """Take one address of a mailbox (RFC 5321), its domain in any letters."""
-    line = one_line(value)
-    if not _is_address(line):
-        raise refused(value, "expected one e-mail address, such as 'ap@acme.example'")
-    return line
-
-
-def _email(value: str | None) -> str | None:
-    return None if value is None else email_address(value)
-
-
-def _is_address(line: str) -> bool:
-    local, _, domain = line.rpartition("@")
-    try:
-        domain.encode("idna")
-    except UnicodeError:
-        return False
-    short = len(line) <= _LONGEST_EMAIL and len(local) <= _LONGEST_LOCAL
-    plain = "=?" not in line and "_" not in domain  # no encoded word, a host's name
-    return short and plain and bool(_EMAIL.fullmatch(line))
 
 
 def _tax_ids(
@@ -66,7 +39,7 @@ class Party:
     address: Address | None = field(
         validator=of_type(Address, optional=True), default=None, kw_only=True
     )
-    email: str | None = field(converter=_email, default=None, kw_only=True)
+    email: str | None = field(converter=optional_email, default=None, kw_only=True)
     tax_ids: tuple[tuple[str, str], ...] = field(
         converter=_tax_ids, default=(), kw_only=True
     )
@@ -79,6 +52,11 @@ class Party:
         So a name that is written otherwise one day does not begin to count anew.
         """
         return self.tax_ids[0][1] if self.tax_ids else self.name
+
+    def __attrs_post_init__(self) -> None:
+        vat_id = self.tax_id("VAT")
+        if vat_id is not None:
+            check_vat_id(vat_id, self.address)
 
     def tax_id(self, kind: str) -> str | None:
         """Give the number that this party is registered under for a *kind* of tax."""

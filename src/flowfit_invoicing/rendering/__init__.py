@@ -4,6 +4,7 @@ from .comparisons import comparison_table, coverage_table
 from .html import HtmlRenderer
 from .pages import Page, page_of
 from .payment_terms import terms_text
+from .projects import projects_table
 from .receivables import aging_table, statement_table
 from .tables import table
 from .text import TextRenderer
@@ -16,6 +17,7 @@ __all__ = [
     "comparison_table",
     "coverage_table",
     "page_of",
+    "projects_table",
     "statement_table",
     "table",
     "terms_text",
