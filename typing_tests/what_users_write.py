@@ -178,7 +178,9 @@ letter: ffi.Letter = plain_letter
 
 # What is owed is asked about by day; money that comes in says which invoices it pays.
 thirty = ffi.PaymentTerms(30, discount=ffi.DiscountTerms("2", 10))
-terms = ffi.PaymentTerms.in_instalments((30, ffi.PaymentTerms(0)), ("70", thirty))
+terms = ffi.PaymentTerms.in_instalments(
+    (30, ffi.PaymentTerms(0)), ("70", ffi.PaymentTerms(60))
+)
 assert_type(
     terms.instalments(ffi.Money(1, "CAD"), date(2026, 11, 24)),
     tuple[ffi.Instalment, ...],
