@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from .documents import (
         Aging,
+        AgreedChange,
         Allocation,
         Allowance,
         Charge,
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
         Credited,
         CreditTaken,
         CreditUse,
+        DescriptionPattern,
         DueReminder,
         EarlyDiscount,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
         InvoiceRecord,
+        LineDifference,
         LineGroup,
         Movement,
         NumberPattern,
@@ -70,6 +73,7 @@ if TYPE_CHECKING:
         Delivery,
         InvoiceRun,
         Invoicing,
+        RefreshedDraft,
         RefusedRows,
         today_in,
     )
@@ -179,6 +183,7 @@ __all__ = [
     "Address",
     "Adjustment",
     "Aging",
+    "AgreedChange",
     "Allocation",
     "Allowance",
     "Analysis",
@@ -198,6 +203,7 @@ __all__ = [
     "Credited",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
     "DiscountTerms",
@@ -226,6 +232,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
     "LineGroup",
     "LocalizedText",
     "MappingRule",
@@ -254,6 +261,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
     "Refund",
     "Refunded",
     "RefusedRows",
@@ -300,15 +308,17 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Aging Allocation Allowance Charge CreditApplied CreditTaken "
-        "CreditUse Credited DueReminder EarlyDiscount Invoice InvoiceDraft "
-        "InvoiceLine InvoiceRecord LineGroup Movement NumberPattern Paid "
-        "Payment PercentAllowance PercentCharge Period Preview Refund "
-        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
-        "StatementEntry TaxRow Totals WrittenOff aging allocate credit_of "
-        "payable_in_cash reminders_due statement",
+        "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
+        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Paid Payment "
+        "PercentAllowance PercentCharge Period Preview Refund Refunded "
+        "Reminded ReminderPolicy Reversal Reversed Statement StatementEntry "
+        "TaxRow Totals WrittenOff aging allocate credit_of payable_in_cash "
+        "reminders_due statement",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",

@@ -1,28 +1,107 @@
 """What the client gets: lines, drafts, invoices, and what is paid of them."""
 
-from .adjustments import Allowance, Charge
-from .allocating import allocate
-from .allocations import Allocation
-from .bases import Basis, Share
-from .bills import Bill
-from .cash import payable_in_cash
-from .checks import refuse_incomplete
-from .claims import Claim, claims_of, overbilled, wholly_billed
-from .credit import credit_of
-from .credit_events import Credited
-from .descriptions import text_of_fee
-from .details import LineDetails
-from .discounts import EarlyDiscount
-from .drafts import DraftChanges, InvoiceDraft, copy_of
-from .entries import StatementEntry
-from .events import Event, Sent, Viewed
-from .groups import Grouping, LineGroup
-from .invoices import Invoice
-from .issued import Issued
-from .lines import InvoiceLine, TaskKey, line_of
-from .movements import CreditUse, Movement, Refund, Reversal
-from .numbers import NumberPattern, Series, number_pattern
-from .origins import Origin, ProjectRef
+from .adjustments import (
+    Allowance,
+    Charge,
+)
+from .agreed import (
+    AgreedChange,
+)
+from .allocating import (
+    allocate,
+)
+from .allocations import (
+    Allocation,
+)
+from .bases import (
+    Basis,
+    Share,
+)
+from .bills import (
+    Bill,
+)
+from .cash import (
+    payable_in_cash,
+)
+from .changing import (
+    LineChanges,
+)
+from .checks import (
+    refuse_incomplete,
+)
+from .claims import (
+    Claim,
+    claims_of,
+    overbilled,
+    wholly_billed,
+)
+from .credit import (
+    credit_of,
+)
+from .credit_events import (
+    Credited,
+)
+from .descriptions import (
+    text_of_fee,
+)
+from .details import (
+    LineDetails,
+)
+from .differences import (
+    LineDifference,
+    paired,
+    renewed,
+)
+from .discounts import (
+    EarlyDiscount,
+)
+from .drafts import (
+    DraftChanges,
+    InvoiceDraft,
+    copy_of,
+)
+from .entries import (
+    StatementEntry,
+)
+from .events import (
+    Event,
+    Sent,
+    Viewed,
+)
+from .groups import (
+    Grouping,
+    LineGroup,
+)
+from .invoices import (
+    Invoice,
+)
+from .issued import (
+    Issued,
+)
+from .lines import (
+    InvoiceLine,
+    TaskKey,
+    line_of,
+)
+from .movements import (
+    CreditUse,
+    Movement,
+    Refund,
+    Reversal,
+)
+from .numbers import (
+    NumberPattern,
+    Series,
+    number_pattern,
+)
+from .origins import (
+    Origin,
+    ProjectRef,
+)
+from .patterns import (
+    DescriptionPattern,
+    optional_description_pattern,
+)
 from .payment_events import (
     CreditApplied,
     CreditTaken,
@@ -34,19 +113,49 @@ from .payment_events import (
     Reversed,
     WrittenOff,
 )
-from .payments import Payment
-from .percentages import PercentAllowance, PercentCharge
-from .periods import Period
-from .previews import Preview
-from .receivables import Aging, aging
-from .records import InvoiceRecord, Settlement, State
-from .reminders import DueReminder, ReminderPolicy, reminders_due
-from .statements import Statement, statement
-from .terms import Agreement, Terms
-from .totals import TaxRow, Totals
+from .payments import (
+    Payment,
+)
+from .percentages import (
+    PercentAllowance,
+    PercentCharge,
+)
+from .periods import (
+    Period,
+)
+from .previews import (
+    Preview,
+)
+from .receivables import (
+    Aging,
+    aging,
+)
+from .records import (
+    InvoiceRecord,
+    Settlement,
+    State,
+)
+from .reminders import (
+    DueReminder,
+    ReminderPolicy,
+    reminders_due,
+)
+from .statements import (
+    Statement,
+    statement,
+)
+from .terms import (
+    Agreement,
+    Terms,
+)
+from .totals import (
+    TaxRow,
+    Totals,
+)
 
 __all__ = [
     "Aging",
+    "AgreedChange",
     "Agreement",
     "Allocation",
     "Allowance",
@@ -58,6 +167,7 @@ __all__ = [
     "CreditTaken",
     "CreditUse",
     "Credited",
+    "DescriptionPattern",
     "DraftChanges",
     "DueReminder",
     "EarlyDiscount",
@@ -68,7 +178,9 @@ __all__ = [
     "InvoiceLine",
     "InvoiceRecord",
     "Issued",
+    "LineChanges",
     "LineDetails",
+    "LineDifference",
     "LineGroup",
     "Loss",
     "Moved",
@@ -108,10 +220,13 @@ __all__ = [
     "credit_of",
     "line_of",
     "number_pattern",
+    "optional_description_pattern",
     "overbilled",
+    "paired",
     "payable_in_cash",
     "refuse_incomplete",
     "reminders_due",
+    "renewed",
     "statement",
     "text_of_fee",
     "wholly_billed",
