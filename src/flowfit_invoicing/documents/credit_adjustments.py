@@ -18,7 +18,7 @@ from .adjustments import Allowance, Charge, adjustment_of, part_of_adjustment
 from .bills import Bill
 from .credit_lines import ROUNDING
 from .lines import InvoiceLine
-from .remainders import between, credit_of, part_of, total_of
+from .remainders import between, line_credit_of, part_of, total_of
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 Taxes: TypeAlias = frozenset[Tax]
@@ -140,4 +140,4 @@ def _taxes_of(taxed: InvoiceLine | Allowance | Charge, bill: Bill) -> Taxes:
 
 
 def _credited(places: Collection[int], lines: Iterable[InvoiceLine]) -> Decimal:
-    return total_of(line.net for line in lines if credit_of(line).place in places)
+    return total_of(line.net for line in lines if line_credit_of(line).place in places)

@@ -7,15 +7,13 @@ from typing import ClassVar
 from attrs import evolve, field, fields, frozen
 
 from flowfit_invoicing.doors import day, of_type, refused, tuple_of
-from flowfit_invoicing.money import Money
-from flowfit_invoicing.text import LocalizedText, localized, one_line
+from flowfit_invoicing.text import LocalizedText, localized
 
 from .bills import Bill
 from .claims import Claim
-from .events import Event
 from .issued import Issued
 from .preceding import PrecedingInvoice
-from .remainders import credit_of
+from .remainders import line_credit_of
 from .totals import Totals
 
 
@@ -45,7 +43,7 @@ class CreditNote(Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         for line in self.lines:
-            credit_of(line)
+            line_credit_of(line)
         if self.issue_date < self.invoice_date:
             raise refused(
                 self.issue_date, f"expected a day from {self.invoice_date} on"
@@ -99,14 +97,3 @@ class CreditNoteDraft(Bill):
         """
         shared = {part.name: getattr(self, part.name) for part in fields(type(self))}
         return CreditNote(**shared, number=number, issue_date=day(issue_date))
-
-
-@frozen(kw_only=True)
-class Credited(Event):
-    """A credit note was issued for the invoice."""
-
-    number: str = field(converter=one_line)
-    """Of the credit note."""
-
-    amount: Money = field(validator=of_type(Money))
-    """What it credits, with tax."""

@@ -14,7 +14,7 @@ from .claims import Claim
 from .credit_notes import CreditNote
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey
-from .remainders import LineLeft, credit_of, total_of
+from .remainders import LineLeft, line_credit_of, total_of
 
 Freeing: TypeAlias = bool | Iterable[TaskKey]
 """Which tasks are to be billed again: all that are credited, none, or these."""
@@ -55,7 +55,7 @@ def _credited(invoice: Bill, lines: Iterable[InvoiceLine]) -> dict[TaskKey, Deci
     """Give what the lines of a note credit of each task."""
     credited: dict[TaskKey, Decimal] = {}
     for line in lines:
-        for task in invoice.lines[credit_of(line).place].tasks:
+        for task in invoice.lines[line_credit_of(line).place].tasks:
             credited[task] = EXACT.add(credited.get(task, _ZERO), line.net)
     return credited
 

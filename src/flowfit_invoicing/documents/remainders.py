@@ -39,7 +39,7 @@ def between(number: Decimal, one: Decimal, other: Decimal) -> Decimal:
     return min(max(number, least), most)
 
 
-def credit_of(line: InvoiceLine) -> LineCredit:
+def line_credit_of(line: InvoiceLine) -> LineCredit:
     """Give what a line of a credit note credits.
 
     Raises:
@@ -78,7 +78,7 @@ class LineLeft:
         """Give what is left after lines of credit notes, those for this line."""
         left = self
         for line in lines:
-            credit = credit_of(line)
+            credit = line_credit_of(line)
             if credit.place == self.place:
                 left = left._less(line, credit)
         return left

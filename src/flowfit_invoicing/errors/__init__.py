@@ -6,12 +6,16 @@ culprit; it pickles, and two errors with the same facts are equal.
 """
 
 from .documents import (
+    AmountExceededError,
     ClosedPeriodError,
+    DiscountLapsedError,
+    DueBeforeIssueError,
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
     NothingToCreditError,
     OverCreditError,
+    OverpaymentError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -43,12 +47,15 @@ from .values import CurrencyMismatchError, InvalidValueError
 __all__ = [
     "AlreadyWeightedError",
     "AmbiguousRatesError",
+    "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
     "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DiscountLapsedError",
+    "DueBeforeIssueError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
@@ -61,6 +68,7 @@ __all__ = [
     "NoRecipientError",
     "NothingToCreditError",
     "OverCreditError",
+    "OverpaymentError",
     "Place",
     "QuantityMissingError",
     "RateListNotFoundError",
