@@ -72,6 +72,18 @@ def test_cancel() -> None:
     assert first.totals.tax + rest.totals.tax == invoice.totals.tax
 
 
+def test_cancels_what_is_owed() -> None:
+    """What is credited is not owed; an invoice that is credited whole is cancelled."""
+    house = office()
+    invoice = issued(house)
+    note = house.invoicing.credit(invoice, LATE, {0: None})
+    record = house.invoicing.record(invoice)
+    assert record.outstanding(TODAY) == invoice.totals.due - note.totals.due
+    house.invoicing.cancel(invoice, LATE)
+    record = house.invoicing.record(invoice)
+    assert (record.state(TODAY), record.settlement(TODAY)) == ("cancelled", "settled")
+
+
 def test_cancelled_already() -> None:
     """Cancelled again, there is nothing to credit, and no number is spent."""
     house = office()
