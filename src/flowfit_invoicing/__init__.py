@@ -28,8 +28,11 @@ if TYPE_CHECKING:
         InvoiceDraft,
         InvoiceLine,
         NumberPattern,
+        Quote,
+        QuoteState,
         TaxRow,
         Totals,
+        quote_state,
     )
     from .findings import Finding
     from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
         Adjustment,
         Attempt,
         Cap,
+        ComparedLine,
         Comparison,
         Coverage,
         CoveredUnit,
@@ -68,7 +72,9 @@ if TYPE_CHECKING:
         Surcharge,
         Uncompared,
         VolumeDiscount,
+        WorkComparison,
         compare,
+        compare_to_work,
         coverage,
         explain,
         explanation,
@@ -126,6 +132,7 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "ComparedLine",
     "Comparison",
     "Coverage",
     "CoveredUnit",
@@ -168,6 +175,8 @@ __all__ = [
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "Quote",
+    "QuoteState",
     "Rate",
     "RateList",
     "Rebate",
@@ -184,13 +193,16 @@ __all__ = [
     "Uncompared",
     "Unit",
     "VolumeDiscount",
+    "WorkComparison",
     "WorkflowTask",
     "compare",
+    "compare_to_work",
     "coverage",
     "errors",
     "explain",
     "explanation",
     "price_many",
+    "quote_state",
     "standard_line",
     "standard_page",
     "today_in",
@@ -203,17 +215,18 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "Quote QuoteState TaxRow Totals quote_state",
         "findings": "Finding",
         "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
-        "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
-        "VolumeDiscount compare coverage explain explanation price_many",
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage CoveredUnit "
+        "Difference Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap "
+        "Group Minimum PricedProject PricingEngine Rebate Step Surcharge "
+        "Uncompared VolumeDiscount WorkComparison compare compare_to_work "
+        "coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "

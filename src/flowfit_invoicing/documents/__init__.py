@@ -13,10 +13,24 @@ from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .quote_events import Accepted, Refused, Replaced
+from .quote_states import (
+    AWAITED,
+    REVISABLE,
+    QuoteStanding,
+    QuoteState,
+    check_state,
+    quote_standing,
+    quote_state,
+)
+from .quotes import Quote
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "AWAITED",
+    "REVISABLE",
+    "Accepted",
     "Agreement",
     "Allowance",
     "Basis",
@@ -33,6 +47,11 @@ __all__ = [
     "NumberPattern",
     "Origin",
     "ProjectRef",
+    "Quote",
+    "QuoteStanding",
+    "QuoteState",
+    "Refused",
+    "Replaced",
     "Sent",
     "Series",
     "Share",
@@ -41,10 +60,13 @@ __all__ = [
     "Terms",
     "Totals",
     "Viewed",
+    "check_state",
     "claims_of",
     "line_of",
     "number_pattern",
     "overbilled",
+    "quote_standing",
+    "quote_state",
     "text_of_fee",
     "wholly_billed",
 ]

@@ -39,6 +39,8 @@ class Bill:
 
     notes: str = field(converter=several_lines, default="")
     purchase_order: str | None = field(converter=optional_line, default=None)
+    quote_number: str | None = field(converter=optional_line, default=None)
+    """The quote that it bills, or that it revises if it is one itself."""
 
     def __attrs_post_init__(self) -> None:
         if self.client.currency is not None:

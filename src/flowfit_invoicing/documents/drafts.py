@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self, TypedDict, Unpack
+from typing import Any, Self, TypedDict, Unpack
 
 from attrs import evolve, field, fields, frozen
 
@@ -15,6 +15,7 @@ from flowfit_invoicing.text import optional_line
 from .bills import Bill
 from .invoices import Invoice
 from .lines import InvoiceLine
+from .quotes import Quote
 
 
 class DraftChanges(TypedDict, total=False):
@@ -71,10 +72,39 @@ class InvoiceDraft(Bill):
         Raises:
             EmptyDraftError: If there is no line.
         """
-        if not self.lines:
-            raise EmptyDraftError(self.id)
-        shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **shared, number=number, issue_date=day(issue_date), due_date=due_date
+            **self._shared(),
+            number=number,
+            issue_date=day(issue_date),
+            due_date=due_date,
         )
+
+    def quote(
+        self,
+        number: str,
+        issue_date: date,
+        valid_until: date,
+        *,
+        revises: Quote | None = None,
+    ) -> Quote:
+        """Make a quote of it, or a revision of the quote that it *revises*.
+
+        Raises:
+            EmptyDraftError: If there is no line.
+            InvalidValueError: If it would be valid until a day before it was issued.
+        """
+        return Quote(
+            **{**self._shared(), "quote_number": revises and revises.number},
+            number=number,
+            issue_date=day(issue_date),
+            valid_until=valid_until,
+            revision=0 if revises is None else revises.revision + 1,
+            taxes_by_hand=self.taxes_by_hand,
+        )
+
+    def _shared(self) -> dict[str, Any]:
+        """Give what an issued document has of its draft, which needs a line."""
+        if not self.lines:
+            raise EmptyDraftError(self.id)
+        return {part.name: getattr(self, part.name) for part in fields(Bill)}

@@ -166,6 +166,12 @@ class InvoiceLine(_OpenLine):
         return self.terms.unweighted.measured(self.task)
 
     @property
+    def is_typed_in(self) -> bool:
+        """Whether a person has typed it in, so that the engine has no part in it."""
+        is_fee = self.details is not None and self.details.basis is not None
+        return self.origin is None and not is_fee
+
+    @property
     def is_weighted(self) -> bool:
         """Whether the amount is what a grid made of the counts of an analysis."""
         origin = self.origin

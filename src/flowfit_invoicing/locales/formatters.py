@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Miss, NamedUnit, Pair, Rule
+from .shapes import Band, Counted, Labelled, Miss, NamedUnit, Pair, Rule
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -97,11 +97,13 @@ class Formatter:
 
     def write(self, value: object) -> str:
         """Write a value of any kind, the way its kind is written here."""
-        if isinstance(value, str):
-            return str(value)
+        if type(value) is str:
+            return value
         way = _way_of(type(value))  # type: ignore[arg-type]  # mypy takes the class for its values
         if way is not None:
             return way(self, value)
+        if isinstance(value, str):
+            return str(value)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             several = cast("Sequence[object]", value)
             return ", ".join(map(self.write, several)) or self.label("none")
@@ -177,6 +179,10 @@ class Formatter:
         )
         return self.label("rule", asked=asked, services=services)
 
+    def labelled(self, value: Labelled) -> str:
+        """Write what has a label among our words: accepté."""
+        return self.label(value.label_code)
+
     def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
         # Words keep the plural of their own language, whoever reads them.
         language = name.language_for(self.locale)
@@ -217,6 +223,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (NamedUnit, Formatter.unit),
     (Miss, Formatter.miss),
     (Rule, Formatter.rule),
+    (Labelled, Formatter.labelled),
     (InvoicingError, Formatter.error),
 )
 """How a value is written, by its kind or shape."""

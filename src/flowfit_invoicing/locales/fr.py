@@ -41,6 +41,7 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -98,6 +99,7 @@ HINTS = {
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -133,6 +135,18 @@ LABELS = {
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -191,6 +205,22 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "quote-mail-subject": "Devis {number} de {seller}",
+    "quote-mail-text": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {total}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
+        "Merci,\n{seller}\n"
     ),
     "before": "Avant",
     "after": "Après",

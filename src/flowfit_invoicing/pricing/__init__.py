@@ -17,11 +17,13 @@ from .sums import Cap, Fee, Minimum, Rebate
 from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
 from .words import explain
+from .work_comparison import ComparedLine, WorkComparison, compare_to_work
 
 __all__ = [
     "Adjustment",
     "Attempt",
     "Cap",
+    "ComparedLine",
     "Comparison",
     "Coverage",
     "CoveredUnit",
@@ -43,7 +45,9 @@ __all__ = [
     "Surcharge",
     "Uncompared",
     "VolumeDiscount",
+    "WorkComparison",
     "compare",
+    "compare_to_work",
     "coverage",
     "explain",
     "explanation",

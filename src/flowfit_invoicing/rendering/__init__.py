@@ -5,6 +5,7 @@ from .html import HtmlRenderer
 from .pages import Page, page_of
 from .tables import table
 from .text import TextRenderer
+from .work_comparisons import work_table
 
 __all__ = [
     "HtmlRenderer",
@@ -14,4 +15,5 @@ __all__ = [
     "coverage_table",
     "page_of",
     "table",
+    "work_table",
 ]

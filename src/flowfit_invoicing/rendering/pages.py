@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.documents import Invoice, Issued, Quote
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -54,31 +54,45 @@ _LABELS = (
 def page_of(document: Document, locale: str) -> Page:
     """Write what stands on a document, in *locale* if we speak it, else in English."""
     words = formatter(spoken(locale))
-    is_draft = not isinstance(document, Invoice)
+    is_draft = not isinstance(document, Issued)
+    labels = {code: words.label(code) for code in _LABELS}
+    is_quote = isinstance(document, Quote)  # which nobody owes
+    bill_to, due = ("quote-for", "quoted-total") if is_quote else ("bill-to", "due")
     return Page(
         language=words.locale,
-        title=words.label("draft" if is_draft else "invoice"),
+        title=words.label(document.kind if isinstance(document, Issued) else "draft"),
         is_draft=is_draft,
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
         rows=rows_of(document.lines, words),
-        totals=tuple(totals_of(document.totals, words)),
+        totals=tuple(totals_of(document.totals, words, due)),
         remarks=tuple(_remarks(document, words)),
         notes=tuple(document.notes.splitlines()),
-        labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
+        labels=MappingProxyType(labels | {"bill-to": words.label(bill_to)}),
     )
 
 
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
-    if isinstance(document, Invoice):
-        yield words.label("number"), document.number
-        yield words.label("issue-date"), words.day(document.issue_date)
-        yield words.label("due-date"), words.day(document.due_date)
+    yield from _number_and_days(document, words)
+    if document.quote_number is not None:
+        revises = isinstance(document, Quote)
+        label = words.label("revision-of" if revises else "quote-number")
+        yield label, document.quote_number
     if document.purchase_order is not None:
         yield words.label("purchase-order"), document.purchase_order
     if document.project_numbers:
         yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    if isinstance(document, Issued):
+        yield words.label("number"), document.number
+        yield words.label("issue-date"), words.day(document.issue_date)
+    if isinstance(document, Invoice):
+        yield words.label("due-date"), words.day(document.due_date)
+    if isinstance(document, Quote):
+        yield words.label("valid-until"), words.day(document.valid_until)
 
 
 def _remarks(document: Document, words: Formatter) -> Iterator[str]:

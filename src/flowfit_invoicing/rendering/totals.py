@@ -18,8 +18,8 @@ class TotalRow:
     is_due: bool = False
 
 
-def totals_of(totals: Totals, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals, leaving out what is nothing."""
+def totals_of(totals: Totals, words: Formatter, due: str = "due") -> Iterator[TotalRow]:
+    """Write the totals, leaving out what is nothing; *due* labels the last of them."""
     adjusted = bool(totals.allowances or totals.charges)
     settled = bool(totals.prepaid or totals.rounding)
     if adjusted:
@@ -33,7 +33,7 @@ def totals_of(totals: Totals, words: Formatter) -> Iterator[TotalRow]:
         yield _row("gross", totals.gross, words)
     yield from _unless_zero("prepaid", -totals.prepaid, words)
     yield from _unless_zero("rounding", totals.rounding, words)
-    yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+    yield TotalRow(words.label(due), words.money(totals.due), is_due=True)
 
 
 def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:
