@@ -11,6 +11,7 @@ from .events import Event, Sent, Viewed
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
+from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
 from .quote_events import Accepted, Refused, Replaced
@@ -45,6 +46,8 @@ __all__ = [
     "Issued",
     "LineDetails",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "Origin",
     "ProjectRef",
     "Quote",
@@ -64,6 +67,7 @@ __all__ = [
     "claims_of",
     "line_of",
     "number_pattern",
+    "numbers_of",
     "overbilled",
     "quote_standing",
     "quote_state",

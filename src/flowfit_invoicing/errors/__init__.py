@@ -5,7 +5,12 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, QuoteStateError, TaxUndeterminedError
+from .documents import (
+    ClosedPeriodError,
+    EmptyDraftError,
+    FutureDateError,
+    TaxUndeterminedError,
+)
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -29,6 +34,7 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .values import CurrencyMismatchError, InvalidValueError
 
@@ -37,12 +43,14 @@ __all__ = [
     "AmbiguousRatesError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "FutureDateError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

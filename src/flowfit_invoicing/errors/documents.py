@@ -1,14 +1,11 @@
 """Why a document cannot be made."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import frozen
 
 from .root import InvoicingError, Place
-
-if TYPE_CHECKING:
-    from flowfit_invoicing.documents import QuoteState
 
 
 @frozen
@@ -39,20 +36,24 @@ class EmptyDraftError(InvoicingError, ValueError):
 
 
 @frozen
-class QuoteStateError(InvoicingError, ValueError):
-    """A quote is not what it must be for this, such as accepted twice; nothing changed.
+class ClosedPeriodError(InvoicingError, ValueError):
+    """The books are closed for the day that a document was to have."""
 
-    >>> from datetime import date
-    >>> print(QuoteStateError("Q-1", "refused", date(2026, 11, 26), ("open", "sent")))
-    quote Q-1: is refused since 2026-11-26, expected open, sent
-    """
+    code: ClassVar[str] = "closed-period"
+    sentence: ClassVar[str] = "{on}: expected a later day, {closed_until} is closed"
 
-    code: ClassVar[str] = "quote-state"
-    sentence: ClassVar[str] = (
-        "quote {quote}: is {state} since {since}, expected {expected}"
-    )
+    on: date
+    closed_until: date
+    """The last day that is closed."""
 
-    quote: str
-    state: "QuoteState"
-    since: date
-    expected: "tuple[QuoteState, ...]"
+
+@frozen
+class FutureDateError(InvoicingError, ValueError):
+    """A document, or the end of a closed period, cannot be of a day to come."""
+
+    code: ClassVar[str] = "future-date"
+    sentence: ClassVar[str] = "{on}: expected {today} at the latest"
+
+    on: date
+    today: date
+    """The day that it is, as the host says."""
