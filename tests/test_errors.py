@@ -50,7 +50,7 @@ ERRORS: dict[InvoicingError, str] = {
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "invoice F-2026-7: issued and queued, but not delivered: no route"
+        "document F-2026-7: issued and queued, but not delivered: no route"
     ),
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"

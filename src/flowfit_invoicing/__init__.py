@@ -222,9 +222,9 @@ _HOMES = {
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage CoveredUnit "
-        "Difference Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap "
-        "Group Minimum PricedProject PricingEngine Rebate Step Surcharge "
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable Fee FirstOf "
+        "Gap Group Minimum PricedProject PricingEngine Rebate Step Surcharge "
         "Uncompared VolumeDiscount WorkComparison compare compare_to_work "
         "coverage explain explanation price_many",
         "tax": "Tax TaxRules",

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents import (
+    Accepted,
     Invoice,
     InvoiceDraft,
+    Issued,
     Numbers,
+    Quote,
+    QuoteState,
+    Refused,
     numbers_of,
+    quote_state,
 )
 from flowfit_invoicing.doors import (
     day,
@@ -31,11 +37,11 @@ from flowfit_invoicing.ports import (
     Receipt,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.pricing import PricingEngine, WorkComparison, compare_to_work
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import clock, closing, issuing, proposing, saving, writing
+from . import clock, closing, issuing, proposing, quoting, saving, writing
 from .delivering import Delivery, Postman
 
 
@@ -96,15 +102,7 @@ class Invoicing:
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_invoice(
-            tuple_of(Project, (project, *more)),
-            in_progress=in_progress,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
+        return self._proposed((project, *more), in_progress=in_progress)
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
@@ -144,22 +142,24 @@ class Invoicing:
         with self.store.transaction() as transaction:
             return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice) -> Receipt:
-        """Send an invoice that is issued: what still waits for it, else a new message.
+    def send(self, invoice: Invoice | Quote) -> Receipt:
+        """Send what is issued: the message that still waits for it, else a new one.
 
         Raises:
-            ConflictError: If the store does not have this invoice.
+            ConflictError: If the store does not have this invoice, or this quote.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Invoice, invoice)
+        one_of_type(Issued, invoice)
         writing.check_addresses(invoice.seller, invoice.buyer)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
                 found = "none" if kept is None else "another"
-                raise ConflictError(f"invoice {invoice.number}", "as issued", found)
+                raise ConflictError(
+                    f"{invoice.kind} {invoice.number}", "as issued", found
+                )
             waiting = self._waiting(invoice, transaction)
             queued = waiting or self._queued(invoice, transaction)
         if not self._deliver(invoice, queued):
@@ -226,6 +226,195 @@ class Invoicing:
                 reopen=reopen,
             )
 
+    def create_quote(self, project: Project, *more: Project) -> InvoiceDraft:
+        """Propose a draft to quote all tasks of projects, completed or not.
+
+        Tasks that are billed already are left out. Nothing is kept yet.
+
+        Raises:
+            InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
+                UnpricedTasksError: As `create_invoice` does.
+        """
+        return self.create_invoice(project, *more, in_progress=True)
+
+    def issue_quote(
+        self, draft: InvoiceDraft, valid_until: date, *, on: date | None = None
+    ) -> Quote:
+        """Number and date a quote of a draft; its tasks stay free to be billed.
+
+        The draft of a revision replaces the earlier quote, which is kept. Issuing the
+        same saved draft again gives the same quote.
+
+        Raises:
+            InvalidValueError: If it would be valid until a day before it was issued.
+            QuoteStateError: If the quote that it revises was accepted or replaced.
+            EmptyDraftError: If it has no line.
+            FutureDateError, ClosedPeriodError: If no document may have the day *on*.
+            ConflictError: If it was changed or issued by somebody else, its taxes or
+                exchange rates are no longer those of the day, or the series has a
+                document of a later day.
+        """
+        today = day(self.today())
+        with self.store.transaction() as transaction:
+            return quoting.issue_quote(
+                one_of_type(InvoiceDraft, draft),
+                transaction,
+                valid_until=day(valid_until),
+                engine=self.engine,
+                taxes=self.taxes,
+                numbers=self.numbers,
+                on=today if on is None else day(on),
+                today=today,
+            )
+
+    def accept_quote(
+        self,
+        quote: Quote,
+        *,
+        by: str | None = None,
+        purchase_order: str | None = None,
+        on: date | None = None,
+    ) -> Accepted:
+        """Note that the client has accepted a quote, today or on a day before.
+
+        Raises:
+            QuoteStateError: If it is closed: accepted, refused, expired or replaced.
+            ConflictError: If the store does not have this quote.
+            InvalidValueError, FutureDateError: If the day is before the quote or to
+                come.
+        """
+        today = day(self.today())
+        event = Accepted(
+            on=today if on is None else on, by=by, purchase_order=purchase_order
+        )
+        with self.store.transaction() as transaction:
+            quoting.answer(one_of_type(Quote, quote), event, transaction, today=today)
+        return event
+
+    def refuse_quote(
+        self,
+        quote: Quote,
+        *,
+        by: str | None = None,
+        reason: str | None = None,
+        on: date | None = None,
+    ) -> Refused:
+        """Note that the client has refused a quote, today or on a day before.
+
+        Raises:
+            QuoteStateError, ConflictError, InvalidValueError, FutureDateError: As
+                `accept_quote` does.
+        """
+        today = day(self.today())
+        event = Refused(on=today if on is None else on, by=by, reason=reason)
+        with self.store.transaction() as transaction:
+            quoting.answer(one_of_type(Quote, quote), event, transaction, today=today)
+        return event
+
+    def revise_quote(self, quote: Quote, *projects: Project) -> InvoiceDraft:
+        """Propose a revision of a quote: as it was, or of *projects* as they are now.
+
+        `issue_quote` then makes it a quote in place of the earlier one.
+
+        Raises:
+            QuoteStateError: If it was accepted or replaced.
+            ConflictError: If the store does not have this quote.
+            InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
+                UnpricedTasksError: As `create_quote` does.
+        """
+        today = day(self.today())
+        with self.store.transaction() as transaction:
+            draft = quoting.revised(
+                one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
+            )
+        if not projects:
+            return draft
+        fresh = self.create_quote(*projects)
+        return evolve(fresh, quote_number=quote.number, notes=draft.notes)
+
+    def quote_state(self, quote: Quote, on: date | None = None) -> QuoteState:
+        """Tell what a quote is today, or on a day.
+
+        Raises:
+            ConflictError: If the store does not have this quote.
+        """
+        with self.store.transaction() as transaction:
+            events = quoting.events_of(one_of_type(Quote, quote), transaction)
+        return quote_state(quote, events, self.today() if on is None else on)
+
+    def bill_as_quoted(self, quote: Quote) -> InvoiceDraft:
+        """Propose a draft that bills an accepted quote at the prices that it has.
+
+        Taxes are those of today, and the purchase order is the one it was accepted
+        with. `save` reserves its tasks.
+
+        Raises:
+            QuoteStateError: If it was not accepted.
+            TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+            ConflictError: If the store does not have this quote, or it is billed.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        today = day(self.today())
+        with self.store.transaction() as transaction:
+            return quoting.bill_as_quoted(
+                one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
+            )
+
+    def bill_as_done(
+        self, quote: Quote, project: Project, *more: Project, in_progress: bool = False
+    ) -> InvoiceDraft:
+        """Propose a draft that bills the work of an accepted quote as it was done.
+
+        It is what `create_invoice` proposes, with the purchase order of the quote and
+        the lines that were typed into it. What the quote takes off or adds on the whole
+        is left to whoever edits the draft.
+
+        Raises:
+            QuoteStateError: If it was not accepted.
+            ConflictError: If the store does not have this quote.
+            InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
+                UnpricedTasksError: As `create_invoice` does.
+        """
+        today = day(self.today())
+        draft = self._proposed(
+            (project, *more),
+            in_progress=in_progress,
+            quoted_on=one_of_type(Quote, quote).issue_date,
+        )
+        with self.store.transaction() as transaction:
+            return quoting.with_what_was_agreed(draft, quote, transaction, today)
+
+    def compare_to_work(
+        self, quote: Quote, project: Project, *more: Project
+    ) -> WorkComparison:
+        """Compare what was quoted with what was done, line by line.
+
+        Raises:
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            CurrencyMismatchError: If the work is priced in another currency.
+        """
+        quoted_on = one_of_type(Quote, quote).issue_date
+        engine = self.engine.at(day(self.today()), quoted_on=quoted_on)
+        return compare_to_work(quote, project, *more, engine=engine)
+
+    def _proposed(
+        self,
+        projects: tuple[Project, ...],
+        *,
+        in_progress: bool,
+        quoted_on: date | None = None,
+    ) -> InvoiceDraft:
+        return proposing.create_invoice(
+            tuple_of(Project, projects),
+            in_progress=in_progress,
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+            quoted_on=quoted_on,
+        )
+
     def _issued(
         self, draft: InvoiceDraft, transaction: Transaction, on: date | None
     ) -> Invoice:
@@ -240,7 +429,7 @@ class Invoicing:
             today=today,
         )
 
-    def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, invoice: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
             invoice,
             transaction,
@@ -250,12 +439,12 @@ class Invoicing:
         )
 
     def _waiting(
-        self, invoice: Invoice, transaction: Transaction
+        self, invoice: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
         messages = transaction.messages_of(invoice.seller.identity, invoice.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> bool:
+    def _deliver(self, invoice: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
             raise DeliveryError(invoice, done) from done
@@ -263,4 +452,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

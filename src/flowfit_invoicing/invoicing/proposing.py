@@ -55,7 +55,7 @@ def projects_to_invoice(
             yield row
 
 
-def create_invoice(
+def create_invoice(  # noqa: PLR0913 - who, what and when
     projects: tuple[Project, ...],
     *,
     in_progress: bool,
@@ -64,8 +64,11 @@ def create_invoice(
     taxes: TaxRules,
     store: InvoiceStore,
     today: date,
+    quoted_on: date | None = None,
 ) -> InvoiceDraft:
     """Propose the draft for one or more projects of a client.
+
+    Work that was *quoted_on* a day is converted by its rates, if that is agreed.
 
     Raises:
         InvalidValueError: If a project has no client, they have two, or one is twice.
@@ -76,7 +79,9 @@ def create_invoice(
     client = _only_client(projects)
     parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
     taken = _taken(parts, store)
-    priced = engine.at(today).price(*(_without(taken, part) for part in parts))
+    priced = engine.at(today, quoted_on=quoted_on).price(
+        *(_without(taken, part) for part in parts)
+    )
     lines = _without_taken_fees(priced, store)
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)

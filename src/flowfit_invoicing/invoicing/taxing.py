@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
 from flowfit_invoicing.errors import ConflictError
@@ -44,7 +46,7 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     """
     if draft.taxes_by_hand:
         return
-    computed = [line for line in draft.lines if _is_computed(line)]
+    computed = [line for line in draft.lines if not line.is_typed_in]
     document, lines = taxed(
         (line.with_taxes(None) for line in computed),
         rules,
@@ -60,10 +62,27 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
         raise ConflictError(subject, _in_words(expected), _in_words(found))
 
 
-def _is_computed(line: InvoiceLine) -> bool:
-    """Tell if the engine has made a line, of a task or as a fee."""
-    is_fee = line.details is not None and line.details.basis is not None
-    return is_fee or line.origin is not None
+def taxed_again(draft: InvoiceDraft, rules: TaxRules, on: date) -> InvoiceDraft:
+    """Give a draft with the taxes of a day, unless a person has set them by hand.
+
+    Lines that were typed in keep the taxes that they were given.
+
+    Raises:
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    if draft.taxes_by_hand:
+        return draft
+    document, lines = taxed(
+        (line.with_taxes(None) for line in draft.lines if not line.is_typed_in),
+        rules,
+        draft.seller,
+        draft.buyer,
+        issued=on,
+        supplied=day_of_supply(draft.lines),
+    )
+    again = iter(lines)
+    several = [line if line.is_typed_in else next(again) for line in draft.lines]
+    return evolve(draft, taxes=document, lines=several)
 
 
 def day_of_supply(lines: Iterable[InvoiceLine]) -> date | None:

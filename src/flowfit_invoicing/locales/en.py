@@ -138,8 +138,8 @@ LABELS = {
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
     "made-exchanged": "Prices were converted at {exchange}.",
-    "mail-subject": "Invoice {number} from {seller}",
-    "mail-text": (
+    "mail-subject-invoice": "Invoice {number} from {seller}",
+    "mail-text-invoice": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
@@ -152,9 +152,9 @@ LABELS = {
     "work-counted-and-priced": "counted and priced differently",
     "work-added": "added",
     "work-dropped": "dropped",
-    "quote-mail-subject": "Quote {number} from {seller}",
-    "quote-mail-text": (
-        "Hello,\n\nPlease find attached quote {number} for {total}, "
+    "mail-subject-quote": "Quote {number} from {seller}",
+    "mail-text-quote": (
+        "Hello,\n\nPlease find attached quote {number} for {due}, "
         "valid until {valid_until}.\n\nTo go ahead, please reply to this message; "
         "a purchase order number is welcome.\n\nThank you,\n{seller}\n"
     ),

@@ -19,7 +19,7 @@ SENTENCES = {
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "empty-draft": (
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
@@ -207,8 +207,8 @@ LABELS = {
         "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
     ),
     "made-exchanged": "Les prix ont été convertis au taux de {exchange}.",
-    "mail-subject": "Facture {number} de {seller}",
-    "mail-text": (
+    "mail-subject-invoice": "Facture {number} de {seller}",
+    "mail-text-invoice": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
     ),
@@ -221,9 +221,9 @@ LABELS = {
     "work-counted-and-priced": "quantité et prix différents",
     "work-added": "ajouté",
     "work-dropped": "retiré",
-    "quote-mail-subject": "Devis {number} de {seller}",
-    "quote-mail-text": (
-        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {total}, "
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
         "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
         "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
         "Merci,\n{seller}\n"

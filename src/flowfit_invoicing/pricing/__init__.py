@@ -4,7 +4,7 @@ from .adjustments import Adjustment
 from .choices import FirstOf
 from .comparison import compare
 from .differences import Comparison, Difference, Uncompared
-from .engine import Attempt, PricingEngine
+from .engine import Attempt, ExchangeDay, PricingEngine
 from .exchange import ExchangeRates, ExchangeTable
 from .gaps import Gap
 from .groups import Entry, Group
@@ -30,6 +30,7 @@ __all__ = [
     "Difference",
     "Discount",
     "Entry",
+    "ExchangeDay",
     "ExchangeRates",
     "ExchangeTable",
     "Fee",
