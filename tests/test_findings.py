@@ -55,6 +55,9 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre : 3,5 heures"
     ),
+    errors.QuoteStateError(
+        "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
+    ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
         "liste de prix « Gold » : le catalogue a : Standard 2026"
     ),

@@ -64,6 +64,7 @@ DRAFT = ffi.InvoiceDraft(
     version=3,
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+QUOTE = DRAFT.quote("Q-2026-7", date(2026, 11, 24), date(2026, 12, 24))
 LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
@@ -93,6 +94,13 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(QUOTE, QUOTE.to_draft(), ffi.QuoteState.SENT),
+    documents.QuoteStanding(ffi.QuoteState.SENT, date(2026, 11, 24)),
+    documents.Accepted(on=date(2026, 11, 26), by="Zoé", purchase_order="PO-77"),
+    documents.Refused(on=date(2026, 11, 26), reason="Too dear"),
+    documents.Replaced(on=date(2026, 11, 26), revision="Q-2026-8"),
+    ffi.ComparedLine(LINE, None),
+    ffi.WorkComparison("CAD", [ffi.ComparedLine(LINE, LINE)]),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,

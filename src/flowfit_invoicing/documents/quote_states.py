@@ -64,14 +64,13 @@ def quote_standing(quote: Quote, events: Iterable[Event], on: date) -> QuoteStan
 
     Only events up to that day count. One that was accepted or refused does not expire.
     """
-    today, happened = day(on), tuple_of(Event, events)
-    until = [event for event in happened if event.on <= today]
+    last, today = one_of_type(Quote, quote).valid_until, day(on)
+    until = [event for event in tuple_of(Event, events) if event.on <= today]
     closing = [event for event in until if type(event) in _CLOSED_BY]
     if closing:
         return QuoteStanding(_CLOSED_BY[type(closing[-1])], closing[-1].on)
-    if one_of_type(Quote, quote).valid_until < today:
-        first = quote.valid_until + timedelta(days=1)
-        return QuoteStanding(QuoteState.EXPIRED, first)
+    if last < today:
+        return QuoteStanding(QuoteState.EXPIRED, last + timedelta(days=1))
     for event in until:
         if isinstance(event, Sent):
             return QuoteStanding(QuoteState.SENT, event.on)

@@ -63,7 +63,6 @@ def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
     check_exchange(draft, engine, on, "quoted", earlier)
     if earlier is not None:
         check_state(earlier, _events(earlier, transaction), on, *REVISABLE)
-    draft.quote("-", on, valid_until)  # refused before a number is spent
     number = next_number(draft, Quote.kind, on, numbers, transaction)
     quote = draft.quote(number, on, valid_until, revises=earlier)
     transaction.put_document(quote, draft.id)
