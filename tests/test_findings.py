@@ -57,7 +57,7 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     errors.QuoteStateError(
         "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
-    ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
+    ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
         "liste de prix « Gold » : le catalogue a : Standard 2026"
     ),
