@@ -35,7 +35,13 @@ if TYPE_CHECKING:
         quote_state,
     )
     from .findings import Finding
-    from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
+    from .invoicing import (
+        Delivery,
+        InvoiceRun,
+        Invoicing,
+        RefusedRows,
+        today_in,
+    )
     from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import Address, Client, Party, PaymentTerms
     from .ports import (
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        ProjectToInvoice,
         Rebate,
         Step,
         Surcharge,
@@ -153,6 +160,7 @@ __all__ = [
     "InvoiceDraft",
     "InvoiceLine",
     "InvoiceRenderer",
+    "InvoiceRun",
     "InvoiceSender",
     "InvoiceStore",
     "Invoicing",
@@ -181,6 +189,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefusedRows",
     "RenderedDocument",
     "Rounding",
     "Step",
@@ -217,15 +226,15 @@ _HOMES = {
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
         "Quote QuoteState TaxRow Totals quote_state",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
         "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable Fee FirstOf "
-        "Gap Group Minimum PricedProject PricingEngine Rebate Step Surcharge "
-        "Uncompared VolumeDiscount WorkComparison compare compare_to_work "
+        "Gap Group Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
+        "Surcharge Uncompared VolumeDiscount WorkComparison compare compare_to_work "
         "coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

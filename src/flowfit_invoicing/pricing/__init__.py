@@ -16,6 +16,7 @@ from .steps import Step, explanation
 from .sums import Cap, Fee, Minimum, Rebate
 from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
+from .waiting import ProjectToInvoice
 from .words import explain
 from .work_comparison import ComparedLine, WorkComparison, compare_to_work
 
@@ -41,6 +42,7 @@ __all__ = [
     "Partition",
     "PricedProject",
     "PricingEngine",
+    "ProjectToInvoice",
     "Rebate",
     "Step",
     "Surcharge",
