@@ -175,18 +175,18 @@ class TestIssue:
         house = office()
         draft = house.invoicing.save(house.invoicing.create_quote(ORDERED))
         before = house.store.__copy__()
-        issue = house.invoicing.issue_quote
         stale, empty = evolve(draft, version=7), draft.edit(lines=[])
 
-        for wrong, refusal in (
-            (lambda: issue(draft, date(2026, 11, 23)), errors.InvalidValueError),
-            (lambda: issue(draft, "2026-12-24"), errors.InvalidValueError),  # type: ignore[arg-type]  # the very mistake
-            (lambda: issue(PROJECT, LAST), errors.InvalidValueError),  # type: ignore[arg-type]  # likewise
-            (lambda: issue(empty, LAST), errors.EmptyDraftError),
-            (lambda: issue(stale, LAST), errors.ConflictError),
-        ):
+        wrong: list[tuple[Any, Any, type[Exception]]] = [
+            (draft, date(2026, 11, 23), errors.InvalidValueError),
+            (draft, "2026-12-24", errors.InvalidValueError),
+            (PROJECT, LAST, errors.InvalidValueError),
+            (empty, LAST, errors.EmptyDraftError),
+            (stale, LAST, errors.ConflictError),
+        ]
+        for first, second, refusal in wrong:
             with pytest.raises(refusal):
-                wrong()
+                house.invoicing.issue_quote(first, second)
         assert house.store == before
 
 
@@ -200,7 +200,7 @@ class TestSend:
         house.invoicing.send(quote)
 
         (message,) = house.outbox.sent
-        assert message.message_id.startswith("<quote.")
+        assert message.message_id.endswith(".1@laval.example>")
         assert (message.date, message.recipients) == (NOON, ("ap@acme.example",))
         assert message.subject == "Devis Q-2026-1 de Traduction Laval inc."
         assert message.text == (

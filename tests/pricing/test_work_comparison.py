@@ -10,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowfit_invoicing import (
+    Adjustment,
+    Allowance,
     Analysis,
+    Charge,
     ComparedLine,
     Discount,
     Fee,
     InvoiceDraft,
     InvoiceLine,
     MatchGrid,
+    Minimum,
     Money,
     PricingEngine,
     Project,
@@ -208,6 +212,49 @@ def test_prices(
         assert line.change == expected
 
 
+ADJUSTED: dict[str, tuple[list[Allowance | Charge], list[Adjustment], str, str]] = {
+    "a rebate by hand": (
+        [Allowance(Money(20, "CAD"), "Rebate")],
+        [],
+        "priced",
+        "counted-and-priced",
+    ),
+    "a charge by hand": (
+        [Charge(Money(20, "CAD"), "Rush")],
+        [],
+        "priced",
+        "counted-and-priced",
+    ),
+    "up to a minimum by rule": (
+        [],
+        [Minimum(250, per="line")],
+        "priced",
+        "counted",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "by_rule", "change", "with_another_count"),
+    ADJUSTED.values(),
+    ids=ADJUSTED,
+)
+def test_sums(
+    by_hand: list[Allowance | Charge],
+    by_rule: list[Adjustment],
+    change: str,
+    with_another_count: str,
+) -> None:
+    """A sum by hand is a price; one that a rule makes of the count is not."""
+    plain = quote(analysed(Analysis.of(new=1000)))
+    quoted = evolve(plain, lines=[plain.lines[0].adjusted(*by_hand)])
+    by = engine(*RATES, grid=GRID, adjustments=by_rule)
+    for count, expected in ((1000, change), (1100, with_another_count)):
+        done = project(analysed(Analysis.of(new=count)))
+        (line,) = compare_to_work(quoted, done, engine=by).lines
+        assert line.change == expected
+
+
 def test_totals() -> None:
     """What was quoted, what was done, and done less quoted, before tax."""
     quoted = quote(NEW, hours("3"), more=[COURIER])
@@ -326,13 +373,13 @@ def test_a_line_of_nothing() -> None:
         WorkComparison("CAD", [COURIER])  # type: ignore[list-item]  # the very mistake
 
 
+def numbered(id_: str, count: int) -> WorkflowTask:
+    return evolve(words(count), id=id_)
+
+
+IDS = st.sampled_from(["T-1", "T-2", "T-3", "T-4"])
 tasks = st.lists(
-    st.builds(
-        lambda id_, count: evolve(words(count), id=id_),
-        st.sampled_from(["T-1", "T-2", "T-3", "T-4"]),
-        st.integers(1, 500),
-    ),
-    unique_by=lambda task: task.id,
+    st.builds(numbered, IDS, st.integers(1, 500)), unique_by=lambda task: task.id
 )
 
 

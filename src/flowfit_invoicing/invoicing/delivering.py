@@ -7,7 +7,6 @@ from uuid import uuid4
 from attrs import frozen
 
 from flowfit_invoicing.documents import Sent
-from flowfit_invoicing.doors import day
 from flowfit_invoicing.ports import InvoiceSender, InvoiceStore, QueuedMessage
 
 _LEASE = timedelta(minutes=10)
@@ -92,7 +91,7 @@ class Postman:
             now = self.now()
             if error is None:
                 transaction.put_message(queued.delivered(now))
-                sent = Sent(on=day(self.today()))
+                sent = Sent(on=self.today())
                 transaction.add_event(queued.seller, queued.invoice_number, sent)
             else:
                 pause = min(_FIRST_PAUSE * 2 ** min(queued.tries, 16), _LONGEST_PAUSE)

@@ -1,4 +1,4 @@
-"""Write the message that an invoice goes out with."""
+"""Write the message that a document goes out with."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,18 +22,23 @@ from flowfit_invoicing.ports import (
 def plain_letter(document: Issued, locale: str) -> tuple[str, str]:
     """Give the subject and the text of a mail in plain words; a `Letter`."""
     words = formatter(spoken(locale))
-    facts: dict[str, object] = {
+    facts = {
         "number": document.number,
         "seller": document.seller.name,
         "due": document.totals.due,
+        **_facts_of(document),
     }
+    kind = "" if isinstance(document, Invoice) else f"-{document.kind}"
+    subject = words.label(f"mail-subject{kind}", **facts)
+    return subject, words.label(f"mail-text{kind}", **facts)
+
+
+def _facts_of(document: Issued) -> dict[str, object]:
     if isinstance(document, Invoice):
-        facts["due_date"] = document.due_date
+        return {"due_date": document.due_date}
     if isinstance(document, Quote):
-        facts["valid_until"] = document.valid_until
-    kind = document.kind
-    subject, text = f"mail-subject-{kind}", f"mail-text-{kind}"
-    return words.label(subject, **facts), words.label(text, **facts)
+        return {"valid_until": document.valid_until}
+    return {}
 
 
 def check_addresses(seller: Party, buyer: Party) -> None:
@@ -88,7 +93,7 @@ def _address(party: Party) -> str:
 
 def _message_id(document: Issued, sending: int) -> str:
     """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is."""
-    known = f"{document.seller.identity}\n{document.number}\n{document.issue_date}"
-    digest = sha256(known.encode()).hexdigest()[:32]
+    facts = f"{document.seller.identity}\n{document.number}\n{document.issue_date}"
+    digest = sha256(facts.encode()).hexdigest()[:32]
     host = _address(document.seller).rpartition("@")[2].encode("idna").decode()
-    return f"<{document.kind}.{digest}.{sending}@{host}>"
+    return f"<invoice.{digest}.{sending}@{host}>"

@@ -138,8 +138,8 @@ LABELS = {
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
     "made-exchanged": "Prices were converted at {exchange}.",
-    "mail-subject-invoice": "Invoice {number} from {seller}",
-    "mail-text-invoice": (
+    "mail-subject": "Invoice {number} from {seller}",
+    "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),

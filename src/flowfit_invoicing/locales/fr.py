@@ -207,8 +207,8 @@ LABELS = {
         "Les mots sont pondérés selon les correspondances de la mémoire de traduction."
     ),
     "made-exchanged": "Les prix ont été convertis au taux de {exchange}.",
-    "mail-subject-invoice": "Facture {number} de {seller}",
-    "mail-text-invoice": (
+    "mail-subject": "Facture {number} de {seller}",
+    "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
     ),

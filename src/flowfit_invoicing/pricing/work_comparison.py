@@ -178,11 +178,16 @@ def _is_priced_alike(quoted: InvoiceLine, done: InvoiceLine) -> bool:
     if _count(quoted) == _count(done):
         return quoted.net == done.net
     as_quoted = done.amount if done.task is None else terms.measured(done.task)
-    return as_quoted == done.amount and _percents(quoted) == _percents(done)
+    return as_quoted == done.amount and _agreed(quoted) == _agreed(done)
 
 
-def _percents(line: InvoiceLine) -> list[tuple[object, ...]]:
-    """Give what adjusts a line whatever its count is."""
+def _agreed(line: InvoiceLine) -> list[tuple[object, ...]]:
+    """Give what adjusts a line whatever its count: percents, and what was typed in.
+
+    What the engine adds to a minimum, or takes off for a cap, follows from the count.
+    """
     return [
-        (type(each), each.percent) for each in line.further if each.percent is not None
+        (type(each), each.percent or each.amount)
+        for each in line.further
+        if each.percent is not None or each.basis is None
     ]
