@@ -6,6 +6,7 @@ that shows what was given first and then says what was expected.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import Any, TypeVar, cast
 
 from attrs import Attribute
@@ -126,10 +127,8 @@ def flag(_: object, attribute: "Attribute[bool]", value: object) -> None:
         raise refused(value, f"expected True or False as {attribute.name}")
 
 
-class FixedMember:
-    """What members of an enumeration are too: written by name, and never changed."""
-
-    name: str
+class FixedMember(Enum):
+    """An enumeration whose members are written by name, and never changed."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"

@@ -344,19 +344,20 @@ class TestAnswer:
         house = office()
         quote = quoted(house)
         invoicing = house.invoicing
+        uses: list[Callable[[Any], object]] = [
+            invoicing.accept_quote,
+            invoicing.refuse_quote,
+            invoicing.quote_state,
+            invoicing.revise_quote,
+            invoicing.bill_as_quoted,
+            lambda each: invoicing.bill_as_done(each, PROJECT),
+        ]
         for wrong in (evolve(quote, notes="Merci"), evolve(quote, number="Q-9")):
-            for use in (
-                invoicing.accept_quote,
-                invoicing.refuse_quote,
-                invoicing.quote_state,
-                invoicing.revise_quote,
-                invoicing.bill_as_quoted,
-                lambda each: invoicing.bill_as_done(each, PROJECT),
-            ):
+            for use in uses:
                 with pytest.raises(errors.ConflictError, match=f"quote {wrong.number}"):
                     use(wrong)
                 with pytest.raises(errors.InvalidValueError):
-                    use(PROJECT)  # type: ignore[arg-type]  # the very mistake
+                    use(PROJECT)
 
 
 class TestRevise:
@@ -644,14 +645,15 @@ class TestNotAccepted:
         invoicing.refuse_quote(no)
         invoicing.issue_quote(invoicing.revise_quote(old), LAST)
         before = house.store.__copy__()
+        bills: list[Callable[[ffi.Quote], object]] = [
+            invoicing.bill_as_quoted,
+            lambda each: invoicing.bill_as_done(each, PROJECT),
+            lambda each: invoicing.issue(each.to_draft()),
+            lambda each: invoicing.save_and_send(each.to_draft()),
+        ]
 
         for quote, state in ((waiting, "open"), (no, "refused"), (old, "replaced")):
-            for bill in (
-                invoicing.bill_as_quoted,
-                lambda each: invoicing.bill_as_done(each, PROJECT),
-                lambda each: invoicing.issue(each.to_draft()),
-                lambda each: invoicing.save_and_send(each.to_draft()),
-            ):
+            for bill in bills:
                 with pytest.raises(errors.QuoteStateError) as raised:
                     bill(quote)
                 assert raised.value.state == state

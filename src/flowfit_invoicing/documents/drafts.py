@@ -94,8 +94,10 @@ class InvoiceDraft(Bill):
             EmptyDraftError: If there is no line.
             InvalidValueError: If it would be valid until a day before it was issued.
         """
+        shared = self._shared()
+        shared["quote_number"] = None if revises is None else revises.number
         return Quote(
-            **{**self._shared(), "quote_number": revises and revises.number},
+            **shared,
             number=number,
             issue_date=day(issue_date),
             valid_until=valid_until,

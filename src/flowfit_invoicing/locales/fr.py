@@ -15,7 +15,7 @@ SENTENCES = {
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "closed-period": (
-        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
@@ -24,7 +24,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
-    "future-date": "{on} : {today} au plus tard était attendu",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),

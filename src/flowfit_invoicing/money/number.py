@@ -19,7 +19,6 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
@@ -55,7 +54,7 @@ EXACT = _context(ROUND_HALF_UP, Inexact)
 """Arithmetic that raises before it loses a digit, whatever the thread's context is."""
 
 
-class Rounding(FixedMember, Enum):
+class Rounding(FixedMember):
     """How a number becomes one that can be paid; negative ones mirror positive ones."""
 
     HALF_UP = ROUND_HALF_UP

@@ -35,7 +35,7 @@ def _row(compared: ComparedLine, words: Formatter) -> list[str]:
 
 def _counts(compared: ComparedLine, words: Formatter) -> str:
     lines = [line for line in (compared.quoted, compared.done) if line is not None]
-    counts = [words.quantity(line.quantity) for line in lines]
+    counts = [words.write(line.quantity) for line in lines]
     if len({line.quantity.unit.code for line in lines}) == 1:
         counts[0] = words.number(lines[0].amount)
     return " → ".join(counts)
