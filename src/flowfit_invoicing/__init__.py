@@ -27,7 +27,12 @@ if TYPE_CHECKING:
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineGroup,
         NumberPattern,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
         Quote,
         QuoteState,
         TaxRow,
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .parties import Address, Client, Contact, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -141,6 +146,7 @@ __all__ = [
     "ClientService",
     "ComparedLine",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "Currency",
@@ -167,6 +173,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -178,6 +185,10 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -223,12 +234,13 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "Quote QuoteState TaxRow Totals quote_state",
+        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine LineGroup "
+        "NumberPattern PercentAllowance PercentCharge Period Preview Quote QuoteState "
+        "TaxRow Totals quote_state",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "

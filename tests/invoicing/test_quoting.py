@@ -9,13 +9,21 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.documents import Accepted, Event, Refused, Replaced, Sent
+from flowfit_invoicing.documents import (
+    Accepted,
+    Event,
+    Refused,
+    Replaced,
+    Sent,
+    copy_of,
+)
 from tests.fakes import NOON, TODAY, Office, office
 from tests.quickstart import ACME, AGENCY, CATALOG, PROJECT
 
 LAST = date(2026, 12, 24)
 LATER = date(2026, 12, 25)
 COURIER = ffi.InvoiceLine.of("Courier", ffi.Money("18.50", "CAD"))
+REBATE = ffi.Money("10.00", "CAD")
 ORDERED = evolve(
     PROJECT, tasks=[evolve(task, completed_on=None) for task in PROJECT.tasks]
 )
@@ -385,13 +393,17 @@ class TestRevise:
 
     def test_of_other_work(self) -> None:
         """
-        A revision may be made of the project as it is now; notes are kept.
+        A revision may be made of the project as it is now, with what a person has put
+        on the earlier quote.
         """
         house = office()
-        first = quoted(house, notes="Merci")
+        draft = house.invoicing.create_quote(ORDERED).edit(notes="Merci")
+        draft = draft.with_line(COURIER).with_allowance("Rebate", amount=REBATE)
+        first = house.invoicing.issue_quote(draft, LAST)
         draft = house.invoicing.revise_quote(first, LONGER)
 
-        assert (nets(draft), draft.notes) == (["106.32", "250.00"], "Merci")
+        assert (nets(draft), draft.notes) == (["106.32", "250.00", "18.50"], "Merci")
+        assert draft.adjustments == first.adjustments
         assert house.invoicing.issue_quote(draft, LAST).revision_of == "Q-2026-1"
 
     def test_again(self) -> None:
@@ -599,21 +611,47 @@ class TestBillAsDone:
         whole = house.invoicing.bill_as_done(quote, one, in_progress=True)
         assert nets(whole) == ["106.32", "175.00"]
 
-    def test_typed_in_lines_once(self) -> None:
+    def test_what_was_typed_in_once(self) -> None:
         """
-        What was typed into the quote comes with its first invoice, and not again.
+        What was typed into the quote comes with its first invoice, percents with each.
         """
         house = office()
         draft = house.invoicing.create_quote(ORDERED).with_line(COURIER)
+        draft = draft.with_allowance("Rebate", amount=REBATE)
+        draft = draft.with_charge("Rush", percent=10)
+        draft = draft.with_allowance("Agreed", percent=5)
         quote = house.invoicing.issue_quote(draft, LAST)
         house.invoicing.accept_quote(quote)
         first = house.invoicing.bill_as_done(quote, PROJECT.only(["T-1"]))
         assert nets(first) == ["106.32", "18.50"]
+        assert first.adjustments == quote.adjustments
         house.invoicing.issue(first)
 
         second = house.invoicing.bill_as_done(quote, PROJECT)
         assert nets(second) == ["175.00"]
+        assert second.adjustments == quote.adjustments[1:]
         house.invoicing.issue(second)
+
+    def test_what_was_said(self) -> None:
+        """
+        References, recipients and notes of the quote are those of its invoice.
+        """
+        house = office()
+        said: dict[str, Any] = {
+            "notes": "Merci",
+            "internal_notes": "Pays late",
+            "client_reference": "R-1",
+            "cost_centre": "4711",
+            "contact": ffi.Contact("Luc Côté"),
+            "language": "en-CA",
+            "grouping": "project",
+            "recipients": ("luc@acme.example",),
+            "cc": ("marie@acme.example",),
+        }
+        quote = quoted(house, **said)
+        house.invoicing.accept_quote(quote)
+        draft = house.invoicing.bill_as_done(quote, PROJECT)
+        assert {name: getattr(draft, name) for name in said} == said
 
     def test_another_client(self) -> None:
         """
@@ -632,6 +670,50 @@ class TestBillAsDone:
         house = office()
         lines = house.invoicing.compare_to_work(quoted(house), LONGER).lines
         assert [each.change for each in lines] == ["same", "counted"]
+
+
+class TestChecks:
+    def test_order_that_comes_with_the_yes(self) -> None:
+        """
+        A client who asks for its order on invoices may give it when it accepts.
+        """
+        house = office()
+        client = evolve(ACME, requires_purchase_order=True)
+        quote = quoted(house, client=client, purchase_order=None)
+        assert quote.purchase_order is None
+        house.invoicing.accept_quote(quote, purchase_order="PO-99")
+        draft = house.invoicing.bill_as_quoted(quote)
+        assert house.invoicing.issue(draft).purchase_order == "PO-99"
+
+    def test_findings(self) -> None:
+        """
+        A draft says that its quote was not accepted, or is billed.
+        """
+        house = office()
+        quote = of_no_task(house)
+        draft = quote.to_draft()
+
+        def found() -> list[str]:
+            findings = house.invoicing.check(draft)
+            return [each.code for each in findings if each.severity == "error"]
+
+        assert found() == ["quote-state"]
+        house.invoicing.accept_quote(quote)
+        assert found() == []
+        house.invoicing.issue(draft)
+        assert found() == ["conflict"]
+
+    def test_copies(self) -> None:
+        """
+        A copy of an invoice bills no quote.
+        """
+        house = office()
+        invoice = house.invoicing.issue(
+            house.invoicing.bill_as_quoted(accepted(house, of_no_task))
+        )
+        copy = copy_of(invoice)
+        assert copy.quote_number is None
+        assert house.invoicing.issue(copy).lines == invoice.lines
 
 
 class TestNotAccepted:

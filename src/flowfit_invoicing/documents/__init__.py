@@ -3,17 +3,22 @@
 from .adjustments import Allowance, Charge
 from .bases import Basis, Share
 from .bills import Bill
+from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
-from .drafts import DraftChanges, InvoiceDraft
+from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
+from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .percentages import PercentAllowance, PercentCharge
+from .periods import Period
+from .previews import Preview
 from .quote_events import Accepted, Refused, Replaced
 from .quote_states import (
     AWAITED,
@@ -40,15 +45,21 @@ __all__ = [
     "Claim",
     "DraftChanges",
     "Event",
+    "Grouping",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
     "LineDetails",
+    "LineGroup",
     "NumberPattern",
     "Numbering",
     "Numbers",
     "Origin",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "ProjectRef",
     "Quote",
     "QuoteStanding",
@@ -65,12 +76,14 @@ __all__ = [
     "Viewed",
     "check_state",
     "claims_of",
+    "copy_of",
     "line_of",
     "number_pattern",
     "numbers_of",
     "overbilled",
     "quote_standing",
     "quote_state",
+    "refuse_incomplete",
     "text_of_fee",
     "wholly_billed",
 ]

@@ -9,6 +9,7 @@ from .documents import (
     ClosedPeriodError,
     EmptyDraftError,
     FutureDateError,
+    IncompleteDraftError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -51,6 +52,7 @@ __all__ = [
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
+    "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

@@ -30,5 +30,5 @@ def check_exchange(
             continue
         expected = engine.exchange.rate(found.source, found.target, on)
         if found != expected:
-            subject = f"exchange rate of draft {draft.id}"
+            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
             raise ConflictError(subject, str(expected), str(found))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
     Accepted,
@@ -11,6 +11,7 @@ from flowfit_invoicing.documents import (
     InvoiceDraft,
     Issued,
     Numbers,
+    Preview,
     Quote,
     QuoteState,
     Refused,
@@ -27,6 +28,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -35,6 +37,7 @@ from flowfit_invoicing.ports import (
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
 from flowfit_invoicing.pricing import (
@@ -48,6 +51,7 @@ from flowfit_invoicing.work import Project
 
 from . import (
     batches,
+    checking,
     clock,
     closing,
     issuing,
@@ -195,6 +199,36 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -205,6 +239,8 @@ class Invoicing:
             FutureDateError: If the day is still to come.
             ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -224,7 +260,7 @@ class Invoicing:
                 else is delivering it right now.
         """
         one_of_type(Issued, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -251,10 +287,11 @@ class Invoicing:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
             ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+                IncompleteDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction, on)
@@ -386,6 +423,7 @@ class Invoicing:
     def revise_quote(self, quote: Quote, *projects: Project) -> InvoiceDraft:
         """Propose a revision of a quote: as it was, or of *projects* as they are now.
 
+        What a person has put on the earlier quote is on its revision too.
         `issue_quote` then makes it a quote in place of the earlier one.
 
         Raises:
@@ -401,8 +439,7 @@ class Invoicing:
             )
         if not projects:
             return draft
-        fresh = self.create_quote(*projects)
-        return evolve(fresh, quote_number=quote.number, notes=draft.notes)
+        return quoting.with_what_was_said(self.create_quote(*projects), quote)
 
     def quote_state(self, quote: Quote, on: date | None = None) -> QuoteState:
         """Tell what a quote is today, or on a day.
@@ -437,9 +474,9 @@ class Invoicing:
     ) -> InvoiceDraft:
         """Propose a draft that bills the work of an accepted quote as it was done.
 
-        It is what `create_invoice` proposes, with the purchase order of the quote and
-        the lines that were typed into it. What the quote takes off or adds on the whole
-        is left to whoever edits the draft.
+        It is what `create_invoice` proposes, with the purchase order that the quote was
+        accepted with, and what a person has put on the quote: lines, allowances and
+        charges, notes, references.
 
         Raises:
             QuoteStateError: If it was not accepted.

@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft, Numbers
-from flowfit_invoicing.errors import ConflictError, EmptyDraftError
+from flowfit_invoicing.documents import (
+    Invoice,
+    InvoiceDraft,
+    Numbers,
+    refuse_incomplete,
+)
+from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
@@ -46,20 +51,34 @@ def issue(
 
     Raises:
         EmptyDraftError: If it has no line.
+        IncompleteDraftError: If something else is missing, with all that is.
         ConflictError: If it was changed by somebody else, its taxes or exchange rates
             are no longer those of the day, or the series has a document of a later day.
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
     """
-    if not draft.lines:
-        raise EmptyDraftError(draft.id)
+    refuse_incomplete(draft, draft.id, on)
     check_current(draft, transaction)
     check_free(draft, transaction)
     check_open(on, draft.seller.identity, transaction, today)
     check_taxes(draft, taxes, on)
-    quote = check_quote(draft, transaction, on)
-    check_exchange(draft, engine, on, "issued", quote)
+    check_agreed(draft, transaction, engine, on)
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
     return invoice
+
+
+def check_agreed(
+    draft: InvoiceDraft, transaction: Transaction, engine: PricingEngine, on: date
+) -> None:
+    """Make sure of the quote that a draft bills, if any, and of its exchange rates.
+
+    Raises:
+        QuoteStateError: If the quote was not accepted.
+        ConflictError: If it is billed, or prices were converted by the rates of another
+            day than agreed.
+        ExchangeRateMissingError: If nobody knows the rate of the day.
+    """
+    quote = check_quote(draft, transaction, on)
+    check_exchange(draft, engine, on, "issued", quote)

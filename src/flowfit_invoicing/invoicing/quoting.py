@@ -12,6 +12,8 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     Numbers,
+    PercentAllowance,
+    PercentCharge,
     Quote,
     QuoteState,
     Replaced,
@@ -29,6 +31,14 @@ from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes, taxed_again
+
+_SAID = (
+    *("notes", "internal_notes", "client_reference", "cost_centre", "contact"),
+    *("language", "grouping", "recipients", "cc"),
+)
+"""What a person has said on a quote that its invoice says too."""
+
+_PERCENTS = (PercentAllowance, PercentCharge)
 
 
 def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
@@ -122,23 +132,43 @@ def bill_as_quoted(
     return taxed_again(draft, taxes, on)
 
 
-def with_what_was_agreed(
-    draft: InvoiceDraft, quote: Quote, transaction: Transaction, on: date
+def with_what_was_said(
+    draft: InvoiceDraft, quote: Quote, *, first: bool = True
 ) -> InvoiceDraft:
-    """Give a draft of work that was done as one that bills an accepted quote.
+    """Give a draft of work that was priced anew with what a person has put on a quote.
 
-    What was typed into the quote comes with its first invoice.
+    What was typed in, and sums on the whole, come with the *first* invoice only;
+    percentages with each.
 
     Raises:
         InvalidValueError: If the work is for another client than the quote.
     """
     if draft.client.code != quote.client.code:
         raise refused(draft.client.code, f"expected client {quote.client.code}")
-    order = order_of(quote, transaction, on)
-    lines = draft.lines
-    if not _billed(quote, transaction):
+    said = {name: getattr(quote, name) for name in _SAID}
+    lines, agreed = draft.lines, quote.adjustments
+    if first:
         lines += tuple(line for line in quote.lines if line.is_typed_in)
-    return evolve(draft, lines=lines, purchase_order=order, quote_number=quote.number)
+    else:
+        agreed = tuple(each for each in agreed if isinstance(each, _PERCENTS))
+    return evolve(
+        draft, **said, lines=lines, adjustments=agreed, quote_number=quote.number
+    )
+
+
+def with_what_was_agreed(
+    draft: InvoiceDraft, quote: Quote, transaction: Transaction, on: date
+) -> InvoiceDraft:
+    """Give a draft of work that was done as one that bills an accepted quote.
+
+    Raises:
+        ConflictError: If the store does not have this quote.
+        QuoteStateError: If it was not accepted.
+        InvalidValueError: If the work is for another client than the quote.
+    """
+    order = order_of(quote, transaction, on)
+    first = not _billed(quote, transaction)
+    return evolve(with_what_was_said(draft, quote, first=first), purchase_order=order)
 
 
 def order_of(quote: Quote, transaction: Transaction, on: date) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
-from flowfit_invoicing.documents import Invoice, Issued, Quote
+from flowfit_invoicing.documents import Bill, Invoice, Issued, Quote
 from flowfit_invoicing.doors import one_of_type, refused
 from flowfit_invoicing.errors import NoRecipientError
 from flowfit_invoicing.locales import formatter, spoken
@@ -41,14 +41,14 @@ def _facts_of(document: Issued) -> dict[str, object]:
     return {}
 
 
-def check_addresses(seller: Party, buyer: Party) -> None:
+def check_addresses(bill: Bill) -> None:
     """Make sure that there is an address to mail from, and one to mail to.
 
     Raises:
         NoRecipientError: If there is not.
     """
-    _address(seller)
-    _address(buyer)
+    _address(bill.seller)
+    _recipients(bill)
 
 
 def queue(
@@ -60,7 +60,7 @@ def queue(
     now: Callable[[], datetime],
 ) -> QueuedMessage:
     """Render a document and put the message into the queue, fixed to the last byte."""
-    locale = document.client.language
+    locale = document.locale
     before = transaction.messages_of(document.seller.identity, document.number)
     subject, text = _written(letter, document, locale)
     rendered = renderer.render(document, locale)
@@ -68,10 +68,11 @@ def queue(
         message_id=_message_id(document, len(before) + 1),
         date=now(),
         sender=_address(document.seller),
-        recipients=(_address(document.buyer),),
+        recipients=_recipients(document),
         subject=subject,
         text=text,
         attachments=(one_of_type(RenderedDocument, rendered),),
+        cc=document.mail_cc,
     )
     queued = QueuedMessage(document.seller.identity, document.number, message)
     transaction.put_message(queued)
@@ -89,6 +90,12 @@ def _address(party: Party) -> str:
     if party.email is None:
         raise NoRecipientError(party.name)
     return party.email
+
+
+def _recipients(bill: Bill) -> tuple[str, ...]:
+    if not bill.mail_to:
+        raise NoRecipientError(bill.buyer.name)
+    return bill.mail_to
 
 
 def _message_id(document: Issued, sending: int) -> str:

@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Labelled, Miss, NamedUnit, Pair, Rule
+from .shapes import Band, Counted, Labelled, Miss, NamedUnit, Pair, Rule, Told
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -90,6 +90,10 @@ class Formatter:
     def error(self, error: InvoicingError) -> str:
         """Write what is wrong, and where."""
         return self.placed(error.where(), self.sentence(error.code, error.facts()))
+
+    def told(self, finding: Told) -> str:
+        """Write what a finding says."""
+        return finding.message(self.locale)
 
     def hint(self, code: str) -> str:
         """Write what can be done about a finding."""
@@ -225,6 +229,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Rule, Formatter.rule),
     (Labelled, Formatter.labelled),
     (InvoicingError, Formatter.error),
+    (Told, Formatter.told),
 )
 """How a value is written, by its kind or shape."""
 
