@@ -663,6 +663,18 @@ class TestBillAsDone:
         with pytest.raises(errors.InvalidValueError, match="expected client ACME"):
             house.invoicing.bill_as_done(quote, other)
 
+    def test_another_currency(self) -> None:
+        """
+        Work that is priced in another currency by now is not billed on the quote.
+        """
+        house = office()
+        quote = accepted(house)
+        euros = [evolve(each, currency="EUR", base=None) for each in CATALOG.rate_lists]
+        engine = ffi.PricingEngine(evolve(CATALOG, rate_lists=euros))
+        invoicing = evolve(house.invoicing, engine=engine)
+        with pytest.raises(errors.CurrencyMismatchError):
+            invoicing.bill_as_done(quote, PROJECT.only(["T-1"]))
+
     def test_compare(self) -> None:
         """
         What was quoted is compared with what was done, at the rates of the house.

@@ -51,6 +51,7 @@ from flowfit_invoicing.work import Project
 
 from . import (
     batches,
+    billing,
     checking,
     clock,
     closing,
@@ -465,7 +466,7 @@ class Invoicing:
         """
         today = day(self.today())
         with self.store.transaction() as transaction:
-            return quoting.bill_as_quoted(
+            return billing.bill_as_quoted(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
 
@@ -491,7 +492,7 @@ class Invoicing:
             quoted_on=one_of_type(Quote, quote).issue_date,
         )
         with self.store.transaction() as transaction:
-            return quoting.with_what_was_agreed(draft, quote, transaction, today)
+            return billing.with_what_was_agreed(draft, quote, transaction, today)
 
     def compare_to_work(
         self, quote: Quote, project: Project, *more: Project

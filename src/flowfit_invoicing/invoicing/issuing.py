@@ -13,10 +13,10 @@ from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
+from .billing import check_quote
 from .closing import check_open
 from .exchanging import check_exchange
 from .numbering import next_number
-from .quoting import check_quote
 from .saving import check_current, check_free
 from .taxing import check_taxes
 

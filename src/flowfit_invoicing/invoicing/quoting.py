@@ -1,4 +1,4 @@
-"""Quotes: issue them, note what the client says, and bill what was accepted."""
+"""Quotes: issue them, note what the client says, and revise them."""
 
 from datetime import date
 
@@ -7,21 +7,22 @@ from attrs import evolve
 from flowfit_invoicing.documents import (
     AWAITED,
     REVISABLE,
-    Accepted,
     Event,
-    Invoice,
     InvoiceDraft,
     Numbers,
     PercentAllowance,
     PercentCharge,
     Quote,
-    QuoteState,
     Replaced,
     check_state,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import ConflictError, EmptyDraftError, FutureDateError
-from flowfit_invoicing.money import Money
+from flowfit_invoicing.errors import (
+    ConflictError,
+    CurrencyMismatchError,
+    EmptyDraftError,
+    FutureDateError,
+)
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
@@ -29,7 +30,7 @@ from flowfit_invoicing.tax import TaxRules
 from .closing import check_open
 from .exchanging import check_exchange
 from .numbering import next_number
-from .saving import check_current, check_free
+from .saving import check_current
 from .taxing import check_taxes, taxed_again
 
 _SAID = (
@@ -61,7 +62,7 @@ def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
         QuoteStateError: If the quote that it revises was accepted or replaced.
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
     """
-    earlier = _quote_of(draft, transaction)
+    earlier = quote_of(draft, transaction)
     known = _quoted_already(draft, earlier, valid_until, transaction)
     if known is not None:
         return known
@@ -72,7 +73,7 @@ def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
     check_taxes(draft, taxes, on)
     check_exchange(draft, engine, on, "quoted", earlier)
     if earlier is not None:
-        check_state(earlier, _events(earlier, transaction), on, *REVISABLE)
+        check_state(earlier, noted(earlier, transaction), on, *REVISABLE)
     number = next_number(draft, Quote.kind, on, numbers, transaction)
     quote = draft.quote(number, on, valid_until, revises=earlier)
     transaction.put_document(quote, draft.id)
@@ -97,7 +98,7 @@ def answer(
         raise refused(event.on, f"expected a day from {quote.issue_date} on")
     if event.on > today:
         raise FutureDateError(event.on, today)
-    check_state(quote, _events(quote, transaction), event.on, *AWAITED)
+    check_state(quote, noted(quote, transaction), event.on, *AWAITED)
     _note(quote, event, transaction)
 
 
@@ -111,25 +112,8 @@ def revised(
         QuoteStateError: If it was accepted or replaced.
     """
     check_kept(quote, transaction)
-    check_state(quote, _events(quote, transaction), on, *REVISABLE)
+    check_state(quote, noted(quote, transaction), on, *REVISABLE)
     return taxed_again(quote.to_draft(), taxes, on)
-
-
-def bill_as_quoted(
-    quote: Quote, transaction: Transaction, *, taxes: TaxRules, on: date
-) -> InvoiceDraft:
-    """Give the draft that bills an accepted quote at its prices.
-
-    Raises:
-        ConflictError: If the store does not have this quote, or it is billed.
-        QuoteStateError: If it was not accepted.
-        TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
-    """
-    order = order_of(quote, transaction, on)
-    draft = quote.to_draft().edit(purchase_order=order)
-    check_quote(draft, transaction, on)
-    check_free(draft, transaction)
-    return taxed_again(draft, taxes, on)
 
 
 def with_what_was_said(
@@ -142,9 +126,12 @@ def with_what_was_said(
 
     Raises:
         InvalidValueError: If the work is for another client than the quote.
+        CurrencyMismatchError: If it is priced in another currency.
     """
     if draft.client.code != quote.client.code:
         raise refused(draft.client.code, f"expected client {quote.client.code}")
+    if draft.currency != quote.currency:
+        raise CurrencyMismatchError(quote.currency, draft.currency)
     said = {name: getattr(quote, name) for name in _SAID}
     lines, agreed = draft.lines, quote.adjustments
     if first:
@@ -154,56 +141,6 @@ def with_what_was_said(
     return evolve(
         draft, **said, lines=lines, adjustments=agreed, quote_number=quote.number
     )
-
-
-def with_what_was_agreed(
-    draft: InvoiceDraft, quote: Quote, transaction: Transaction, on: date
-) -> InvoiceDraft:
-    """Give a draft of work that was done as one that bills an accepted quote.
-
-    Raises:
-        ConflictError: If the store does not have this quote.
-        QuoteStateError: If it was not accepted.
-        InvalidValueError: If the work is for another client than the quote.
-    """
-    order = order_of(quote, transaction, on)
-    first = not _billed(quote, transaction)
-    return evolve(with_what_was_said(draft, quote, first=first), purchase_order=order)
-
-
-def order_of(quote: Quote, transaction: Transaction, on: date) -> str | None:
-    """Give the purchase order that an accepted quote is billed with.
-
-    Raises:
-        ConflictError: If the store does not have this quote.
-        QuoteStateError: If it was not accepted.
-    """
-    check_kept(quote, transaction)
-    events = _events(quote, transaction)
-    check_state(quote, events, on, QuoteState.ACCEPTED)
-    orders = [event.purchase_order for event in events if isinstance(event, Accepted)]
-    return orders[-1] or quote.purchase_order
-
-
-def check_quote(
-    draft: InvoiceDraft, transaction: Transaction, on: date
-) -> Quote | None:
-    """Give the quote of a draft, if it has one, and make sure that it can be billed.
-
-    A quote with tasks is billed once since its tasks are; one without any is billed if
-    there is an invoice of it that was not credited.
-
-    Raises:
-        ConflictError: If the store does not have the quote, or it is billed.
-        QuoteStateError: If it was not accepted.
-    """
-    quote = _quote_of(draft, transaction)
-    if quote is None:
-        return None
-    check_state(quote, _events(quote, transaction), on, QuoteState.ACCEPTED)
-    if not quote.tasks and _billed(quote, transaction):
-        raise ConflictError(f"quote {quote.number}", "not billed yet", "billed")
-    return quote
 
 
 def check_kept(quote: Quote, transaction: Transaction) -> None:
@@ -217,7 +154,23 @@ def check_kept(quote: Quote, transaction: Transaction) -> None:
 def events_of(quote: Quote, transaction: Transaction) -> tuple[Event, ...]:
     """Give what happened to a quote that the store has."""
     check_kept(quote, transaction)
-    return _events(quote, transaction)
+    return noted(quote, transaction)
+
+
+def quote_of(draft: InvoiceDraft, transaction: Transaction) -> Quote | None:
+    """Give the quote that a draft bills or revises."""
+    if draft.quote_number is None:
+        return None
+    kept = transaction.document(draft.seller.identity, draft.quote_number)
+    if not isinstance(kept, Quote):
+        found = "none" if kept is None else kept.kind
+        raise ConflictError(f"quote {draft.quote_number}", "one that is kept", found)
+    return kept
+
+
+def noted(quote: Quote, transaction: Transaction) -> tuple[Event, ...]:
+    """Give what happened to a quote."""
+    return transaction.events(quote.seller.identity, quote.number)
 
 
 def _quoted_already(
@@ -234,31 +187,6 @@ def _quoted_already(
         subject = f"draft {draft.id}"
         raise ConflictError(subject, f"the content of {kept.number}", "another")
     return quote
-
-
-def _quote_of(draft: InvoiceDraft, transaction: Transaction) -> Quote | None:
-    """Give the quote that a draft bills or revises."""
-    if draft.quote_number is None:
-        return None
-    kept = transaction.document(draft.seller.identity, draft.quote_number)
-    if not isinstance(kept, Quote):
-        found = "none" if kept is None else kept.kind
-        raise ConflictError(f"quote {draft.quote_number}", "one that is kept", found)
-    return kept
-
-
-def _billed(quote: Quote, transaction: Transaction) -> bool:
-    """Tell if more was billed of a quote than was credited."""
-    billed = Money(0, quote.currency)
-    for document in transaction.documents(quote.seller.identity):
-        if document.quote_number == quote.number and not isinstance(document, Quote):
-            net = document.totals.net
-            billed += net if isinstance(document, Invoice) else -net
-    return bool(billed)
-
-
-def _events(quote: Quote, transaction: Transaction) -> tuple[Event, ...]:
-    return transaction.events(quote.seller.identity, quote.number)
 
 
 def _note(quote: Quote, event: Event, transaction: Transaction) -> None:
