@@ -45,7 +45,8 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.Analysis.total_of: "analyses",
     ffi.WorkflowTask: (
         "id, kind, languages=None, *, quantities=(), analysis=None, "
-        "completed_on=None, domain=None, title=None, minimum_waived=None"
+        "completed_on=None, domain=None, title=None, minimum_waived=None, "
+        "client_reference=None"
     ),
     ffi.Project: (
         "number, *, client=None, title='', tasks=(), ordered_on=None, "

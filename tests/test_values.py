@@ -169,6 +169,15 @@ VALUES: list[object] = [
     ffi.Allowance(ffi.Money("1.85", "CAD"), "Rebate", percent=10, base=MONEY),
     ffi.Charge(ffi.Money("3.00", "CAD"), {"fr": "Frais"}, code="AAT"),
     ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),
+    ffi.AgreedChange(reason={"fr": "Geste commercial"}, net="40.00"),
+    ffi.AgreedChange(
+        reason="Recount", amount=80, unit_price="0.20", waives_minimum=True
+    ),
+    DRAFT.with_line_changed(0, net_amount=100, reason="Goodwill").lines[0],
+    DRAFT.described_by("{service} ({task})").lines[0],
+    ffi.DescriptionPattern({"en": "{service}, {pair}", "fr": "{service} : {pair}"}),
+    ffi.LineDifference(before=LINE, after=LINE, taxes_before=DRAFT.taxes),
+    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)]),
     ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
     GAP,

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        AgreedChange,
         Allowance,
         Charge,
+        DescriptionPattern,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineDifference,
         LineGroup,
         NumberPattern,
         PercentAllowance,
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         Delivery,
         InvoiceRun,
         Invoicing,
+        RefreshedDraft,
         RefusedRows,
         today_in,
     )
@@ -136,6 +140,7 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "AgreedChange",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -151,6 +156,7 @@ __all__ = [
     "CoveredUnit",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
     "Entry",
@@ -173,6 +179,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
     "LineGroup",
     "LocalizedText",
     "MappingRule",
@@ -200,6 +207,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
     "RefusedRows",
     "RenderedDocument",
     "Rounding",
@@ -234,11 +242,13 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine LineGroup "
-        "NumberPattern PercentAllowance PercentCharge Period Preview Quote QuoteState "
-        "TaxRow Totals quote_state",
+        "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
+        "InvoiceDraft InvoiceLine LineDifference LineGroup NumberPattern "
+        "PercentAllowance PercentCharge Period Preview Quote QuoteState TaxRow Totals "
+        "quote_state",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "

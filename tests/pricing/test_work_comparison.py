@@ -30,6 +30,7 @@ from flowfit_invoicing import (
     WorkflowTask,
     compare_to_work,
 )
+from flowfit_invoicing.documents import LineChanges
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     InvalidValueError,
@@ -253,6 +254,56 @@ def test_sums(
         done = project(analysed(Analysis.of(new=count)))
         (line,) = compare_to_work(quoted, done, engine=by).lines
         assert line.change == expected
+
+
+WHY = "Goodwill"
+AGREED: dict[str, tuple[LineChanges, str, str]] = {
+    "another price": (
+        {"unit_price": "0.18", "reason": WHY},
+        "priced",
+        "counted-and-priced",
+    ),
+    "another net amount": (
+        {"net_amount": 190, "reason": WHY},
+        "priced",
+        "counted-and-priced",
+    ),
+    "another quantity": ({"quantity": 950, "reason": WHY}, "counted", "counted"),
+    "what was done": ({"quantity": 1100, "reason": WHY}, "counted", "same"),
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "change", "with_another_count"), AGREED.values(), ids=AGREED
+)
+def test_agreed(changes: LineChanges, change: str, with_another_count: str) -> None:
+    """What was agreed on the quote is compared with what the engine makes of it."""
+    draft = quote(words(1000)).to_draft()
+    draft = draft.with_line_changed(0, **changes)
+    quoted = draft.quote("Q-2", DAY, DAY)
+    for count, expected in ((1000, change), (1100, with_another_count)):
+        (line,) = compare_to_work(quoted, project(words(count)), engine=ENGINE).lines
+        assert line.change == expected
+
+
+def test_minimum_that_was_waived() -> None:
+    """A minimum that the quote does not charge is a price, whatever the count is."""
+    draft = quote(words(20)).to_draft()
+    draft = draft.with_line_changed(0, waive_minimum=True, reason=WHY)
+    quoted = draft.quote("Q-2", DAY, DAY)
+    for count, expected in ((20, "priced"), (30, "counted-and-priced")):
+        (line,) = compare_to_work(quoted, project(words(count)), engine=ENGINE).lines
+        assert line.change == expected
+
+
+def test_line_of_a_project() -> None:
+    """A line that was typed in for a project is as it was agreed too."""
+    courier = InvoiceLine.of("Courier", Money(5, "CAD"), project=project())
+    quoted = quote(NEW, more=[courier])
+    compared = compare_to_work(quoted, project(NEW), engine=ENGINE)
+    assert [each.change for each in compared.lines] == ["same", "same"]
+    other = compare_to_work(quoted, project(number="P-9"), engine=ENGINE)
+    assert other.lines == ()
 
 
 def test_totals() -> None:

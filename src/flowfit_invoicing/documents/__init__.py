@@ -1,12 +1,15 @@
 """What the client gets: lines, totals, drafts, invoices and their numbers."""
 
 from .adjustments import Allowance, Charge
+from .agreed import AgreedChange
 from .bases import Basis, Share
 from .bills import Bill
+from .changing import LineChanges
 from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
+from .differences import LineDifference, paired, renewed
 from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
 from .groups import Grouping, LineGroup
@@ -16,6 +19,7 @@ from .lines import InvoiceLine, TaskKey, line_of
 from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .patterns import DescriptionPattern, optional_description_pattern
 from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
 from .previews import Preview
@@ -37,12 +41,14 @@ __all__ = [
     "AWAITED",
     "REVISABLE",
     "Accepted",
+    "AgreedChange",
     "Agreement",
     "Allowance",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
+    "DescriptionPattern",
     "DraftChanges",
     "Event",
     "Grouping",
@@ -50,7 +56,9 @@ __all__ = [
     "InvoiceDraft",
     "InvoiceLine",
     "Issued",
+    "LineChanges",
     "LineDetails",
+    "LineDifference",
     "LineGroup",
     "NumberPattern",
     "Numbering",
@@ -80,10 +88,13 @@ __all__ = [
     "line_of",
     "number_pattern",
     "numbers_of",
+    "optional_description_pattern",
     "overbilled",
+    "paired",
     "quote_standing",
     "quote_state",
     "refuse_incomplete",
+    "renewed",
     "text_of_fee",
     "wholly_billed",
 ]

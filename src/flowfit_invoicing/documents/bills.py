@@ -143,8 +143,9 @@ class Bill:
 
     @property
     def project_numbers(self) -> tuple[str, ...]:
-        """The projects of the tasks, each once, in the order of the lines."""
-        return tuple(dict.fromkeys(project for project, _ in self.tasks))
+        """The projects of the lines, each once, in the order of the lines."""
+        numbers = (line.project_number for line in self.lines)
+        return tuple(dict.fromkeys(each for each in numbers if each is not None))
 
     @property
     def exchange_rates(self) -> tuple[ExchangeRate, ...]:

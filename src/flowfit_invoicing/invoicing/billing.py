@@ -19,7 +19,7 @@ from flowfit_invoicing.tax import TaxRules
 
 from .quoting import check_kept, noted, quote_of, with_what_was_said
 from .saving import check_free
-from .taxing import taxed_again
+from .taxing import retaxed
 
 
 def bill_as_quoted(
@@ -36,7 +36,7 @@ def bill_as_quoted(
     draft = quote.to_draft().edit(purchase_order=order)
     check_quote(draft, transaction, on)
     check_free(draft, transaction)
-    return taxed_again(draft, taxes, on)
+    return retaxed(draft, taxes, on)
 
 
 def with_what_was_agreed(

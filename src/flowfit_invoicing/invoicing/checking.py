@@ -10,14 +10,17 @@ from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.work import Project
 
 from .issuing import check_agreed
+from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
 from .taxing import check_taxes
 
 
 def check(
     draft: InvoiceDraft,
+    projects: tuple[Project, ...],
     transaction: Transaction,
     *,
     engine: PricingEngine,
@@ -26,7 +29,8 @@ def check(
 ) -> Iterator[Finding]:
     """Give what the draft says of itself, then what keeps it from being issued today.
 
-    Nothing is raised that `issue` would raise; each error is a finding here.
+    With *projects*, tell too where it is older than their work. Nothing is raised that
+    `issue` would raise; each error is a finding here.
     """
     yield from draft.check(today)
     yield from _first_of(
@@ -36,6 +40,14 @@ def check(
     )
     yield from _first_of(partial(check_taxes, draft, taxes, today))
     yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
+    yield from outdated(
+        draft,
+        projects,
+        engine=engine,
+        taxes=taxes,
+        transaction=transaction,
+        today=today,
+    )
 
 
 def _first_of(*asked: Callable[[], None]) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ from . import (
     listing,
     proposing,
     quoting,
+    refreshing,
     saving,
     writing,
 )
@@ -171,6 +172,34 @@ class Invoicing:
         """
         return self._proposed((project, *more), in_progress=in_progress)
 
+    def refresh(
+        self, draft: InvoiceDraft, project: Project, *more: Project
+    ) -> refreshing.RefreshedDraft:
+        """Bring a draft up to date with the work and the rates of today.
+
+        What comes back is not saved: the new draft, and how it differs line by line
+        (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
+        agreed stay, and are told where their work has changed; so do descriptions and
+        taxes that were set by hand. Give all projects of the draft as they are now.
+        Tasks completed since are added, unless another draft or invoice has them.
+
+        Raises:
+            InvalidValueError: If a project of the draft is missing or given twice, one
+                has no client, or they have two.
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return refreshing.refresh(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, (project, *more)),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
 
@@ -200,17 +229,19 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
-    def check(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
         """Give all that is wrong or doubtful about a draft today; nothing is raised.
 
         That is what `InvoiceDraft.check` finds, and what only the books and the rules
         know: tasks that somebody else has, taxes and exchange rates that are no longer
         those of the day, a draft that was changed or issued meanwhile. An error keeps
-        it from being issued, a warning does not.
+        it from being issued, a warning does not. With all its *projects* as they are
+        now, it is told too where it is older than its work; `refresh` mends that.
         """
         with self.store.transaction() as transaction:
             findings = checking.check(
                 one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
                 transaction,
                 engine=self.engine,
                 taxes=self.taxes,

@@ -31,7 +31,7 @@ from .closing import check_open
 from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current
-from .taxing import check_taxes, taxed_again
+from .taxing import check_taxes, retaxed
 
 _SAID = (
     *("notes", "internal_notes", "client_reference", "cost_centre", "contact"),
@@ -113,7 +113,7 @@ def revised(
     """
     check_kept(quote, transaction)
     check_state(quote, noted(quote, transaction), on, *REVISABLE)
-    return taxed_again(quote.to_draft(), taxes, on)
+    return retaxed(quote.to_draft(), taxes, on)
 
 
 def with_what_was_said(
@@ -135,7 +135,7 @@ def with_what_was_said(
     said = {name: getattr(quote, name) for name in _SAID}
     lines, agreed = draft.lines, quote.adjustments
     if first:
-        lines += tuple(line for line in quote.lines if line.is_typed_in)
+        lines += tuple(line for line in quote.lines if not line.is_computed)
     else:
         agreed = tuple(each for each in agreed if isinstance(each, _PERCENTS))
     return evolve(

@@ -20,6 +20,18 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
+    "work-added": ("{description} ({amount}): done since, and not on the draft"),
+    "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
+    "count-changed": ("{description}: {after} now, {before} on the draft"),
+    "rate-changed": (
+        "{description}: a unit price of {after} now, {before} on the draft"
+    ),
+    "adjustment-changed": ("{description}: {after} now, {before} on the draft"),
+    "tax-changed": ("{description}: {after} now, {before} on the draft"),
+    "agreed-outdated": (
+        "{description}: {agreed} stays as agreed in place of {before}; "
+        "its work comes to {after} now"
+    ),
     "purchase-order-required": (
         "client {client}: asks for a purchase order, and the draft has none"
     ),
@@ -81,6 +93,13 @@ HINTS = {
     "unpriced-partition": "mend what loads it, then price it by itself",
     "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
+    "work-added": "refresh the draft, or leave it as it is",
+    "work-gone": "refresh the draft, or take the line off",
+    "count-changed": "refresh the draft, or leave it as it is",
+    "rate-changed": "refresh the draft, or leave it as it is",
+    "adjustment-changed": "refresh the draft, or leave it as it is",
+    "tax-changed": "refresh the draft, or leave it as it is",
+    "agreed-outdated": "agree on the line again, or leave it as it is",
 }
 
 LABELS = {
@@ -162,6 +181,9 @@ LABELS = {
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
     "band-tm-range": "{range} matches",
+    "task-reference": "Your reference: {reference}",
+    "no-tax": "no tax",
+    "tax-rate": "{name} {percent}",
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
@@ -255,4 +277,9 @@ STEPS = {
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
+    "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "kept-allowance": "{reason}: less {result}, as before",
+    "kept-charge": "{reason}: plus {result}, as before",
+    "agreed": "{result} agreed in place of {computed}: {reason}",
 }

@@ -85,6 +85,23 @@ SENTENCES = {
     "unpriced-partition": "partition {number}, {partition} : {cause}",
     "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
+    "work-added": ("{description} ({amount}) : fait depuis, absent du brouillon"),
+    "work-gone": (
+        "{description} ({amount}) : sur le brouillon, mais plus dans le travail"
+    ),
+    "count-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
+    "rate-changed": (
+        "{description} : prix unitaire de {after} maintenant, "
+        "de {before} sur le brouillon"
+    ),
+    "adjustment-changed": (
+        "{description} : {after} maintenant, {before} sur le brouillon"
+    ),
+    "tax-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
+    "agreed-outdated": (
+        "{description} : {agreed} reste convenu au lieu de {before}; "
+        "le travail vaut maintenant {after}"
+    ),
 }
 
 HINTS = {
@@ -153,6 +170,13 @@ HINTS = {
         "corrigez ce qui charge chacune d’elles, puis traitez celles-là seules"
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
+    "work-added": "actualisez le brouillon, ou laissez-le tel quel",
+    "work-gone": "actualisez le brouillon, ou retirez la ligne",
+    "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "adjustment-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "tax-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "agreed-outdated": "convenez de nouveau de la ligne, ou laissez-la telle quelle",
 }
 
 LABELS = {
@@ -236,6 +260,9 @@ LABELS = {
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
     "band-tm-range": "correspondances à {range}",
+    "task-reference": "Votre référence : {reference}",
+    "no-tax": "aucune taxe",
+    "tax-rate": "{name} {percent}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
     "made-weighted": (
@@ -338,4 +365,9 @@ STEPS = {
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
+    "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
+    "kept-allowance": "{reason} : moins {result}, comme avant",
+    "kept-charge": "{reason} : plus {result}, comme avant",
+    "agreed": "{result} convenu au lieu de {computed} : {reason}",
 }

@@ -132,7 +132,7 @@ def compare_to_work(
         for key, line in _by_key(one_of_type(Quote, quote).lines)
         if line.project_number is None or line.project_number in numbers
     }
-    typed_in = [line for line in quoted.values() if line.is_typed_in]
+    typed_in = [line for line in quoted.values() if not line.is_computed]
     done = dict(_by_key([*typed_in, *engine.price(*projects)]))
     both = dict.fromkeys([*quoted, *done])
     pairs = (ComparedLine(quoted.get(key), done.get(key)) for key in both)
@@ -156,29 +156,27 @@ def _what(line: InvoiceLine) -> _Key:
 
 
 def _count(line: InvoiceLine) -> object:
-    """Give what was counted of a line's work, before a grid weights it."""
-    if line.task is None:
-        return line.quantity
-    analysis = line.terms.analysis_of(line.task)
-    band = None if line.origin is None else line.origin.band
-    if analysis is not None and band is None:
-        return line.terms.unit.code, analysis.counts
-    return line.quantity.unit.code, line.amount
+    """Give what was counted of a line's work, before a grid weights it, or agreed."""
+    code = line.terms.unit.code
+    if line.is_weighted and line.task is not None:
+        analysis = line.terms.analysis_of(line.task)
+        return code, None if analysis is None else analysis.counts
+    return code, line.amount
 
 
 def _is_priced_alike(quoted: InvoiceLine, done: InvoiceLine) -> bool:
     """Tell if the terms of the quote make what was done of its count."""
-    terms, asked = quoted.terms, done.terms
-    if (terms.unit_price, terms.per, terms.minimum) != (
-        asked.unit_price,
-        asked.per,
-        asked.minimum,
-    ):
+    if _price(quoted) != _price(done):
         return False
     if _count(quoted) == _count(done):
         return quoted.net == done.net
-    as_quoted = done.amount if done.task is None else terms.measured(done.task)
+    as_quoted = done.amount if done.task is None else quoted.terms.measured(done.task)
     return as_quoted == done.amount and _agreed(quoted) == _agreed(done)
+
+
+def _price(line: InvoiceLine) -> object:
+    waived = line.agreed is not None and line.agreed.waives_minimum
+    return line.unit_price, line.per, line.terms.minimum, waived
 
 
 def _agreed(line: InvoiceLine) -> list[tuple[object, ...]]:
