@@ -22,25 +22,52 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        Aging,
         AgreedChange,
+        Allocation,
         Allowance,
         Charge,
+        CreditApplied,
+        Credited,
+        CreditTaken,
+        CreditUse,
         DescriptionPattern,
+        DueReminder,
+        EarlyDiscount,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        InvoiceRecord,
         LineDifference,
         LineGroup,
+        Movement,
         NumberPattern,
+        Paid,
+        Payment,
         PercentAllowance,
         PercentCharge,
         Period,
         Preview,
         Quote,
         QuoteState,
+        Refund,
+        Refunded,
+        Reminded,
+        ReminderPolicy,
+        Reversal,
+        Reversed,
+        Statement,
+        StatementEntry,
         TaxRow,
         Totals,
+        WrittenOff,
+        aging,
+        allocate,
+        credit_of,
+        payable_in_cash,
         quote_state,
+        reminders_due,
+        statement,
     )
     from .findings import Finding
     from .invoicing import (
@@ -52,7 +79,16 @@ if TYPE_CHECKING:
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Contact, Party, PaymentTerms
+    from .parties import (
+        Address,
+        Client,
+        Contact,
+        DiscountTerms,
+        Instalment,
+        InstalmentTerms,
+        Party,
+        PaymentTerms,
+    )
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -140,7 +176,9 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "Aging",
     "AgreedChange",
+    "Allocation",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -154,11 +192,18 @@ __all__ = [
     "Contact",
     "Coverage",
     "CoveredUnit",
+    "CreditApplied",
+    "CreditTaken",
+    "CreditUse",
+    "Credited",
     "Currency",
     "Delivery",
     "DescriptionPattern",
     "Difference",
     "Discount",
+    "DiscountTerms",
+    "DueReminder",
+    "EarlyDiscount",
     "Entry",
     "ExchangeRate",
     "ExchangeRates",
@@ -168,9 +213,12 @@ __all__ = [
     "FirstOf",
     "Gap",
     "Group",
+    "Instalment",
+    "InstalmentTerms",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRecord",
     "InvoiceRenderer",
     "InvoiceRun",
     "InvoiceSender",
@@ -187,10 +235,13 @@ __all__ = [
     "MatchGrid",
     "Minimum",
     "Money",
+    "Movement",
     "NearMiss",
     "NumberPattern",
     "OutgoingMessage",
+    "Paid",
     "Party",
+    "Payment",
     "PaymentTerms",
     "PercentAllowance",
     "PercentCharge",
@@ -208,9 +259,17 @@ __all__ = [
     "Rebate",
     "Receipt",
     "RefreshedDraft",
+    "Refund",
+    "Refunded",
     "RefusedRows",
+    "Reminded",
+    "ReminderPolicy",
     "RenderedDocument",
+    "Reversal",
+    "Reversed",
     "Rounding",
+    "Statement",
+    "StatementEntry",
     "Step",
     "Surcharge",
     "TaskMapping",
@@ -223,16 +282,23 @@ __all__ = [
     "VolumeDiscount",
     "WorkComparison",
     "WorkflowTask",
+    "WrittenOff",
+    "aging",
+    "allocate",
     "compare",
     "compare_to_work",
     "coverage",
+    "credit_of",
     "errors",
     "explain",
     "explanation",
+    "payable_in_cash",
     "price_many",
     "quote_state",
+    "reminders_due",
     "standard_line",
     "standard_page",
+    "statement",
     "today_in",
     "with_bases",
 ]
@@ -242,28 +308,34 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
-        "InvoiceDraft InvoiceLine LineDifference LineGroup NumberPattern "
-        "PercentAllowance PercentCharge Period Preview Quote QuoteState TaxRow Totals "
-        "quote_state",
+        "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
+        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Paid Payment "
+        "PercentAllowance PercentCharge Period Preview Quote QuoteState "
+        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
+        "Statement StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit_of payable_in_cash quote_state reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Contact Party PaymentTerms",
+        "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
+        "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
-        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable Fee FirstOf "
-        "Gap Group Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
-        "Surcharge Uncompared VolumeDiscount WorkComparison compare compare_to_work "
-        "coverage explain explanation price_many",
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
+        "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "
+        "ProjectToInvoice Rebate Step Surcharge Uncompared VolumeDiscount "
+        "WorkComparison compare compare_to_work coverage explain "
+        "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
-        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
-        "standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis "
+        "LanguagePair LanguagePattern MatchBand Project Quantity Unit "
+        "WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

@@ -6,10 +6,14 @@ culprit; it pickles, and two errors with the same facts are equal.
 """
 
 from .documents import (
+    AmountExceededError,
     ClosedPeriodError,
+    DiscountLapsedError,
+    DueBeforeIssueError,
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
+    OverpaymentError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -42,12 +46,15 @@ from .values import CurrencyMismatchError, InvalidValueError
 __all__ = [
     "AlreadyWeightedError",
     "AmbiguousRatesError",
+    "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
     "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DiscountLapsedError",
+    "DueBeforeIssueError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
@@ -58,6 +65,7 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "OverpaymentError",
     "Place",
     "QuantityMissingError",
     "QuoteStateError",

@@ -13,6 +13,7 @@ from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
 from .parties import block
+from .payment_terms import written
 from .rows import Row, rows_of
 from .totals import TotalRow, reasons_of, totals_of
 
@@ -91,8 +92,22 @@ def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str
         yield words.label("issue-date"), words.day(document.issue_date)
     if isinstance(document, Invoice | Preview):
         yield words.label("due-date"), words.day(document.due_date)
+        yield from _terms(document, words)
     if isinstance(document, Quote):
         yield words.label("valid-until"), words.day(document.valid_until)
+
+
+def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:
+    """Write the terms (BT-20), and what is due when if it is not all at once."""
+    terms = invoice.client.payment_terms
+    yield words.label("terms"), written(terms, words)
+    if terms.parts and invoice.totals.due.amount > 0:
+        several = terms.instalments(invoice.totals.due, invoice.issue_date)
+        texts = (
+            words.label("instalment", amount=each.amount, day=each.due_date)
+            for each in several
+        )
+        yield words.label("instalments"), "; ".join(texts)
 
 
 def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
