@@ -96,6 +96,7 @@ NOTE_DRAFT = documents.credit(
     free_tasks=True,
 )
 NOTE = NOTE_DRAFT.issue("C-2", date(2026, 11, 25))
+QUOTE = DRAFT.quote("Q-2026-7", date(2026, 11, 24), date(2026, 12, 24))
 LINE = DRAFT.lines[0]
 PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
 IN_DOLLARS = ffi.Payment(
@@ -169,6 +170,13 @@ VALUES: list[object] = [
     *(NOTE_DRAFT, NOTE, NOTE.preceding, *NOTE.frees, *NOTE.lines),
     ffi.Numbering("F-%YYYY%-%SEQ%", start=4211, since=date(2026, 11, 24)),
     ffi.Numbers({"invoice": "F-%YYYY%-%SEQ%", "credit-note": "NC-%SEQ%"}),
+    *(QUOTE, QUOTE.to_draft(), ffi.QuoteState.SENT),
+    documents.QuoteStanding(ffi.QuoteState.SENT, date(2026, 11, 24)),
+    documents.Accepted(on=date(2026, 11, 26), by="Zoé", purchase_order="PO-77"),
+    documents.Refused(on=date(2026, 11, 26), reason="Too dear"),
+    documents.Replaced(on=date(2026, 11, 26), revision="Q-2026-8"),
+    ffi.ComparedLine(LINE, None),
+    ffi.WorkComparison("CAD", [ffi.ComparedLine(LINE, LINE)]),
     *(INSTALMENTS, INSTALMENTS.parts[1], ffi.PaymentTerms.on(date(2026, 12, 31))),
     *(INSTALMENTS.instalments(MONEY, date(2026, 11, 24))[0], ffi.DiscountTerms(2, 10)),
     *(PAID, IN_DOLLARS, *PAID.allocations, USE, BACK, BOUNCED),

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
         Period,
         PrecedingInvoice,
         Preview,
+        Quote,
+        QuoteState,
         Refund,
         Refunded,
         Reminded,
@@ -69,12 +71,11 @@ if TYPE_CHECKING:
         credit,
         credit_of,
         payable_in_cash,
+        quote_state,
         reminders_due,
         statement,
     )
-    from .findings import (
-        Finding,
-    )
+    from .findings import Finding
     from .invoicing import (
         Delivery,
         InvoiceRun,
@@ -83,12 +84,7 @@ if TYPE_CHECKING:
         RefusedRows,
         today_in,
     )
-    from .money import (
-        Currency,
-        ExchangeRate,
-        Money,
-        Rounding,
-    )
+    from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import (
         Address,
         Client,
@@ -112,6 +108,7 @@ if TYPE_CHECKING:
         Adjustment,
         Attempt,
         Cap,
+        ComparedLine,
         Comparison,
         Coverage,
         CoveredUnit,
@@ -133,19 +130,16 @@ if TYPE_CHECKING:
         Surcharge,
         Uncompared,
         VolumeDiscount,
+        WorkComparison,
         compare,
+        compare_to_work,
         coverage,
         explain,
         explanation,
         price_many,
     )
-    from .tax import (
-        Tax,
-        TaxRules,
-    )
-    from .text import (
-        LocalizedText,
-    )
+    from .tax import Tax, TaxRules
+    from .text import LocalizedText
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -199,6 +193,7 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "ComparedLine",
     "Comparison",
     "Contact",
     "Coverage",
@@ -268,6 +263,8 @@ __all__ = [
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "Quote",
+    "QuoteState",
     "Rate",
     "RateList",
     "Rebate",
@@ -294,11 +291,13 @@ __all__ = [
     "Uncompared",
     "Unit",
     "VolumeDiscount",
+    "WorkComparison",
     "WorkflowTask",
     "WrittenOff",
     "aging",
     "allocate",
     "compare",
+    "compare_to_work",
     "coverage",
     "credit",
     "credit_of",
@@ -307,6 +306,7 @@ __all__ = [
     "explanation",
     "payable_in_cash",
     "price_many",
+    "quote_state",
     "reminders_due",
     "standard_line",
     "standard_page",
@@ -326,10 +326,10 @@ _HOMES = {
         "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
         "LineGroup Movement NumberPattern Numbering Numbers Paid "
         "Payment PercentAllowance PercentCharge Period PrecedingInvoice "
-        "Preview Refund Refunded Reminded ReminderPolicy Reversal "
-        "Reversed Statement StatementEntry TaxRow Totals WrittenOff "
-        "aging allocate credit credit_of payable_in_cash reminders_due "
-        "statement",
+        "Preview Quote QuoteState Refund Refunded Reminded "
+        "ReminderPolicy Reversal Reversed Statement StatementEntry "
+        "TaxRow Totals WrittenOff aging allocate credit credit_of "
+        "payable_in_cash quote_state reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",
@@ -338,10 +338,11 @@ _HOMES = {
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
-        "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
-        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
+        "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "
+        "ProjectToInvoice Rebate Step Surcharge Uncompared VolumeDiscount "
+        "WorkComparison compare compare_to_work coverage explain "
         "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

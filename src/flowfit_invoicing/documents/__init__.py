@@ -48,6 +48,17 @@ from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
 from .preceding import PrecedingInvoice
 from .previews import Preview
+from .quote_events import Accepted, Refused, Replaced
+from .quote_states import (
+    AWAITED,
+    REVISABLE,
+    QuoteStanding,
+    QuoteState,
+    check_state,
+    quote_standing,
+    quote_state,
+)
+from .quotes import Quote
 from .receivables import Aging, aging
 from .records import InvoiceRecord, Settlement, State
 from .reminders import DueReminder, ReminderPolicy, reminders_due
@@ -56,6 +67,9 @@ from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
 __all__ = [
+    "AWAITED",
+    "REVISABLE",
+    "Accepted",
     "Aging",
     "AgreedChange",
     "Agreement",
@@ -104,11 +118,16 @@ __all__ = [
     "PrecedingInvoice",
     "Preview",
     "ProjectRef",
+    "Quote",
+    "QuoteStanding",
+    "QuoteState",
     "Reason",
     "Refund",
     "Refunded",
+    "Refused",
     "Reminded",
     "ReminderPolicy",
+    "Replaced",
     "Reversal",
     "Reversed",
     "Sent",
@@ -126,6 +145,7 @@ __all__ = [
     "WrittenOff",
     "aging",
     "allocate",
+    "check_state",
     "claims_of",
     "copy_of",
     "credit",
@@ -137,6 +157,8 @@ __all__ = [
     "overbilled",
     "paired",
     "payable_in_cash",
+    "quote_standing",
+    "quote_state",
     "refuse_incomplete",
     "reminders_due",
     "renewed",

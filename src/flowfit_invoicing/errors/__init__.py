@@ -41,6 +41,7 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .values import CurrencyMismatchError, InvalidValueError
 
@@ -71,6 +72,7 @@ __all__ = [
     "OverpaymentError",
     "Place",
     "QuantityMissingError",
+    "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",

@@ -57,7 +57,7 @@ class RenderingError(InvoicingError, RuntimeError):
 
 @frozen
 class DeliveryError(InvoicingError, RuntimeError):
-    """An invoice is issued, kept and queued, but could not be delivered yet.
+    """A document is issued, kept and queued, but could not be delivered yet.
 
     `Invoicing.deliver_pending` tries again. It is compared by identity, since its
     cause is an exception of somebody else's.
@@ -65,7 +65,7 @@ class DeliveryError(InvoicingError, RuntimeError):
 
     code: ClassVar[str] = "delivery"
     sentence: ClassVar[str] = (
-        "invoice {invoice}: issued and queued, but not delivered: {cause}"
+        "document {invoice}: issued and queued, but not delivered: {cause}"
     )
 
     invoice: "Issued"

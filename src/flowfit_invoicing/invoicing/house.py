@@ -12,14 +12,11 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     Issued,
-    Numbers,
     Preview,
     Reason,
-    numbers_of,
 )
 from flowfit_invoicing.doors import (
     day,
-    of_type,
     one_of_type,
     refused,
     role,
@@ -38,7 +35,9 @@ from flowfit_invoicing.ports import (
     RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
+from flowfit_invoicing.pricing import (
+    ProjectToInvoice,
+)
 from flowfit_invoicing.work import Project
 
 from . import (
@@ -49,14 +48,13 @@ from . import (
     crediting,
     issuing,
     listing,
-    proposing,
     refreshing,
     saving,
     writing,
 )
-from .accounts import Accounts
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
+from .quotes import Quotes
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -68,7 +66,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing(Accounts):
+class Invoicing(Quotes):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -79,10 +77,8 @@ class Invoicing(Accounts):
     for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
-    engine: PricingEngine = field(validator=of_type(PricingEngine))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
-    numbers: Numbers = field(converter=numbers_of)
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -158,15 +154,7 @@ class Invoicing(Accounts):
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_invoice(
-            tuple_of(Project, (project, *more)),
-            in_progress=in_progress,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
+        return self._proposed((project, *more), in_progress=in_progress)
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project

@@ -14,7 +14,9 @@ from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
+from .billing import check_quote
 from .closing import check_open
+from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
@@ -73,24 +75,23 @@ def issue(
     check_free(draft, transaction)
     check_open(on, draft.seller.identity, transaction, today)
     check_taxes(draft, taxes, on)
-    check_exchange(draft, engine, on)
+    check_agreed(draft, transaction, engine, on)
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
     return invoice
 
 
-def check_exchange(draft: InvoiceDraft, engine: PricingEngine, on: date) -> None:
-    """Make sure that prices were converted by the rates of the day, if that is agreed.
+def check_agreed(
+    draft: InvoiceDraft, transaction: Transaction, engine: PricingEngine, on: date
+) -> None:
+    """Make sure of the quote that a draft bills, if any, and of its exchange rates.
 
     Raises:
-        ConflictError: If they were converted by those of another day.
+        QuoteStateError: If the quote was not accepted.
+        ConflictError: If it is billed, or prices were converted by the rates of another
+            day than agreed.
         ExchangeRateMissingError: If nobody knows the rate of the day.
     """
-    if engine.exchange is None or engine.exchange_day != "issued":
-        return
-    for found in draft.exchange_rates:
-        expected = engine.exchange.rate(found.source, found.target, on)
-        if found != expected:
-            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
-            raise ConflictError(subject, str(expected), str(found))
+    quote = check_quote(draft, transaction, on)
+    check_exchange(draft, engine, on, "issued", quote)

@@ -83,6 +83,7 @@ HINTS = {
     "over-credit": "credit no more than what is left",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
+    "quote-state": "make a new quote, or a revision of this one",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
     "rate-not-found": "add a rate to the client's list or to one behind it",
@@ -115,6 +116,18 @@ LABELS = {
     "no-languages": "no languages",
     "draft": "Draft",
     "invoice": "Invoice",
+    "quote": "Quote",
+    "quote-for": "Quote for",
+    "quote-number": "Quote",
+    "revision-of": "Replaces",
+    "valid-until": "Valid until",
+    "quoted-total": "Total",
+    "quote-open": "open",
+    "quote-sent": "sent",
+    "quote-accepted": "accepted",
+    "quote-refused": "refused",
+    "quote-expired": "expired",
+    "quote-replaced": "replaced",
     "number": "Number",
     "issue-date": "Date",
     "due-date": "Due",
@@ -197,6 +210,21 @@ LABELS = {
         "Hello,\n\nPlease find attached credit note {number} for {due}, "
         "which credits invoice {invoice_number} of {invoice_date}: {reason}\n\n"
         "Thank you,\n{seller}\n"
+    ),
+    "quoted": "Quoted",
+    "done": "Done",
+    "change-of-work": "What changed",
+    "work-same": "nothing",
+    "work-counted": "counted differently",
+    "work-priced": "priced differently",
+    "work-counted-and-priced": "counted and priced differently",
+    "work-added": "added",
+    "work-dropped": "dropped",
+    "mail-subject-quote": "Quote {number} from {seller}",
+    "mail-text-quote": (
+        "Hello,\n\nPlease find attached quote {number} for {due}, "
+        "valid until {valid_until}.\n\nTo go ahead, please reply to this message; "
+        "a purchase order number is welcome.\n\nThank you,\n{seller}\n"
     ),
     "terms": "Payment terms",
     "terms-receipt": "payable on receipt",

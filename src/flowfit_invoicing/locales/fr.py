@@ -34,7 +34,7 @@ SENTENCES = {
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "discount-lapsed": (
         "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
     ),
@@ -75,6 +75,7 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -166,6 +167,7 @@ HINTS = {
     "over-credit": "ne créditez pas plus que ce qui reste",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -208,6 +210,18 @@ LABELS = {
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -293,6 +307,22 @@ LABELS = {
     "mail-text-credit-note": (
         "Bonjour,\n\nVous trouverez ci-joint la note de crédit {number} de {due}, "
         "qui crédite la facture {invoice_number} du {invoice_date} : {reason}\n\n"
+        "Merci,\n{seller}\n"
+    ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
         "Merci,\n{seller}\n"
     ),
     "terms": "Conditions de paiement",

@@ -15,6 +15,7 @@ from flowfit_invoicing.documents import (
     Issued,
     Period,
     Preview,
+    Quote,
 )
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
@@ -66,6 +67,8 @@ def page_of(document: Document, locale: str) -> Page:
     """Write what stands on a document, in *locale* if we speak it, else in English."""
     words = formatter(spoken(locale))
     is_draft = not isinstance(document, Issued)
+    labels = {code: words.label(code) for code in _LABELS}
+    bill_to, due = _ends_of(document)
     return Page(
         language=words.locale,
         title=words.label(document.kind if isinstance(document, Issued) else "draft"),
@@ -75,14 +78,30 @@ def page_of(document: Document, locale: str) -> Page:
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
         rows=rows_of(document, words),
-        totals=tuple(totals_of(document, words)),
+        totals=tuple(totals_of(document, words, due)),
         remarks=tuple(_remarks(document, words)),
         notes=tuple(document.notes.splitlines()),
-        labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
+        labels=MappingProxyType(labels | {"bill-to": words.label(bill_to)}),
     )
 
 
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    yield from _number_and_days(document, words)
+    yield from _references(document, words)
+    if document.project_numbers:
+        yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _ends_of(document: Document) -> tuple[str, str]:
+    """Give the labels of whom it is for and of what it comes to."""
+    if isinstance(document, Quote):
+        return "quote-for", "quoted-total"  # which nobody owes
+    if isinstance(document, CreditNote | CreditNoteDraft):
+        return "bill-to", "credited"
+    return "bill-to", "due"
+
+
+def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Issued):
         yield words.label("number"), document.number
     if isinstance(document, Issued | Preview):
@@ -90,11 +109,10 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Invoice | Preview):
         yield words.label("due-date"), words.day(document.due_date)
         yield from _terms(document, words)
+    if isinstance(document, Quote):
+        yield words.label("valid-until"), words.day(document.valid_until)
     if isinstance(document, CreditNote | CreditNoteDraft):
         yield from _credited(document, words)
-    yield from _references(document, words)
-    if document.project_numbers:
-        yield words.label("projects"), ", ".join(document.project_numbers)
 
 
 def _credited(
@@ -119,7 +137,9 @@ def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, 
 
 
 def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    quote = "revision-of" if isinstance(document, Quote) else "quote-number"
     references = {
+        quote: document.quote_number,
         "period": None if document.period is None else _days(document.period, words),
         "purchase-order": document.purchase_order,
         "client-reference": document.client_reference,
