@@ -43,6 +43,7 @@ from .pricing import (
 )
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
+from .sending import MessageRefusedError
 from .values import CurrencyMismatchError, InvalidValueError
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",

@@ -59,6 +59,7 @@ HINTS = {
     "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
+    "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
     "closed-period": "give it a day after the closing, or open the period again",

@@ -59,6 +59,7 @@ SENTENCES = {
     "exchange-rate-missing": (
         "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
+    "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
@@ -159,6 +160,7 @@ HINTS = {
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
+    "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
