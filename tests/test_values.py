@@ -277,6 +277,7 @@ VALUES: list[object] = [
         "123456789 RT0001",
         "F-2026-7",
         MAIL,
+        by="anna",
         tries=1,
         error="b@acme.example (550 no such user)",
         next_try=dt.datetime(2026, 11, 24, 9, 31, tzinfo=dt.UTC),

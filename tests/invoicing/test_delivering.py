@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.documents import Sent
+from flowfit_invoicing.documents import Issued, Sent
 from flowfit_invoicing.invoicing.writing import Render
 from flowfit_invoicing.testing import EVERY, FaultyRenderer, FaultySender, FaultyStore
 from tests.fakes import NOON, Clock, Office, office
@@ -51,6 +51,10 @@ def events(house: Office, number: str = "F-2026-1") -> tuple[object, ...]:
         return transaction.events(house.invoicing.seller.identity, number)
 
 
+def other_words(document: Issued, locale: str) -> tuple[str, str]:
+    return f"{document} {locale}", "Other words"
+
+
 class TestKept:
     def test_bytes(self) -> None:
         """
@@ -81,7 +85,7 @@ class TestKept:
         kept = queued(house).message.content
         later = evolve(
             house.invoicing,
-            letter=lambda document, locale: (f"{document} {locale}", "Other words"),
+            letter=other_words,
             sender=(server := Server()),
             reply_to="anna@laval.example",
         )
@@ -139,9 +143,9 @@ class TestKept:
         names = [each.name for each in house.outbox.sent[0].attachments]
         assert names == ["a.txt", "f.xml"]
         with pytest.raises(errors.InvalidValueError):
-            evolve(house.invoicing, more_renderers=[object()])
+            evolve(house.invoicing, more_renderers=[object()])  # type: ignore[list-item]  # that is the case
         with pytest.raises(errors.InvalidValueError):
-            evolve(house.invoicing, more_renderers=object())
+            evolve(house.invoicing, more_renderers=object())  # type: ignore[arg-type]  # likewise
 
     def test_reply_to(self) -> None:
         """
@@ -348,7 +352,7 @@ class TestLease:
         assert len(house.outbox.sent) == 1
         for wrong in (timedelta(), 600, None):
             with pytest.raises(errors.InvalidValueError):
-                sending_by(house, Slow(wrong)).save_and_send(courier(house))
+                sending_by(house, Slow(wrong))
 
     def test_mutant_no_lease(self) -> None:
         """
@@ -441,11 +445,34 @@ def after_the_cut(house: Office, server: Server, draft: ffi.InvoiceDraft) -> int
     house.clock.moment += LEASE
     invoice = again.save_and_send(draft)
     assert invoice.number == "F-2026-1"
-    assert again.undelivered() == again.deliver_pending() == ()
+    assert again.undelivered() == ()
+    assert again.deliver_pending() == ()
     assert len(again.messages(invoice)) == 1
     assert events(house) == (Sent(on=house.clock.day),)
     assert len(set(server.got)) == 1
     return len(server.got)
+
+
+class TestTurns:
+    def test_what_failed_stops_nobody(self) -> None:
+        """
+        However few are tried at a time, what fails again and again stops no other.
+        """
+        house = office()
+        waiting(house, 3)
+        server = Server()
+        refused = errors.MessageRefusedError(
+            "<1@x.example>", (ffi.Refusal("ap@acme.example", "554 no", permanent=True),)
+        )
+        for fault in (OSError("down"), refused):
+            broken = FaultySender(server, before={1: fault})
+            sending_by(house, broken).deliver_pending(1)
+
+        invoicing = sending_by(house, server)
+        rows = [invoicing.deliver_pending(1) for _ in range(3)]
+
+        numbers = [each.invoice_number for (each,) in rows]
+        assert numbers == ["F-2026-3", "F-2026-1", "F-2026-2"]
 
 
 class TestNoted:
@@ -679,6 +706,40 @@ class TestRefusals:
         first, second = house.invoicing.messages(error.invoice)
         assert first.message.message_id != second.message.message_id
         assert (second.message.cc, second.accepted) == ((), ("d@acme.example",))
+
+    def test_other_recipients_again(self, house: Office) -> None:
+        """
+        Sent again to an address that it still waits for, it is that message; and to
+        another one, or its own, it is theirs.
+        """
+        invoice = house.invoicing.issue(courier(house))
+        house.outbox.fault = OSError("down")
+        asked: list[list[str] | None] = [[A], [A], [B], None]
+        for recipients in asked:
+            with pytest.raises(errors.DeliveryError):
+                house.invoicing.send(invoice, recipients=recipients)
+        house.outbox.fault = None
+
+        house.invoicing.deliver_pending()
+
+        sent = [each.recipients for each in house.outbox.sent]
+        assert sent == [(B,), ("ap@acme.example",), (A,)]
+
+    def test_own_recipients_after_others(self, house: Office) -> None:
+        """
+        Save and Send sends to the client, though somebody else has had it before.
+        """
+        draft = courier(house)
+        house.invoicing.send(house.invoicing.issue(draft), recipients=[A])
+
+        house.invoicing.save_and_send(draft, by="anna")
+
+        assert [each.recipients for each in house.outbox.sent] == [
+            (A,),
+            ("ap@acme.example",),
+        ]
+        day = house.clock.day
+        assert events(house) == (Sent(on=day), Sent(on=day, by="anna"))
 
     def test_no_other_recipient(self, house: Office) -> None:
         """

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,23 @@ def test_again(tmp_path: Path) -> None:
     sender.send(MESSAGE)
 
     assert len(names(tmp_path)) == 1
+
+
+def test_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    When it returns, the file is on the disk, and so is its name (POSIX).
+    """
+    synchronized: list[bool] = []
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synchronized.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    FolderSender(tmp_path).send(MESSAGE)
+
+    assert synchronized == [False, True]
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

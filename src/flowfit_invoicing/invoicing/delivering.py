@@ -69,7 +69,7 @@ class Postman:
         now = self.now()
         chosen = [
             (each.message.message_id, each.invoice_number)
-            for each in undelivered
+            for each in sorted(undelivered, key=_turn)
             if _is_wanted(each, now, due_only=due_only)
         ]
         del undelivered  # with all their bytes
@@ -137,12 +137,17 @@ class Postman:
             noted = _tried(queued, error, self.now())
             transaction.put_message(noted)
             if noted.accepted and not queued.accepted:
-                sent = Sent(on=self.today())
+                sent = Sent(on=self.today(), by=queued.by)
                 transaction.add_event(queued.seller, queued.invoice_number, sent)
 
 
 def _is_wanted(queued: QueuedMessage, now: datetime, *, due_only: bool) -> bool:
     return queued.is_due(now) if due_only else queued.waits(now)
+
+
+def _turn(queued: QueuedMessage) -> tuple[bool, datetime]:
+    """Give who has waited longest the first turn, so that failures stop nobody."""
+    return queued.refused_for_good, queued.next_try or queued.message.date
 
 
 def _still_claimed(

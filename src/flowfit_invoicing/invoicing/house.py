@@ -30,6 +30,7 @@ from . import (
     crediting,
     issuing,
     listing,
+    post,
     refreshing,
     saving,
     writing,
@@ -245,6 +246,7 @@ class Invoicing(Quotes):
         *,
         on: date | None = None,
         render: writing.Render = "now",
+        by: str | None = None,
     ) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
@@ -253,7 +255,7 @@ class Invoicing(Quotes):
 
         Nobody else gets a number while it is rendered. A long run may have it rendered
         *later*: then it is issued and queued here, and whoever delivers it first, by
-        `deliver_pending` or `send`, renders it, once.
+        `deliver_pending` or `send`, renders it, once. *by* is who sends it.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
@@ -268,10 +270,10 @@ class Invoicing(Quotes):
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction, on)
-            sent = transaction.messages_of(invoice.seller.identity, invoice.number)
-            queued = self._waiting(invoice, transaction)
-            if not sent:
-                queued = self._writer.queue(invoice, transaction, render=render)
+            before = self._messages_to(invoice, transaction)
+            queued = post.waiting(before)
+            if not before:
+                queued = self._writer.queue(invoice, transaction, render=render, by=by)
         if queued is not None and render == "now":
             self._deliver(invoice, queued)
         return invoice

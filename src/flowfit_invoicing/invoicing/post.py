@@ -21,6 +21,7 @@ from flowfit_invoicing.ports import (
 from . import clock, issuing, writing
 from .accounts import Accounts
 from .delivering import Delivery, Postman
+from .senders import has_lease
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -49,7 +50,7 @@ class Post(Accounts):
     )
     """What makes more files that are attached beside, such as an e-invoice in XML."""
 
-    sender: InvoiceSender = field(validator=role("send"))
+    sender: InvoiceSender = field(validator=[role("send"), has_lease])
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -58,12 +59,17 @@ class Post(Accounts):
     """The address that clients answer to, if not the seller's own."""
 
     def send(
-        self, document: Issued, *, recipients: Iterable[str] | None = None
+        self,
+        document: Issued,
+        *,
+        recipients: Iterable[str] | None = None,
+        by: str | None = None,
     ) -> Receipt:
         """Send a document that is issued: what still waits for it, else a new message.
 
-        To other *recipients* than its own it is always a new message. Who has got a
-        message never gets it again, whatever became of it for others.
+        It goes to other *recipients* than its own, if such are given. Who has got a
+        message never gets it again, whatever became of it for others. *by* is who
+        sends it.
 
         Raises:
             ConflictError: If the store does not have this document.
@@ -76,9 +82,9 @@ class Post(Accounts):
         writing.check_addresses(document, others)
         with self.store.transaction() as transaction:
             issuing.check_kept(document, transaction)
-            waiting = None if others else self._waiting(document, transaction)
-            queued = waiting or self._writer.queue(
-                document, transaction, recipients=others
+            before = self._messages_to(document, transaction, others)
+            queued = waiting(before) or self._writer.queue(
+                document, transaction, recipients=others, by=by
             )
         if not self._deliver(document, queued):
             busy = ConflictError(
@@ -124,11 +130,16 @@ class Post(Accounts):
             self.seller.identity, limit, due_only=due_only
         )
 
-    def _waiting(
-        self, document: Issued, transaction: Transaction
-    ) -> QueuedMessage | None:
+    def _messages_to(
+        self,
+        document: Issued,
+        transaction: Transaction,
+        recipients: tuple[str, ...] | None = None,
+    ) -> tuple[QueuedMessage, ...]:
+        """Give the messages to recipients, or to those of the document itself."""
+        to = document.mail_to if recipients is None else recipients
         messages = transaction.messages_of(document.seller.identity, document.number)
-        return next((each for each in messages if each.delivered_at is None), None)
+        return tuple(each for each in messages if each.message.recipients == to)
 
     def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
@@ -148,3 +159,8 @@ class Post(Accounts):
     @property
     def _postman(self) -> Postman:
         return Postman(self.store, self.sender, self._writer, self.now, self.today)
+
+
+def waiting(messages: Iterable[QueuedMessage]) -> QueuedMessage | None:
+    """Give the first of messages that somebody has not got."""
+    return next((each for each in messages if each.delivered_at is None), None)

@@ -22,6 +22,11 @@ def lease_of(sender: InvoiceSender) -> timedelta:
     return lease + CLOCKS_APART
 
 
+def has_lease(_: object, __: object, sender: InvoiceSender) -> None:
+    """Validate the lease of a sender, if it has one."""
+    lease_of(sender)
+
+
 @contextmanager
 def handing_over(
     sender: InvoiceSender, message: OutgoingMessage

@@ -80,6 +80,7 @@ class Writer:
         *,
         recipients: tuple[str, ...] | None = None,
         render: Render = "now",
+        by: str | None = None,
     ) -> QueuedMessage:
         """Put the message of a document into the queue, fixed to the last byte.
 
@@ -89,7 +90,9 @@ class Writer:
         message = self._written(document, len(before) + 1, recipients)
         if render == "now":
             message = self.rendered(message, document)
-        queued = QueuedMessage(document.seller.identity, document.number, message)
+        queued = QueuedMessage(
+            document.seller.identity, document.number, message, by=by
+        )
         transaction.put_message(queued)
         return queued
 

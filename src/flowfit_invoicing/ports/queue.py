@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import of_type, optional_moment, tuple_of, whole_number
 from flowfit_invoicing.parties import email_addresses
-from flowfit_invoicing.text import one_line
+from flowfit_invoicing.text import one_line, optional_line
 
 from .messages import OutgoingMessage
 from .refusals import Refusal
@@ -26,6 +26,9 @@ class QueuedMessage:
     invoice_number: str = field(converter=one_line)
     message: OutgoingMessage = field(validator=of_type(OutgoingMessage))
     """As it goes out; without `content`, whoever claims it first renders it."""
+
+    by: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """Who has sent it, as the host knows them."""
 
     tries: int = field(converter=whole_number, default=0, kw_only=True)
     error: str | None = field(default=None, kw_only=True)

@@ -4,7 +4,8 @@ from typing import Protocol, TypeAlias
 
 from flowfit_invoicing.documents import Bill, Issued
 
-from .messages import OutgoingMessage, RenderedDocument
+from .messages import OutgoingMessage
+from .rendered import RenderedDocument
 
 Document: TypeAlias = Bill
 """What can be rendered: a draft as a preview, an issued document as itself."""

@@ -37,9 +37,21 @@ class FolderSender:
                 file.flush()
                 os.fsync(file.fileno())
                 part.replace(self.path / file_name(message.message_id))
+                _synchronize(self.path)
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
+
+
+def _synchronize(folder: Path) -> None:
+    """Have the names in a folder on the disk too, where a system lets it be opened."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def file_name(message_id: str) -> str:

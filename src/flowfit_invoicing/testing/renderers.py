@@ -64,7 +64,5 @@ class InvoiceRendererContract:
         locales = ["fr-CA", "en-CA"] * 4
         alone = [renderer.render(_INVOICE, locale) for locale in locales]
         with ThreadPoolExecutor(8) as pool:
-            together = list(
-                pool.map(lambda locale: renderer.render(_INVOICE, locale), locales)
-            )
+            together = list(pool.map(renderer.render, [_INVOICE] * 8, locales))
         assert together == alone
