@@ -33,6 +33,7 @@ class Server:
     def send(self, message: ffi.OutgoingMessage) -> None:
         """Take a message for whom it can be taken."""
         asked = message.envelope
+        self.asked.extend(asked)
         refusals = tuple(
             ffi.Refusal(each, self.refused[each], permanent=self.refused[each] >= "5")
             for each in asked
@@ -43,6 +44,9 @@ class Server:
                 self.got.append((each, message.as_bytes()))
         if refusals:
             raise errors.MessageRefusedError(message.message_id, refusals)
+
+    asked: list[str] = field(factory=list[str])
+    """The addresses that it was asked to take something for."""
 
     @property
     def copies(self) -> list[str]:

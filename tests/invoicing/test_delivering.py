@@ -247,6 +247,24 @@ class TestRenderedLater:
         assert row.error.endswith("expected waiting, found being delivered")
         assert len(house.outbox.sent) == 1
 
+    def test_rendering_that_takes_its_time(self) -> None:
+        """
+        Who has rendered has all of the lease to send, whatever rendering has taken.
+        """
+        house = office()
+        waiting(house, 1)
+        seen: list[object] = []
+        later = FaultyRenderer(
+            house.renderer, after={1: lambda: house.clock.later(minutes=20)}
+        )
+        look = FaultySender(
+            house.outbox, before={1: lambda: seen.append(queued(house).claimed_until)}
+        )
+
+        evolve(house.invoicing, renderer=later, sender=look).deliver_pending()
+
+        assert seen == [NOON + timedelta(minutes=20) + LEASE]
+
     def test_same_draft_again(self) -> None:
         """
         Asked for now, what was to be rendered later is rendered and sent, once.
@@ -646,6 +664,7 @@ class TestRefusals:
         invoicing.deliver_pending(due_only=True)
 
         kept = queued(house)
+        assert server.asked == [A, B, C, A]
         assert server.copies == [C, A]
         assert (kept.accepted, kept.outstanding) == ((C, A), ())
         assert (kept.refused_for_good, kept.next_try) == (True, None)

@@ -18,6 +18,7 @@ class Script:
     """
 
     greeting: bytes | None = b"220 ready\r\n"
+    hello: bytes | None = b"250 OK\r\n"
     rcpt: bytes | None = b"250 OK\r\n"
     content: bytes | None = b"250 OK\r\n"
     quit: bytes | None = b"221 bye\r\n"
@@ -75,7 +76,13 @@ def _talk(connection: socket.socket, script: Script) -> None:
 
 
 def _answer_to(command: bytes, script: Script) -> bytes | None:
-    answers = {b"RCPT": script.rcpt, b"DATA": script.content, b"QUIT": script.quit}
+    answers = {
+        b"EHLO": script.hello,
+        b"HELO": script.hello,
+        b"RCPT": script.rcpt,
+        b"DATA": script.content,
+        b"QUIT": script.quit,
+    }
     return answers.get(command, b"250 OK\r\n")
 
 

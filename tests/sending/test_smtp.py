@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from smtplib import SMTP as Client
 from smtplib import (
     SMTPConnectError,
     SMTPException,
+    SMTPHeloError,
     SMTPNotSupportedError,
     SMTPServerDisconnected,
 )
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, cast
 
 import pytest
@@ -218,6 +220,8 @@ REFUSED = {
     "content, for now": ("DATA", "451 4.3.0 try later", False),
     "content, for good": ("DATA", "554 5.7.1 looks like spam", True),
     "content, too many at once": ("DATA", "421 too busy", False),
+    "content, not understood": ("DATA", "500 what", True),
+    "content, of no kind": ("DATA", "600 what", False),
     "sender, for now": ("MAIL", "450 slow down", False),
     "sender, for good": ("MAIL", "553 not your address", True),
     "recipients, for now": ("RCPT", "452 mailbox full", False),
@@ -365,6 +369,32 @@ def test_server_that_is_not_there_yet() -> None:
     script = Script(greeting=b"554 no mail here\r\n")
     with scripted(script) as port, pytest.raises(SMTPConnectError, match="no mail"):
         plain(port).send(MESSAGE)
+
+
+def test_hello_that_is_refused() -> None:
+    """
+    Nor does it refuse a message if it will not talk to us.
+    """
+    script = Script(hello=b"550 not with you\r\n")
+    with scripted(script) as port, pytest.raises(SMTPHeloError, match="not with"):
+        plain(port).send(MESSAGE)
+
+
+def test_reached_too_late() -> None:
+    """
+    If there is nobody to hang up on when the time is over, nothing is sent after that.
+    """
+
+    class Late(SmtpSender):
+        def _reach(self, server: Client) -> None:
+            sleep(1.5)  # as when no name server answers
+            super()._reach(server)
+
+    inbox = Inbox()
+    with server(inbox) as port, pytest.raises(TimeoutError):
+        Late("127.0.0.1", port, security="none", deadline=1).send(MESSAGE)
+
+    assert inbox.envelopes == []
 
 
 def test_lease() -> None:
