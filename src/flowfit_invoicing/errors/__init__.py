@@ -30,6 +30,7 @@ from .pricing import (
     UnpricedTasksError,
 )
 from .root import InvoicingError, Place
+from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "SerializingError",
+    "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
     "UnmappedTaskError",
