@@ -6,14 +6,15 @@ from typing import Any
 from cattrs import Converter
 
 from .classes import CLASSES
+from .families import FAMILIES
 from .kinds import Kind, Reader, Schema, Writer
 from .localized import LOCALIZED
 from .parts import PARTS
 from .rate_lists import RATE_LISTS
 from .scalars import SCALARS, Scalar
-from .tagged import TAGGED
+from .tagged import OPEN
 
-KINDS = (*TAGGED, *PARTS, CLASSES, LOCALIZED, *RATE_LISTS)
+KINDS = (OPEN, *FAMILIES, *PARTS, CLASSES, LOCALIZED, *RATE_LISTS)
 """Of two kinds that fit, the later one holds."""
 
 

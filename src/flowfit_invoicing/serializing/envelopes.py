@@ -15,7 +15,7 @@ from flowfit_invoicing.findings import Finding
 
 from .converter import converter
 from .names import NAMES, name_of, type_named
-from .problems import Gathering, error_of, missing, unknown
+from .problems import Gathering, error_of, only
 from .schema import VERSION
 from .sums import differences
 from .texts import data_of, object_of, text_of, wrong
@@ -148,27 +148,25 @@ def _not_too_deep(read: Callable[..., T], *given: object) -> T:
 def _read_envelope(
     data: object, type_: type[Any] | None
 ) -> tuple[Any, tuple[SumsDifferError, ...]]:
-    fields = _envelope(data)
-    found = _type_in(fields, type_)
     try:
-        value = converter().structure(fields["data"], found)
+        value, written = _opened(data, type_)
     except RecursionError:
         raise
     except Exception as error:
-        raise error_of(error, "data") from error
-    return value, _differing(fields["data"], value)
+        raise error_of(error, "") from error
+    return value, _differing(written, value)
 
 
-def _envelope(data: object) -> dict[str, Any]:
-    fields, parts = object_of(data), Gathering()
-    parts.errors += [missing(name) for name in _PARTS if name not in fields]
-    parts.errors += [unknown(name) for name in fields if name not in _PARTS]
-    if "version" in fields:
-        parts.read("version", _check_version, fields["version"])
-    if parts.errors:
-        first, *others = [error_of(error, "") for error in parts.errors]
-        raise evolve(first, others=tuple(others))
-    return fields
+def _opened(data: object, type_: type[Any] | None) -> tuple[Any, object]:
+    """Read what is in an envelope, and give it as it was written too."""
+    name, version, written = only(object_of(data), *_PARTS)
+    parts = Gathering()
+    found = parts.read("type", _type_named, name, type_)
+    parts.read("version", _check_version, version)
+    parts.raise_all()
+    value = parts.read("data", converter().structure, written, found)
+    parts.raise_all()
+    return value, written
 
 
 def _check_version(version: object) -> None:
@@ -176,14 +174,12 @@ def _check_version(version: object) -> None:
         raise wrong(version, f"expected version {VERSION}")
 
 
-def _type_in(fields: dict[str, Any], wanted: type[Any] | None) -> type[Any]:
-    name = fields["type"]
+def _type_named(name: object, wanted: type[Any] | None) -> type[Any]:
     found = type_named(name) if isinstance(name, str) else None
     if found is None:
-        raise evolve(wrong(name, f"expected one of {', '.join(NAMES)}"), path="type")
+        raise wrong(name, f"expected one of {', '.join(NAMES)}")
     if wanted is not None and not issubclass(found, wanted):
-        expected = f"expected {name_of(wanted) or wanted.__name__}"
-        raise evolve(wrong(name, expected), path="type")
+        raise wrong(name, f"expected {name_of(wanted) or wanted.__name__}")
     return found
 
 

@@ -40,12 +40,20 @@ class Gathering:
     def raise_all(self) -> None:
         """Raise all that was wrong, if anything was."""
         if self.errors:
-            raise IterableValidationError("parts are wrong", self.errors, object)
+            raise IterableValidationError("parts", self.errors, object)  # pyright: ignore[reportCallIssue]  # it hides behind ExceptionGroup
 
 
 def _note(step: int | str) -> IterableValidationNote:
-    note = IterableValidationNote.__new__
-    return note(IterableValidationNote, f"at {step}", step, object)
+    return IterableValidationNote(f"at {step}", step, object)
+
+
+def only(fields: dict[str, Any], *names: str) -> list[Any]:
+    """Give the parts of an object that has these and no others."""
+    parts = Gathering()
+    parts.errors += [missing(name) for name in names if name not in fields]
+    parts.errors += [unknown(name) for name in fields if name not in names]
+    parts.raise_all()
+    return [fields[name] for name in names]
 
 
 def missing(name: str) -> SerializingError:
@@ -86,6 +94,8 @@ def _located(error: Exception, path: str) -> SerializingError:
         return SerializingError(path, "is missing")  # as cattrs says it
     if isinstance(error, InvoicingError):
         return SerializingError(path, str(error), error)
+    if isinstance(error, RecursionError):
+        return SerializingError(path, "is nested too deeply")
     return SerializingError(path, f"cannot be read: {error}")
 
 

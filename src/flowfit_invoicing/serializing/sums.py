@@ -40,14 +40,18 @@ def differences(
     Both are data of the same value, the second as it is written by now; what an older
     version did not write yet is not missed.
     """
-    if isinstance(read, dict) and isinstance(computed, dict):
+    if _are(dict, read, computed):
         objects = cast("tuple[Object, Object]", (read, computed))
         yield from _in_objects(*objects, path, is_sum=is_sum)
-    elif isinstance(read, list) and isinstance(computed, list):
+    elif _are(list, read, computed):
         arrays = cast("tuple[list[object], list[object]]", (read, computed))
         yield from _in_arrays(*arrays, path, is_sum=is_sum)
     elif is_sum and read != computed:
-        yield SumsDifferError(path, _shown(cast("object", read)), _shown(computed))
+        yield SumsDifferError(path, _shown(read), _shown(computed))
+
+
+def _are(type_: type[object], *data: object) -> bool:
+    return all(isinstance(each, type_) for each in data)
 
 
 def _in_objects(
