@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from attrs import evolve
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
@@ -10,7 +12,11 @@ from flowfit_invoicing import documents, tax
 from flowfit_invoicing.documents import Issued
 from tests.catalog import chance as catalogs
 from tests.pricing import chance as prices
-from tests.quickstart import ACME, AGENCY
+from tests.quickstart import ACME, AGENCY, CATALOG
+from tests.test_values import ADJUSTED, ENGINE
+
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For laws of documents, which take some milliseconds to make."""
 
 CURRENCIES = st.sampled_from(["CAD", "JPY", "KWD", "EUR"]).map(ffi.Currency)
 DAYS = st.dates(date(2008, 1, 1), date(2100, 1, 1))
@@ -18,7 +24,7 @@ NUMBERS = st.decimals(0, 10**9, places=4) | st.sampled_from(
     [Decimal("0.00"), Decimal("1E-28"), Decimal("999999999999999.999")]
 )
 AMOUNTS = st.builds(ffi.Money, NUMBERS, CURRENCIES)
-WORDS = st.text("aé’\u00a0«»<>&\"\\/\U0001f600", min_size=1, max_size=8).filter(
+WORDS = st.text('aé’\u00a0«»<>&"\\/\U0001f600', min_size=1, max_size=8).filter(
     lambda text: bool(text.strip())
 )
 LOCALES = st.sampled_from(["fr", "en", "fr-CA", "de", "zh-Hant"])
@@ -92,19 +98,26 @@ EXCHANGES = st.builds(
     DAYS,
 )
 MAPPINGS = st.builds(ffi.TaskMapping, rules=catalogs.mapping_rules())
-FINDINGS = st.builds(lambda engine, project: engine.check(project), prices.engines(), prices.projects())
+
+
+ENGINES = st.sampled_from(
+    [ENGINE, ADJUSTED, ffi.PricingEngine(CATALOG), evolve(ADJUSTED, bands="itemised")]
+)
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> ffi.InvoiceDraft:
     """Make a draft of what an engine makes of a project, and a line typed in."""
-    project, engine = draw(prices.projects()), draw(prices.engines())
+    project = evolve(
+        draw(prices.projects()), client=draw(st.sampled_from([ACME, None]))
+    )
+    engine = draw(ENGINES)
     found = engine.attempt(project).lines
     code = found[0].terms.currency.code if found else "CAD"
     typed = ffi.InvoiceLine.of(
         draw(TEXTS), ffi.Money(draw(st.decimals(0, 60, places=3)), code), quantity=2
     )
-    further = ffi.Charge(ffi.Money(3, code), draw(TEXTS), percent=draw(st.just(10)))
+    further = ffi.Charge(ffi.Money(3, code), draw(TEXTS), percent=10)
     return ffi.InvoiceDraft(
         seller=AGENCY,
         client=ACME,
@@ -142,7 +155,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "party": PARTIES,
     "client": CLIENTS,
     "tax": TAXES,
-    "exchange rate": EXCHANGES.filter(lambda rate: rate is not None),
+    "exchange rate": EXCHANGES,
     "mapping": MAPPINGS,
     "rate list": catalogs.rate_lists(),
     "engine": prices.engines(),
@@ -156,6 +169,13 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "invoice": invoices(),
     "totals": invoices().map(lambda invoice: invoice.totals),
     "event": EVENTS,
+    "findings": st.builds(
+        lambda engine, project: ffi.Coverage(
+            1, 0, missing=ffi.coverage([project], engine).missing
+        ),
+        prices.engines(),
+        prices.projects(),
+    ),
 }
 """A strategy for each kind of value, by a word for it."""
 VALUES: st.SearchStrategy[object] = st.one_of(list(KINDS.values()))

@@ -16,6 +16,7 @@ from flowfit_invoicing.serializing import (
     to_json,
 )
 from tests.serializing import chance
+from tests.serializing.chance import SLOW
 from tests.test_values import DRAFT, ENGINE, INVOICE, VALUES
 
 LINK = chained([INVOICE])[0]
@@ -53,6 +54,7 @@ def test_needs_no_type(value: object) -> None:
 
 
 @pytest.mark.parametrize("kind", chance.KINDS)
+@SLOW
 @given(data=st.data())
 def test_law(kind: str, data: st.DataObject) -> None:
     """Any value at all comes back, and nothing about it is doubtful."""
@@ -64,6 +66,7 @@ def test_law(kind: str, data: st.DataObject) -> None:
     assert to_json(reading.value) == text
 
 
+@SLOW
 @given(draft=chance.drafts(), locale=st.sampled_from(["en-CA", "fr-CA"]))
 def test_explanation(draft: ffi.InvoiceDraft, locale: str) -> None:
     """A line explains itself word for word as it did, to the last step."""
@@ -83,14 +86,20 @@ def test_store() -> None:
 
 FORMS = {
     "money": (ffi.Money("18.50", "CAD"), {"amount": "18.50", "currency": "CAD"}),
-    "smallest": (ffi.Money("1E-28", "CAD"), {"amount": f"0.{'0' * 27}1", "currency": "CAD"}),
+    "smallest": (
+        ffi.Money("1E-28", "CAD"),
+        {"amount": f"0.{'0' * 27}1", "currency": "CAD"},
+    ),
     "currency": (ffi.Currency("CAD"), "CAD"),
     "pair": (ffi.LanguagePair.parse("en>fr-CA"), "en>fr-CA"),
     "pattern": (ffi.LanguagePattern.parse("*>fr"), "*>fr"),
     "band": (ffi.MatchBand.parse("75-84"), "75-84"),
     "rounding": (ffi.Rounding.HALF_EVEN, "HALF_EVEN"),
     "number pattern": (ffi.NumberPattern.parse("F-%SEQ%"), "F-%SEQ%"),
-    "text": (ffi.LocalizedText({"en": "Word", "fr": "Mot"}), {"en": "Word", "fr": "Mot"}),
+    "text": (
+        ffi.LocalizedText({"en": "Word", "fr": "Mot"}),
+        {"en": "Word", "fr": "Mot"},
+    ),
     "text in no language": (ffi.LocalizedText("Word"), {"und": "Word"}),
     "text in another order": (
         ffi.LocalizedText({"fr": "Mot", "en": "Word"}),
@@ -137,7 +146,7 @@ FORMS = {
 
 @pytest.mark.parametrize(("value", "data"), FORMS.values(), ids=FORMS)
 def test_forms(value: object, data: object) -> None:
-    """Short texts where there are some, numbers as strings, and nothing that is usual."""
+    """Short texts where there are some, numbers as strings, nothing that is usual."""
     assert to_data(value)["data"] == data
 
 

@@ -150,8 +150,6 @@ def _read_envelope(
 ) -> tuple[Any, tuple[SumsDifferError, ...]]:
     try:
         value, written = _opened(data, type_)
-    except RecursionError:
-        raise
     except Exception as error:
         raise error_of(error, "") from error
     return value, _differing(written, value)

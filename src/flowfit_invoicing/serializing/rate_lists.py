@@ -17,7 +17,7 @@ from flowfit_invoicing.catalog import Catalog, RateList, with_bases
 
 from .classes import described, read, written
 from .kinds import Describe, Hint, Kind, Reader, Schema, Writer
-from .problems import Gathering
+from .problems import Gathering, missing
 from .texts import list_of, object_of, wrong
 
 
@@ -132,10 +132,10 @@ def _catalog_reader(_: Hint, converter: Converter) -> Reader:
 
     def read_catalog(data: object, _: Hint) -> Catalog:
         fields, parts, bases = object_of(data), Gathering(), dict[str, str]()
-        lists, behind = (
-            parts.read(name, read_lists, fields.pop(name, usual), bases)
-            for name, usual in (("rate_lists", None), ("behind", ()))
-        )
+        if "rate_lists" not in fields:
+            raise missing("rate_lists")
+        lists = parts.read("rate_lists", read_lists, fields["rate_lists"], bases)
+        behind = parts.read("behind", read_lists, fields.pop("behind", ()), bases)
         parts.raise_all()
         linked = parts.read("rate_lists", with_bases, [*lists, *behind], bases)
         parts.raise_all()

@@ -19,6 +19,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def schema_of(type: type[Any]) -> Schema:  # noqa: A002 - it is what is asked about
     """Give the JSON Schema of what `to_json` writes of a type, with all that it needs.
 
+    >>> from flowfit_invoicing import LocalizedText
     >>> schema_of(LocalizedText)["properties"]["type"]
     {'const': 'localized-text'}
 
@@ -50,7 +51,7 @@ def schema_named(name: str) -> Schema:
         },
         "required": ["type", "version", "data"],
         "additionalProperties": False,
-        "$defs": {"data": schema_of_kind(type_, _described)},
+        "$defs": {"data": schema_of_kind(type_, described)},
     }
 
 
@@ -58,10 +59,11 @@ def _id(name: str) -> str:
     return f"urn:flowfit-invoicing:{VERSION}:{name}"
 
 
-def _described(hint: Hint) -> Schema:
+def described(hint: Hint) -> Schema:
+    """Describe a type by reference if it has a name, else where it stands."""
     name = None if hint in SCALARS else _name(hint)
     if name is None:
-        return schema_of_kind(hint, _described)
+        return schema_of_kind(hint, described)
     return {"$ref": f"{_id(name)}#/$defs/data"}
 
 
