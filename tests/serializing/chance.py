@@ -144,6 +144,15 @@ EVENTS: st.SearchStrategy[documents.Event] = st.builds(
     documents.Sent, on=DAYS, by=st.none() | WORDS
 )
 
+
+def _attempt(engine: ffi.PricingEngine, project: ffi.Project) -> ffi.Attempt:
+    return engine.attempt(project)
+
+
+def _gaps(engine: ffi.PricingEngine, project: ffi.Project) -> ffi.Coverage:
+    return ffi.coverage([project], engine)
+
+
 KINDS: dict[str, st.SearchStrategy[object]] = {
     "money": AMOUNTS,
     "text": TEXTS,
@@ -161,7 +170,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "engine": prices.engines(),
     "project": prices.projects(),
     "attempt": st.builds(
-        lambda engine, project: engine.attempt(project),
+        _attempt,
         prices.engines(),
         prices.projects(),
     ),
@@ -170,9 +179,7 @@ KINDS: dict[str, st.SearchStrategy[object]] = {
     "totals": invoices().map(lambda invoice: invoice.totals),
     "event": EVENTS,
     "findings": st.builds(
-        lambda engine, project: ffi.Coverage(
-            1, 0, missing=ffi.coverage([project], engine).missing
-        ),
+        _gaps,
         prices.engines(),
         prices.projects(),
     ),

@@ -40,19 +40,27 @@ def changed(draw: st.DrawFn) -> Any:  # noqa: ANN401 - any JSON
 def _change(draw: st.DrawFn, data: Any) -> None:  # noqa: ANN401 - any JSON
     way: Any = data
     while True:
-        steps = sorted(way) if isinstance(way, dict) else list(range(len(way)))
+        steps = _steps(way)
         if not steps:
             return
         step = draw(st.sampled_from(steps))
         inner = way[step]
-        if isinstance(inner, dict | list) and draw(st.integers(0, 4)):
+        if _is(inner, dict, list) and draw(st.integers(0, 4)):
             way = inner
             continue
         kind = draw(st.sampled_from(["other", "other", "drop", "add"]))
         if kind == "drop":
             del way[step]
-        elif kind == "add" and isinstance(way, dict):
+        elif kind == "add" and _is(way, dict):
             way[draw(st.sampled_from(["colour", "base", "net", "totals"]))] = inner
         else:
             way[step] = draw(ANY_JSON)
         return
+
+
+def _is(data: object, *types: type[object]) -> bool:
+    return isinstance(data, types)
+
+
+def _steps(way: Any) -> list[Any]:  # noqa: ANN401 - an object or an array
+    return sorted(way) if _is(way, dict) else list(range(len(way)))

@@ -13,12 +13,12 @@ from flowfit_invoicing.serializing import from_data, from_json, to_data, to_json
 from tests.catalog import chance
 from tests.quickstart import ACME_RATES, CATALOG, STANDARD
 from tests.serializing.chance import SLOW
-from tests.serializing.test_schemas import _schema
-from tests.serializing.validity import faults
+from tests.serializing.validity import faults_of
 
 NEWER = evolve(STANDARD, rates=STANDARD.rates[:1])
 REGION = ffi.RateList("Region", "CAD", base=STANDARD)
-CATALOGS = {  # the lists of a catalog: names of bases, and of lists behind
+CATALOGS: dict[str, tuple[list[ffi.RateList], list[str | None], list[str]]] = {
+    # lists of a catalog: the names of their bases, and of the lists behind
     "bases in the catalog": ([STANDARD, ACME_RATES], [None, "Standard 2026"], []),
     "base comes later": ([ACME_RATES, STANDARD], ["Standard 2026", None], []),
     "base outside": ([ACME_RATES], ["Standard 2026"], ["Standard 2026"]),
@@ -63,7 +63,7 @@ def test_base_of_the_same_name(lists: list[ffi.RateList]) -> None:
     (base,) = [each["base"] for each in data["data"]["rate_lists"] if "base" in each]
     assert (base["name"], len(base["rates"])) == ("Standard 2026", 2)
     assert from_data(data) == catalog
-    assert faults(data, _schema(ffi.Catalog)) == []
+    assert faults_of(catalog) == []
 
 
 def test_list_by_itself() -> None:
@@ -122,7 +122,7 @@ BAD: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize(("rate_list", "message"), BAD.values(), ids=BAD)
 def test_refused(rate_list: object, message: str) -> None:
     """Bases that are not there, or cannot be, are told where they are named."""
-    data = {
+    data: dict[str, object] = {
         "services": [],
         "rate_lists": [rate_list],
         "mapping": {"rules": []},
@@ -146,7 +146,7 @@ def test_unknown_base_is_the_cause() -> None:
 
 def test_no_lists() -> None:
     """A catalog without lists is refused like any that lacks a part."""
-    data = {"services": [], "mapping": {"rules": []}, "default_rate_list": "A"}
+    data: Any = {"services": [], "mapping": {"rules": []}, "default_rate_list": "A"}
     with pytest.raises(SerializingError) as caught:
         from_data({"type": "catalog", "version": 1, "data": data})
     assert str(caught.value) == "data.rate_lists: is missing"

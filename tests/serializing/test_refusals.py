@@ -15,7 +15,8 @@ from flowfit_invoicing.errors import (
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.serializing import from_data, from_json, to_data, to_json
-from tests.test_values import ADJUSTED, CATALOG, ENGINE, INVOICE, PROJECT, UNMAPPED
+from tests.quickstart import CATALOG, PROJECT
+from tests.test_values import ADJUSTED, ENGINE, INVOICE, UNMAPPED
 
 INVOICE_TEXT = to_json(INVOICE)
 DEEP = "[" * 100_000
@@ -88,9 +89,10 @@ NO_NUMBER = "expected a number in a string, such as '18.50'"
 NO_TYPE = "{}: expected the type of what may stand here"
 
 Change = Callable[[Any], object]
+NOTHING: dict[str, object] = {}
 
 
-def put(value: object, *path: str | int) -> Change:
+def put(value: Any, *path: str | int) -> Change:  # noqa: ANN401 - any JSON
     """Make a change that puts a value at a path of the data."""
 
     def change(data: Any) -> None:  # noqa: ANN401 - any JSON
@@ -293,17 +295,17 @@ CHANGES: dict[str, tuple[object, Change, str]] = {
     ),
     "no such error": (
         ADJUSTED.attempt(PROJECT),
-        put([{"error": "no-such", "facts": {}}], "errors"),
+        put([{"error": "no-such", "facts": NOTHING}], "errors"),
         "data.errors[0]: 'no-such': expected the code of an error",
     ),
     "root of all errors": (
         ADJUSTED.attempt(PROJECT),
-        put([{"error": "invoicing", "facts": {}}], "errors"),
+        put([{"error": "invoicing", "facts": NOTHING}], "errors"),
         "data.errors[0]: 'invoicing': expected the code of an error",
     ),
     "code that is none": (
         ADJUSTED.attempt(PROJECT),
-        put([{"error": 3, "facts": {}}], "errors"),
+        put([{"error": 3, "facts": NOTHING}], "errors"),
         "data.errors[0]: 3: expected the code of an error",
     ),
     "facts of an error": (

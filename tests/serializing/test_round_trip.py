@@ -84,7 +84,7 @@ def test_store() -> None:
     assert (read.id, read.version) == ("draft-1", 3)
 
 
-FORMS = {
+FORMS: dict[str, tuple[object, object]] = {
     "money": (ffi.Money("18.50", "CAD"), {"amount": "18.50", "currency": "CAD"}),
     "smallest": (
         ffi.Money("1E-28", "CAD"),

@@ -1,7 +1,6 @@
 """JSON Schemas say the same as the converter, and are shipped for everybody."""
 
 import json
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,15 +21,10 @@ from flowfit_invoicing.serializing.schema import schema_named
 from tests.serializing.chance import SLOW
 from tests.serializing.chance import VALUES as BY_CHANCE
 from tests.serializing.changed import changed
-from tests.serializing.validity import check_schema, faults
+from tests.serializing.validity import check_schema, faults, faults_of, schema_for
 from tests.test_values import INVOICE, MONEY, NO_VALUES, VALUES, is_value
 
 FOLDER = files("flowfit_invoicing.serializing") / "schemas"
-
-
-@lru_cache
-def _schema(type_: type[Any]) -> dict[str, Any]:
-    return schema_of(type_)
 
 
 def test_each_public_value_has_a_name() -> None:
@@ -90,14 +84,14 @@ def test_says_all_parts(name: str) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=[type(each).__name__ for each in VALUES])
 def test_takes_what_is_written(value: object) -> None:
     """What `to_data` writes is valid."""
-    assert faults(to_data(value), _schema(type(value))) == []
+    assert faults_of(value) == []
 
 
 @SLOW
 @given(BY_CHANCE)
 def test_takes_all_that_is_written(value: object) -> None:
     """The same holds for any value at all."""
-    assert faults(to_data(value), _schema(type(value))) == []
+    assert faults_of(value) == []
 
 
 @SLOW
@@ -108,7 +102,7 @@ def test_refuses_no_more(data: Any) -> None:  # noqa: ANN401 - any JSON
         value = from_data(data)
     except (SerializingError, SumsDifferError):
         return
-    assert faults(data, _schema(type(value))) == []
+    assert faults(data, schema_for(type(value))) == []
 
 
 REFUSED = {
@@ -133,7 +127,7 @@ def test_refuses(value: object, path: tuple[Any, ...], other: object) -> None:
     for step in path[:-1]:
         way = way[step]
     way[path[-1]] = other
-    assert faults(data, _schema(type(value)))
+    assert faults(data, schema_for(type(value)))
 
 
 def test_of_no_value() -> None:
