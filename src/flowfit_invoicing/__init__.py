@@ -22,19 +22,77 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        Aging,
+        AgreedChange,
+        Allocation,
         Allowance,
         Charge,
+        CreditApplied,
+        Credited,
+        CreditTaken,
+        CreditUse,
+        DescriptionPattern,
+        DueReminder,
+        EarlyDiscount,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        InvoiceRecord,
+        LineDifference,
+        LineGroup,
+        Movement,
         NumberPattern,
+        Paid,
+        Payment,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
+        Refund,
+        Refunded,
+        Reminded,
+        ReminderPolicy,
+        Reversal,
+        Reversed,
+        Statement,
+        StatementEntry,
         TaxRow,
         Totals,
+        WrittenOff,
+        aging,
+        allocate,
+        credit_of,
+        payable_in_cash,
+        reminders_due,
+        statement,
     )
-    from .findings import Finding
-    from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
-    from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .findings import (
+        Finding,
+    )
+    from .invoicing import (
+        Delivery,
+        InvoiceRun,
+        Invoicing,
+        RefreshedDraft,
+        RefusedRows,
+        today_in,
+    )
+    from .money import (
+        Currency,
+        ExchangeRate,
+        Money,
+        Rounding,
+    )
+    from .parties import (
+        Address,
+        Client,
+        Contact,
+        DiscountTerms,
+        Instalment,
+        InstalmentTerms,
+        Party,
+        PaymentTerms,
+    )
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -63,6 +121,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        ProjectToInvoice,
         Rebate,
         Step,
         Surcharge,
@@ -74,8 +133,13 @@ if TYPE_CHECKING:
         explanation,
         price_many,
     )
-    from .tax import Tax, TaxRules
-    from .text import LocalizedText
+    from .tax import (
+        Tax,
+        TaxRules,
+    )
+    from .text import (
+        LocalizedText,
+    )
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -118,6 +182,9 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "Aging",
+    "AgreedChange",
+    "Allocation",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -127,12 +194,21 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
+    "CreditApplied",
+    "CreditTaken",
+    "CreditUse",
+    "Credited",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
+    "DiscountTerms",
+    "DueReminder",
+    "EarlyDiscount",
     "Entry",
     "ExchangeRate",
     "ExchangeRates",
@@ -142,27 +218,40 @@ __all__ = [
     "FirstOf",
     "Gap",
     "Group",
+    "Instalment",
+    "InstalmentTerms",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRecord",
     "InvoiceRenderer",
+    "InvoiceRun",
     "InvoiceSender",
     "InvoiceStore",
     "Invoicing",
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
     "MatchGrid",
     "Minimum",
     "Money",
+    "Movement",
     "NearMiss",
     "NumberPattern",
     "OutgoingMessage",
+    "Paid",
     "Party",
+    "Payment",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -172,8 +261,18 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
+    "Refund",
+    "Refunded",
+    "RefusedRows",
+    "Reminded",
+    "ReminderPolicy",
     "RenderedDocument",
+    "Reversal",
+    "Reversed",
     "Rounding",
+    "Statement",
+    "StatementEntry",
     "Step",
     "Surcharge",
     "TaskMapping",
@@ -185,14 +284,21 @@ __all__ = [
     "Unit",
     "VolumeDiscount",
     "WorkflowTask",
+    "WrittenOff",
+    "aging",
+    "allocate",
     "compare",
     "coverage",
+    "credit_of",
     "errors",
     "explain",
     "explanation",
+    "payable_in_cash",
     "price_many",
+    "reminders_due",
     "standard_line",
     "standard_page",
+    "statement",
     "today_in",
     "with_bases",
 ]
@@ -202,24 +308,33 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
+        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Paid Payment "
+        "PercentAllowance PercentCharge Period Preview Refund Refunded "
+        "Reminded ReminderPolicy Reversal Reversed Statement StatementEntry "
+        "TaxRow Totals WrittenOff aging allocate credit_of payable_in_cash "
+        "reminders_due statement",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
+        "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
-        "VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
+        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
-        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
-        "standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis "
+        "LanguagePair LanguagePattern MatchBand Project Quantity Unit "
+        "WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 import flowfit_invoicing as ffi
@@ -171,7 +172,7 @@ CHANGES: dict[str, tuple[object, Change, str]] = {
     "refused by the whole": (
         INVOICE,
         put("2026-01-01", "due_date"),
-        "data: datetime.date(2026, 1, 1): expected a day from 2026-11-24 on",
+        "data: due date 2026-01-01: expected 2026-11-24 or later",
     ),
     "no array": (INVOICE, put("x", "lines"), "data.lines: 'x': expected an array"),
     "no object": (INVOICE, put([], "client"), "data.client: []: expected an object"),
@@ -397,6 +398,9 @@ NO_JSON: dict[str, object] = {
     "error": UNMAPPED,
     "adjustment of a host": ffi.PricingEngine(
         CATALOG, adjustments=[type("Own", (ffi.Discount,), {})(10, "Own")]
+    ),
+    "class of a host inside": ffi.Project(
+        "P-1", client=attrs.make_class("Own", [], (ffi.Client,))("A", ffi.Party("A"))
     ),
     "fact without a form": ffi.Finding("x", "error", (), {"cause": object()}),
     "error of a host": ffi.Attempt((), (type("Own", (InvoicingError,), {})(),)),

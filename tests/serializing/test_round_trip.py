@@ -17,7 +17,7 @@ from flowfit_invoicing.serializing import (
 )
 from tests.serializing import chance
 from tests.serializing.chance import SLOW
-from tests.test_values import DRAFT, ENGINE, INVOICE, VALUES
+from tests.test_values import DRAFT, ENGINE, INVOICE
 
 LINK = chained([INVOICE])[0]
 INSIDE = [
@@ -33,8 +33,8 @@ INSIDE = [
 
 ALL = pytest.mark.parametrize(
     "value",
-    [*VALUES, *INSIDE],
-    ids=[type(value).__name__ for value in [*VALUES, *INSIDE]],
+    [*chance.WRITTEN, *INSIDE],
+    ids=[type(value).__name__ for value in [*chance.WRITTEN, *INSIDE]],
 )
 
 

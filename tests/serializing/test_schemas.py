@@ -18,11 +18,11 @@ from flowfit_invoicing.serializing import from_data, schema_of, to_data
 from flowfit_invoicing.serializing.classes import parts_of
 from flowfit_invoicing.serializing.names import NAMES, name_of, type_named
 from flowfit_invoicing.serializing.schema import schema_named
-from tests.serializing.chance import SLOW
+from tests.serializing.chance import BASES, SLOW, WRITTEN
 from tests.serializing.chance import VALUES as BY_CHANCE
 from tests.serializing.changed import changed
 from tests.serializing.validity import check_schema, faults, faults_of, schema_for
-from tests.test_values import INVOICE, MONEY, NO_VALUES, VALUES, is_value
+from tests.test_values import INVOICE, MONEY, NO_VALUES, is_value
 
 FOLDER = files("flowfit_invoicing.serializing") / "schemas"
 
@@ -30,8 +30,8 @@ FOLDER = files("flowfit_invoicing.serializing") / "schemas"
 def test_each_public_value_has_a_name() -> None:
     """A new value has a form in JSON as soon as `names` names it, and must."""
     public = [getattr(ffi, name) for name in set(ffi.__all__) - NO_VALUES]
-    types = [each for each in public if isinstance(each, type) and is_value(each)]
-    assert {each.__name__ for each in types if name_of(each) is None} == set()
+    types = {each for each in public if isinstance(each, type) and is_value(each)}
+    assert {each for each in types if name_of(each) is None} == BASES
 
 
 def test_names() -> None:
@@ -81,7 +81,9 @@ def test_says_all_parts(name: str) -> None:
     assert data["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("value", VALUES, ids=[type(each).__name__ for each in VALUES])
+@pytest.mark.parametrize(
+    "value", WRITTEN, ids=[type(each).__name__ for each in WRITTEN]
+)
 def test_takes_what_is_written(value: object) -> None:
     """What `to_data` writes is valid."""
     assert faults_of(value) == []

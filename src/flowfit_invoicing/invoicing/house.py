@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     NumberPattern,
+    Preview,
     number_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -21,21 +22,33 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
-from flowfit_invoicing.parties import Party
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
-    InvoiceStore,
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine
-from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.work import Project
 
-from . import clock, issuing, proposing, saving, writing
+from . import (
+    batches,
+    checking,
+    clock,
+    issuing,
+    listing,
+    proposing,
+    refreshing,
+    saving,
+    writing,
+)
+from .accounts import Accounts
+from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
 
@@ -48,7 +61,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing:
+class Invoicing(Accounts):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -59,27 +72,69 @@ class Invoicing:
     writes the mails, if not in our words.
     """
 
-    seller: Party = field(validator=of_type(Party))
     engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
     numbers: NumberPattern = field(converter=number_pattern)
-    today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
     letter: Letter = field(converter=_letter, validator=role("__call__"), default=None)
 
     def projects_to_invoice(
-        self, projects: Iterable[Project]
-    ) -> tuple[proposing.ProjectToInvoice, ...]:
-        """Give a row for each project with a completed, billable task that is free."""
-        several = tuple_of(Project, projects)
-        today = day(self.today())
-        rows = proposing.projects_to_invoice(several, self.engine, self.store, today)
-        return tuple(rows)
+        self,
+        projects: Iterable[Project],
+        *,
+        client: Client | str | None = None,
+        min_age: int | None = None,
+        language: str | None = None,
+        ready: bool | None = None,
+        order: Order = "given",
+    ) -> tuple[ProjectToInvoice, ...]:
+        """Give a row for each project with a completed, billable task that is free.
+
+        Only those of a *client* or its code, those whose last task was completed at
+        least *min_age* days ago, those whose client reads a *language* (`fr` is
+        `fr-CA` too), or those that are *ready* or not, where it is asked for. They come
+        in the *order* of the projects, or the oldest first (`age`), or by the code of
+        the `client`.
+
+        Raises:
+            InvalidValueError: If what is asked for cannot be.
+        """
+        choice = Choice(
+            client=client,
+            min_age=min_age,
+            language=language,
+            ready=ready,
+            order=order,
+        )
+        found = listing.projects_to_invoice(
+            choice.of_projects(tuple_of(Project, projects)),
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+        )
+        return choice.of_rows(found)
+
+    def create_invoices(
+        self,
+        rows: Iterable[ProjectToInvoice],
+        group_by: batches.GroupBy = "client",
+    ) -> batches.InvoiceRun:
+        """Propose a draft for each `client`, `purchase_order` or `project` of *rows*.
+
+        A client whose projects are in two currencies or languages gets two drafts. If
+        one row of a group is not ready, there is no draft for the group, and the run
+        says why; leave it out to bill the others. Nothing is kept yet.
+
+        Raises:
+            InvalidValueError: If these are no rows, or nobody groups by that.
+        """
+        groups = batches.grouped(rows, group_by, self.engine)
+        return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False
@@ -106,6 +161,34 @@ class Invoicing:
             today=day(self.today()),
         )
 
+    def refresh(
+        self, draft: InvoiceDraft, project: Project, *more: Project
+    ) -> refreshing.RefreshedDraft:
+        """Bring a draft up to date with the work and the rates of today.
+
+        What comes back is not saved: the new draft, and how it differs line by line
+        (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
+        agreed stay, and are told where their work has changed; so do descriptions and
+        taxes that were set by hand. Give all projects of the draft as they are now.
+        Tasks completed since are added, unless another draft or invoice has them.
+
+        Raises:
+            InvalidValueError: If a project of the draft is missing or given twice, one
+                has no client, or they have two.
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return refreshing.refresh(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, (project, *more)),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
 
@@ -116,6 +199,16 @@ class Invoicing:
         with self.store.transaction() as transaction:
             return saving.save(one_of_type(InvoiceDraft, draft), transaction)
 
+    def save_all(self, drafts: Iterable[InvoiceDraft]) -> tuple[InvoiceDraft, ...]:
+        """Keep several drafts, such as those of a run: all of them or none.
+
+        Raises:
+            ConflictError, TaskAlreadyBilledError: As `save` does; then none is kept.
+        """
+        several = tuple_of(InvoiceDraft, drafts)
+        with self.store.transaction() as transaction:
+            return tuple(saving.save(draft, transaction) for draft in several)
+
     def discard(self, draft: InvoiceDraft) -> None:
         """Forget a draft and free its tasks.
 
@@ -125,6 +218,38 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not. With all its *projects* as they are
+        now, it is told too where it is older than its work; `refresh` mends that.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -132,6 +257,8 @@ class Invoicing:
 
         Raises:
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -151,7 +278,7 @@ class Invoicing:
                 else is delivering it right now.
         """
         one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -175,10 +302,11 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+            IncompleteDraftError, EmptyDraftError, ConflictError,
+                TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction)
@@ -237,4 +365,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

@@ -26,6 +26,26 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
+    "work-added": ("{description} ({amount}): done since, and not on the draft"),
+    "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
+    "count-changed": ("{description}: {after} now, {before} on the draft"),
+    "rate-changed": (
+        "{description}: a unit price of {after} now, {before} on the draft"
+    ),
+    "adjustment-changed": ("{description}: {after} now, {before} on the draft"),
+    "tax-changed": ("{description}: {after} now, {before} on the draft"),
+    "agreed-outdated": (
+        "{description}: {agreed} stays as agreed in place of {before}; "
+        "its work comes to {after} now"
+    ),
+    "purchase-order-required": (
+        "client {client}: asks for a purchase order, and the draft has none"
+    ),
+    "registration-missing": "{tax}: charged without a registration number of {seller}",
+    "address-missing": "{party}: has no postal address",
+    "contact-missing": "client {client}: has nobody named to turn to",
+    "zero-line": "line {line}, {description}: comes to nothing",
+    "negative-total": "total before tax: {net}, which is below zero",
 }
 
 HINTS = {
@@ -35,6 +55,16 @@ HINTS = {
     "link-missing": "look for the link before it in a copy",
     "serializing": "write it again with to_json(), or correct what is named",
     "sums-differ": "find out what was changed; read_json() gives what comes out",
+    "amount-exceeded": "take no more than there is",
+    "address-missing": "enter the address",
+    "contact-missing": "name a contact on the draft, or at the client",
+    "incomplete-draft": "mend each of them, then issue it",
+    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "purchase-order-required": "enter the client's purchase order",
+    "registration-missing": (
+        "enter the seller's number; the client needs it to get the tax back"
+    ),
+    "zero-line": "enter what is charged, or drop the line",
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
@@ -46,6 +76,8 @@ HINTS = {
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",
+    "discount-lapsed": "have the full amount paid, or write the difference off",
+    "due-before-issue": "agree on a later day",
     "empty-draft": "add a line, or discard the draft",
     "format": "export the file again from the tool",
     "grid-lost": "give the client's list or rate a grid; MatchGrid.of() says none",
@@ -57,6 +89,7 @@ HINTS = {
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
@@ -73,6 +106,13 @@ HINTS = {
     "unpriced-partition": "mend what loads it, then price it by itself",
     "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
+    "work-added": "refresh the draft, or leave it as it is",
+    "work-gone": "refresh the draft, or take the line off",
+    "count-changed": "refresh the draft, or leave it as it is",
+    "rate-changed": "refresh the draft, or leave it as it is",
+    "adjustment-changed": "refresh the draft, or leave it as it is",
+    "tax-changed": "refresh the draft, or leave it as it is",
+    "agreed-outdated": "agree on the line again, or leave it as it is",
 }
 
 LABELS = {
@@ -108,6 +148,17 @@ LABELS = {
     "due": "Amount due",
     "vat": "VAT",
     "registration": "{name}: {registration}",
+    "period": "Service period",
+    "from-to": "{start} – {end}",
+    "client-reference": "Your reference",
+    "cost-centre": "Cost centre",
+    "contact": "Attention",
+    "group-other": "Other",
+    "group-project": "Project {project}",
+    "subtotal": "Subtotal",
+    "percent-of": "{reason}, {percent} of {base}",
+    "not-an-invoice": "This draft is not an invoice.",
+    "made-grouped": "Grouped amounts are sums of amounts rounded one by one.",
     "notes": "Notes",
     "tier": "{percent} from {start}",
     "most": "Agreed maximum",
@@ -131,6 +182,9 @@ LABELS = {
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
     "band-tm-range": "{range} matches",
+    "task-reference": "Your reference: {reference}",
+    "no-tax": "no tax",
+    "tax-rate": "{name} {percent}",
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
@@ -140,6 +194,40 @@ LABELS = {
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
+    "terms": "Payment terms",
+    "terms-receipt": "payable on receipt",
+    "terms-net": "payable within {days}",
+    "terms-end-of-month": "payable at the end of the month of the invoice",
+    "terms-end-of-month-plus": (
+        "payable {days} after the end of the month of the invoice"
+    ),
+    "terms-days-then-end-of-month": (
+        "payable at the end of the month, at the earliest {days} after the invoice"
+    ),
+    "terms-day-of-next-month": ("payable on day {day} of the month after the invoice"),
+    "terms-fixed": "payable by {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; {percent} off the price before tax if all is paid within {days}"
+    ),
+    "instalments": "Instalments",
+    "instalment": "{amount} by {day}",
+    "statement": "Statement of account",
+    "statement-title": "Statement of account, {client}, {day}",
+    "opening": "Balance brought forward",
+    "balance": "Balance",
+    "day": "Day",
+    "reference": "Reference",
+    "entry-invoice": "Invoice",
+    "entry-credit-note": "Credit note",
+    "entry-payment": "Payment",
+    "entry-discount": "Early-payment discount",
+    "entry-write-off": "Written off",
+    "entry-reversal": "Payment returned",
+    "entry-refund": "Refund",
+    "age-current": "Not yet due",
+    "age-between": "{first}–{last} days",
+    "age-over": "Over {last} days",
     "before": "Before",
     "after": "After",
     "difference": "Difference",
@@ -161,6 +249,10 @@ LABELS = {
     "priced": "Priced",
     "share": "Share",
     "missing": "What is missing, for example",
+    "completed": "Completed",
+    "age": "Days",
+    "is-error": "Blocks",
+    "is-warning": "Doubtful",
 }
 
 STEPS = {
@@ -205,4 +297,9 @@ STEPS = {
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
+    "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "kept-allowance": "{reason}: less {result}, as before",
+    "kept-charge": "{reason}: plus {result}, as before",
+    "agreed": "{result} agreed in place of {computed}: {reason}",
 }

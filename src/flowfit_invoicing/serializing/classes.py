@@ -10,6 +10,8 @@ from cattrs.gen import (
     override,
 )
 
+from flowfit_invoicing.doors import refused
+
 from .kinds import Describe, Hint, Kind, Reader, Schema, Writer, class_of, is_value
 from .problems import Gathering, missing
 from .sums import sums_of
@@ -59,13 +61,20 @@ def written(
         part.name: override(unstruct_hook=_part_writer(type_, part, converter))
         for part in parts_of(type_)
     }
-    return make_dict_unstructure_fn_from_attrs(
+    make: Writer = make_dict_unstructure_fn_from_attrs(
         list(parts_of(type_)),
         type_,
         converter,
         _cattrs_omit_if_default=True,
         **(overrides | otherwise),
     )
+
+    def write(value: Any) -> object:  # noqa: ANN401 - of the type
+        if type(value) is not type_:  # its own parts would be lost
+            raise refused(value, f"expected a plain {type_.__name__}")
+        return make(value)
+
+    return write
 
 
 def read(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowfit_invoicing import Address, Client, Currency, Party, PaymentTerms
+from flowfit_invoicing import Address, Client, Contact, Currency, Party, PaymentTerms
 from flowfit_invoicing.errors import InvalidValueError
 
 ACME = Party("Acme inc.")
@@ -154,6 +154,54 @@ def test_refuses_what_is_no_party(parts: dict[str, Any]) -> None:
         party(**parts)
 
 
+VAT_IDS = {
+    "of a country of the EU": ("FR 12 345678901", None),
+    "of the address's country": ("DE136695976", "DE"),
+    "Greece has another code": ("EL123456789", "GR"),
+    "Northern Ireland": ("XI123456789", "GB"),
+    "the United Kingdom": ("GB123456789", "GB"),
+    "Switzerland": ("CHE-123.456.789 MWST", "CH"),
+    "registered in the EU from outside": ("IE6388047V", "US"),
+    "a department overseas": ("FR12345678901", "RE"),
+}
+
+
+@pytest.mark.parametrize(("vat_id", "country"), VAT_IDS.values(), ids=VAT_IDS)
+def test_vat_ids(vat_id: str, country: str | None) -> None:
+    """A VAT id begins with the code of its country (EN 16931, BR-CO-09)."""
+    where = None if country is None else address(country=country)
+    assert party(address=where, tax_ids={"VAT": vat_id}).tax_id("VAT") == vat_id
+
+
+VAT_IDS_REFUSED = {
+    "of another country": ("DE136695976", "FR", "FR"),
+    "by the code of ISO 3166 in Greece": ("GR123456789", "GR", "EL"),
+    "Northern Ireland's, in Ireland": ("XI123456789", "IE", "IE"),
+    "the United Kingdom's, in France": ("GB123456789", "FR", "FR"),
+    "no country": ("123456789", None, "the code of a country of the EU"),
+    "no country of the EU": ("CA123456789", None, "the code of a country of the EU"),
+    "of no country of the EU, elsewhere": (
+        *("GB123456789", "CA", "the code of a country of the EU"),
+    ),
+    "small letters": ("de136695976", "DE", "DE"),
+    "a code alone": ("DE ", "DE", "DE"),
+}
+
+
+@pytest.mark.parametrize(
+    ("vat_id", "country", "expected"), VAT_IDS_REFUSED.values(), ids=VAT_IDS_REFUSED
+)
+def test_refuses_what_is_no_vat_id(
+    vat_id: str, country: str | None, expected: str
+) -> None:
+    """A VAT id of the wrong country is told before it is on an invoice."""
+    where = None if country is None else address(country=country)
+    with pytest.raises(InvalidValueError) as raised:
+        party(address=where, tax_ids={"VAT": vat_id})
+    assert raised.value.expected == f"expected a VAT id that begins with {expected}"
+    assert vat_id in raised.value.culprit
+
+
 @given(st.integers(0, 3660), st.dates(max_value=date(9000, 1, 1)))
 def test_due(days: int, issued: date) -> None:
     """What is due is due so many days after it was issued, the day itself included."""
@@ -190,6 +238,71 @@ def test_client() -> None:
     assert (agreed.language, agreed.currency) == ("cr-Cans-CA", Currency("CAD"))
 
 
+def test_contact() -> None:
+    """A person has a name, and as much more as is known."""
+    bare = Contact("Marie Roy")
+    assert (bare.name, bare.email, bare.phone, bare.role) == (
+        "Marie Roy",
+        None,
+        None,
+        None,
+    )
+    reached = Contact("Marie", email="m@a.ca", phone="+1 514 555 0100", role="PM")
+    assert (reached.email, reached.phone, reached.role) == (
+        "m@a.ca",
+        "+1 514 555 0100",
+        "PM",
+    )
+
+
+CONTACT_REFUSED: dict[str, dict[str, Any]] = {
+    "a blank name": {"name": " "},
+    "no address": {"name": "Marie", "email": "marie"},
+    "a phone of two lines": {"name": "Marie", "phone": "1\n2"},
+    "an empty role": {"name": "Marie", "role": ""},
+}
+
+
+@pytest.mark.parametrize("parts", CONTACT_REFUSED.values(), ids=CONTACT_REFUSED)
+def test_refuses_what_is_no_contact(parts: dict[str, Any]) -> None:
+    """A person has a name of one line and an address that takes mail."""
+    with pytest.raises(InvalidValueError):
+        Contact(**parts)
+
+
+def test_contacts_and_recipients() -> None:
+    """A client has people, and addresses for its documents, each of them once."""
+    bare = client()
+    assert (bare.contacts, bare.recipients, bare.cc) == ((), None, ())
+    assert not bare.requires_purchase_order
+    marie = Contact("Marie")
+    some = client(
+        contacts=iter([marie]), recipients=["a@b.ca", "c@d.ca", "a@b.ca"], cc=["e@f.ca"]
+    )
+    assert some.contacts == (marie,)
+    assert (some.recipients, some.cc) == (("a@b.ca", "c@d.ca"), ("e@f.ca",))
+
+
+MAIL_TO: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "its recipients": ({"recipients": ["a@b.ca"]}, ("a@b.ca",)),
+    "its party": (
+        {"party": Party("Acme", email="ap@acme.example")},
+        ("ap@acme.example",),
+    ),
+    "nobody on purpose": (
+        {"party": Party("Acme", email="ap@acme.example"), "recipients": []},
+        (),
+    ),
+    "nobody known": ({}, ()),
+}
+
+
+@pytest.mark.parametrize(("parts", "expected"), MAIL_TO.values(), ids=MAIL_TO)
+def test_mail_to(parts: dict[str, Any], expected: tuple[str, ...]) -> None:
+    """Documents go to the client's recipients, else to its party."""
+    assert client(**parts).mail_to == expected
+
+
 CLIENT_REFUSED: dict[str, dict[str, Any]] = {
     "an empty code": {"code": ""},
     "a name as party": {"party": "Acme inc."},
@@ -203,6 +316,12 @@ CLIENT_REFUSED: dict[str, dict[str, Any]] = {
     "no terms": {"payment_terms": None},
     "an unknown currency": {"currency": "XYZ"},
     "an empty currency": {"currency": ""},
+    "a lone contact": {"contacts": Contact("Marie")},
+    "names as contacts": {"contacts": ["Marie"]},
+    "a lone recipient": {"recipients": "a@b.ca"},
+    "no recipient": {"recipients": ["a"]},
+    "no copies": {"cc": None},
+    "yes as requirement": {"requires_purchase_order": "yes"},
 }
 
 
