@@ -48,6 +48,8 @@ if TYPE_CHECKING:
         PercentCharge,
         Period,
         Preview,
+        Quote,
+        QuoteState,
         Refund,
         Refunded,
         Reminded,
@@ -63,12 +65,11 @@ if TYPE_CHECKING:
         allocate,
         credit_of,
         payable_in_cash,
+        quote_state,
         reminders_due,
         statement,
     )
-    from .findings import (
-        Finding,
-    )
+    from .findings import Finding
     from .invoicing import (
         Delivery,
         InvoiceRun,
@@ -77,12 +78,7 @@ if TYPE_CHECKING:
         RefusedRows,
         today_in,
     )
-    from .money import (
-        Currency,
-        ExchangeRate,
-        Money,
-        Rounding,
-    )
+    from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import (
         Address,
         Client,
@@ -106,6 +102,7 @@ if TYPE_CHECKING:
         Adjustment,
         Attempt,
         Cap,
+        ComparedLine,
         Comparison,
         Coverage,
         CoveredUnit,
@@ -127,19 +124,16 @@ if TYPE_CHECKING:
         Surcharge,
         Uncompared,
         VolumeDiscount,
+        WorkComparison,
         compare,
+        compare_to_work,
         coverage,
         explain,
         explanation,
         price_many,
     )
-    from .tax import (
-        Tax,
-        TaxRules,
-    )
-    from .text import (
-        LocalizedText,
-    )
+    from .tax import Tax, TaxRules
+    from .text import LocalizedText
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -193,6 +187,7 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "ComparedLine",
     "Comparison",
     "Contact",
     "Coverage",
@@ -257,6 +252,8 @@ __all__ = [
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "Quote",
+    "QuoteState",
     "Rate",
     "RateList",
     "Rebate",
@@ -283,11 +280,13 @@ __all__ = [
     "Uncompared",
     "Unit",
     "VolumeDiscount",
+    "WorkComparison",
     "WorkflowTask",
     "WrittenOff",
     "aging",
     "allocate",
     "compare",
+    "compare_to_work",
     "coverage",
     "credit_of",
     "errors",
@@ -295,6 +294,7 @@ __all__ = [
     "explanation",
     "payable_in_cash",
     "price_many",
+    "quote_state",
     "reminders_due",
     "standard_line",
     "standard_page",
@@ -312,10 +312,10 @@ _HOMES = {
         "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
         "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
         "LineDifference LineGroup Movement NumberPattern Paid Payment "
-        "PercentAllowance PercentCharge Period Preview Refund Refunded "
-        "Reminded ReminderPolicy Reversal Reversed Statement StatementEntry "
-        "TaxRow Totals WrittenOff aging allocate credit_of payable_in_cash "
-        "reminders_due statement",
+        "PercentAllowance PercentCharge Period Preview Quote QuoteState "
+        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
+        "Statement StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit_of payable_in_cash quote_state reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",
@@ -324,10 +324,11 @@ _HOMES = {
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
-        "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
-        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
+        "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "
+        "ProjectToInvoice Rebate Step Surcharge Uncompared VolumeDiscount "
+        "WorkComparison compare compare_to_work coverage explain "
         "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

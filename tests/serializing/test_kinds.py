@@ -44,6 +44,11 @@ TAGGED: dict[str, tuple[Any, object, object]] = {
         errors.EmptyDraftError(None),
         {"error": "empty-draft", "facts": {"draft_id": None}},
     ),
+    "choice that is a string too": (
+        object,
+        ffi.QuoteState.SENT,
+        {"type": "quote-state", "data": "SENT"},
+    ),
     "several of anything": (object, ("x", 3, True, ()), ["x", 3, True, []]),
 }
 

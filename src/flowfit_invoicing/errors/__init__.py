@@ -7,9 +7,11 @@ culprit; it pickles, and two errors with the same facts are equal.
 
 from .documents import (
     AmountExceededError,
+    ClosedPeriodError,
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
+    FutureDateError,
     IncompleteDraftError,
     OverpaymentError,
     TaxUndeterminedError,
@@ -37,6 +39,7 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError
@@ -47,6 +50,7 @@ __all__ = [
     "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
@@ -55,6 +59,7 @@ __all__ = [
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "FutureDateError",
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
@@ -64,6 +69,7 @@ __all__ = [
     "OverpaymentError",
     "Place",
     "QuantityMissingError",
+    "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",

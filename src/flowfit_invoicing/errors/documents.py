@@ -40,6 +40,30 @@ class EmptyDraftError(InvoicingError, ValueError):
 
 
 @frozen
+class ClosedPeriodError(InvoicingError, ValueError):
+    """The books are closed for the day that a document was to have."""
+
+    code: ClassVar[str] = "closed-period"
+    sentence: ClassVar[str] = "{on}: expected a later day, {closed_until} is closed"
+
+    on: date
+    closed_until: date
+    """The last day that is closed."""
+
+
+@frozen
+class FutureDateError(InvoicingError, ValueError):
+    """A document, or the end of a closed period, cannot be of a day to come."""
+
+    code: ClassVar[str] = "future-date"
+    sentence: ClassVar[str] = "{on}: expected {today} at the latest"
+
+    on: date
+    today: date
+    """The day that it is, as the host says."""
+
+
+@frozen
 class DueBeforeIssueError(InvoicingError, ValueError):
     """An invoice cannot be due before it is issued."""
 

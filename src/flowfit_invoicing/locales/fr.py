@@ -37,9 +37,12 @@ SENTENCES = {
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
+    "closed-period": (
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+    ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "discount-lapsed": (
         "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
     ),
@@ -50,6 +53,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -74,6 +78,7 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -146,6 +151,7 @@ HINTS = {
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
     "circular-bases": "laissez l’une d’elles sans liste derrière elle",
+    "closed-period": "datez-le après la clôture, ou rouvrez la période",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
@@ -153,6 +159,7 @@ HINTS = {
     "due-before-issue": "convenez d’une date ultérieure",
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
+    "future-date": "datez-le d’aujourd’hui, ou attendez",
     "grid-lost": (
         "donnez une grille à la liste ou au tarif du client; "
         "MatchGrid.of() dit qu’il n’y en a pas"
@@ -169,6 +176,7 @@ HINTS = {
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -211,6 +219,18 @@ LABELS = {
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -285,6 +305,22 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
+        "Merci,\n{seller}\n"
     ),
     "terms": "Conditions de paiement",
     "terms-receipt": "payable à la réception",

@@ -1,5 +1,6 @@
 """The converter: all kinds of types handed to cattrs, which finds the one that fits."""
 
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from .classes import CLASSES
 from .families import FAMILIES
 from .kinds import Kind, Reader, Schema, Writer
 from .localized import LOCALIZED
-from .parts import PARTS
+from .parts import PARTS, read_member, write_member
 from .rate_lists import RATE_LISTS
 from .scalars import SCALARS, Scalar
 from .tagged import OPEN
@@ -25,6 +26,9 @@ def converter() -> Converter:
     for scalar in SCALARS.values():
         made.register_unstructure_hook(scalar.type, scalar.write)
         made.register_structure_hook(scalar.type, _reader(scalar))
+    for mixed in (StrEnum, IntEnum):  # else they are strings and numbers first
+        made.register_unstructure_hook(mixed, write_member)
+        made.register_structure_hook(mixed, read_member)
     for kind in KINDS:
         _register(made, kind)
     return made

@@ -14,24 +14,24 @@ _VALUES = MappingProxyType(
     {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
-        "documents": "Aging AgreedChange Agreement Allocation Allowance Basis "
-        "Charge Claim CreditApplied CreditTaken CreditUse Credited "
+        "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
+        "Basis Charge Claim CreditApplied CreditTaken CreditUse Credited "
         "DescriptionPattern DueReminder EarlyDiscount Invoice InvoiceDraft "
         "InvoiceLine InvoiceRecord LineDetails LineDifference LineGroup "
         "NumberPattern Paid Payment PercentAllowance PercentCharge Period Preview "
-        "ProjectRef Refund Refunded Reminded ReminderPolicy Reversal Reversed Sent "
-        "Series Share Statement StatementEntry TaxRow Terms Totals Viewed "
-        "WrittenOff",
+        "ProjectRef Quote QuoteStanding QuoteState Refund Refunded Refused Reminded "
+        "ReminderPolicy Replaced Reversal Reversed Sent Series Share Statement "
+        "StatementEntry TaxRow Terms Totals Viewed WrittenOff",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
         "ports": "OutgoingMessage Receipt RenderedDocument",
-        "pricing": "Attempt Cap Comparison Coverage CoveredUnit Difference Discount "
-        "Entry ExchangeTable Fee FirstOf Gap Group Minimum PricedProject "
-        "PricingEngine ProjectToInvoice Rebate Step Surcharge Uncompared "
-        "VolumeDiscount",
+        "pricing": "Attempt Cap ComparedLine Comparison Coverage CoveredUnit "
+        "Difference Discount Entry ExchangeTable Fee FirstOf Gap Group Minimum "
+        "PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "
+        "Uncompared VolumeDiscount WorkComparison",
         "serializing": "Link",
         "tax": "Tax",
         "text": "LocalizedText",

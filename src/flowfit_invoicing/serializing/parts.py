@@ -23,23 +23,27 @@ from .problems import Gathering
 from .texts import list_of, wrong
 
 
+def write_member(member: Enum) -> str:
+    """Write a choice by its name."""
+    return member.name
+
+
+def read_member(data: object, hint: Hint) -> Enum:
+    """Read a choice of the members of an enumeration."""
+    members: list[Enum] = list(hint)
+    for member in members:
+        if member.name == data:
+            return member
+    names = ", ".join(member.name for member in members)
+    raise wrong(data, f"expected one of {names}")
+
+
 def _write_enum(_: Hint, __: Converter) -> Writer:
-    def write(member: Enum) -> str:
-        return member.name
-
-    return write
+    return write_member
 
 
-def _read_enum(hint: Hint, _: Converter) -> Reader:
-    def read(data: object, _: Hint) -> Enum:
-        for member in hint:
-            if member.name == data:
-                found: Enum = member
-                return found
-        names = ", ".join(member.name for member in hint)
-        raise wrong(data, f"expected one of {names}")
-
-    return read
+def _read_enum(_: Hint, __: Converter) -> Reader:
+    return read_member
 
 
 def _describe_enum(hint: Hint, _: Describe) -> Schema:
