@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         Charge,
         CreditApplied,
         Credited,
+        CreditNote,
+        CreditNoteDraft,
         CreditTaken,
         CreditUse,
         DescriptionPattern,
@@ -41,12 +43,15 @@ if TYPE_CHECKING:
         LineDifference,
         LineGroup,
         Movement,
+        Numbering,
         NumberPattern,
+        Numbers,
         Paid,
         Payment,
         PercentAllowance,
         PercentCharge,
         Period,
+        PrecedingInvoice,
         Preview,
         Quote,
         QuoteState,
@@ -63,6 +68,7 @@ if TYPE_CHECKING:
         WrittenOff,
         aging,
         allocate,
+        credit,
         credit_of,
         payable_in_cash,
         quote_state,
@@ -193,6 +199,8 @@ __all__ = [
     "Coverage",
     "CoveredUnit",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
@@ -238,6 +246,8 @@ __all__ = [
     "Movement",
     "NearMiss",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "OutgoingMessage",
     "Paid",
     "Party",
@@ -246,6 +256,7 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
     "Preview",
     "PricedProject",
     "PricingEngine",
@@ -288,6 +299,7 @@ __all__ = [
     "compare",
     "compare_to_work",
     "coverage",
+    "credit",
     "credit_of",
     "errors",
     "explain",
@@ -309,13 +321,15 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
-        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
-        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
-        "LineDifference LineGroup Movement NumberPattern Paid Payment "
-        "PercentAllowance PercentCharge Period Preview Quote QuoteState "
-        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
-        "Statement StatementEntry TaxRow Totals WrittenOff aging allocate "
-        "credit_of payable_in_cash quote_state reminders_due statement",
+        "CreditNote CreditNoteDraft CreditTaken CreditUse Credited "
+        "DescriptionPattern DueReminder EarlyDiscount Invoice "
+        "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
+        "LineGroup Movement NumberPattern Numbering Numbers Paid "
+        "Payment PercentAllowance PercentCharge Period PrecedingInvoice "
+        "Preview Quote QuoteState Refund Refunded Reminded "
+        "ReminderPolicy Reversal Reversed Statement StatementEntry "
+        "TaxRow Totals WrittenOff aging allocate credit credit_of "
+        "payable_in_cash quote_state reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",

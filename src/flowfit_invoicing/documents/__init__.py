@@ -10,15 +10,19 @@ from .cash import payable_in_cash
 from .changing import LineChanges
 from .checks import refuse_incomplete
 from .claims import Claim, claims_of, overbilled, wholly_billed
-from .credit import credit_of
+from .client_credit import credit_of
 from .credit_events import Credited
+from .credit_lines import Asked
+from .credit_notes import CreditNote, CreditNoteDraft
+from .crediting import Reason, credit
 from .descriptions import text_of_fee
-from .details import LineDetails
+from .details import LineCredit, LineDetails
 from .differences import LineDifference, paired, renewed
 from .discounts import EarlyDiscount
 from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .entries import StatementEntry
 from .events import Event, Sent, Viewed
+from .freeing import Freeing
 from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
@@ -42,6 +46,7 @@ from .payment_events import (
 from .payments import Payment
 from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
+from .preceding import PrecedingInvoice
 from .previews import Preview
 from .quote_events import Accepted, Refused, Replaced
 from .quote_states import (
@@ -70,11 +75,14 @@ __all__ = [
     "Agreement",
     "Allocation",
     "Allowance",
+    "Asked",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
@@ -83,6 +91,7 @@ __all__ = [
     "DueReminder",
     "EarlyDiscount",
     "Event",
+    "Freeing",
     "Grouping",
     "Invoice",
     "InvoiceDraft",
@@ -90,6 +99,7 @@ __all__ = [
     "InvoiceRecord",
     "Issued",
     "LineChanges",
+    "LineCredit",
     "LineDetails",
     "LineDifference",
     "LineGroup",
@@ -105,11 +115,13 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
     "Preview",
     "ProjectRef",
     "Quote",
     "QuoteStanding",
     "QuoteState",
+    "Reason",
     "Refund",
     "Refunded",
     "Refused",
@@ -136,6 +148,7 @@ __all__ = [
     "check_state",
     "claims_of",
     "copy_of",
+    "credit",
     "credit_of",
     "line_of",
     "number_pattern",

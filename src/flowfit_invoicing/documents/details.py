@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import flag, of_type
+from flowfit_invoicing.doors import flag, of_type, refused, whole_number
 from flowfit_invoicing.money import Number
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, optional_line, optional_localized
@@ -17,6 +17,23 @@ from .bases import Basis
 
 def _optional_amount(value: Number | None) -> Decimal | None:
     return None if value is None else not_negative(value)
+
+
+def _place(value: int) -> int:
+    if whole_number(value) < 0:
+        raise refused(value, "expected the place of a line, from 0")
+    return value
+
+
+@frozen
+class LineCredit:
+    """Which line of an invoice a line of a credit note credits, and how much of it."""
+
+    place: int = field(converter=_place)
+    """Of the line on the invoice, from 0."""
+
+    quantity: Decimal = field(converter=not_negative)
+    """How many units; zero if an amount is credited and all its units stay billed."""
 
 
 @frozen
@@ -44,6 +61,10 @@ class LineDetails:
     fee: str | None = field(converter=optional_line, default=None)
     """What the fee is known by, so that two parts of a project don't pay it twice."""
 
+    credits: LineCredit | None = field(
+        validator=of_type(LineCredit, optional=True), default=None
+    )
+    """Which line of an invoice it credits, if it is one of a credit note."""
     agreed: AgreedChange | None = field(
         validator=of_type(AgreedChange, optional=True), default=None
     )

@@ -13,6 +13,8 @@ from .documents import (
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
+    NothingToCreditError,
+    OverCreditError,
     OverpaymentError,
     TaxUndeterminedError,
 )
@@ -66,6 +68,8 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "NothingToCreditError",
+    "OverCreditError",
     "OverpaymentError",
     "Place",
     "QuantityMissingError",

@@ -12,6 +12,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
+from .closing import check_open
 from .issuing import check_agreed
 from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
@@ -38,6 +39,8 @@ def check(
         partial(check_current, draft, transaction),
         partial(check_free, draft, transaction),
     )
+    seller = draft.seller.identity
+    yield from _first_of(partial(check_open, today, seller, transaction, today))
     yield from _first_of(partial(check_taxes, draft, taxes, today))
     yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
     yield from outdated(

@@ -5,6 +5,7 @@ from datetime import date
 from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
+    Issued,
     Numbers,
     refuse_incomplete,
 )
@@ -35,6 +36,18 @@ def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | N
         subject = f"draft {draft.id}"
         raise ConflictError(subject, f"the content of {kept.number}", "another")
     return invoice
+
+
+def check_kept(document: Issued, transaction: Transaction) -> None:
+    """Make sure that the store has a document as it is.
+
+    Raises:
+        ConflictError: If it does not.
+    """
+    kept = transaction.document(document.seller.identity, document.number)
+    if kept != document:
+        found = "none" if kept is None else "another"
+        raise ConflictError(f"{document.kind} {document.number}", "as issued", found)
 
 
 def issue(

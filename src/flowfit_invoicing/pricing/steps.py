@@ -15,6 +15,7 @@ somebody asks. A step has a kind, named operands and a result:
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
+- `credit`: which line of an invoice is credited, counted from 1.
 - `agreed-quantity`, `agreed-price`: what was agreed in place of what was computed; from
   there on `price` to `adjustment` come again, with `kept` for what is as it was before.
 - `agreed`: what the line comes to in place of what was computed, and why.
@@ -71,6 +72,9 @@ def _computed(line: InvoiceLine) -> Iterator[Step]:
     if basis is not None:
         yield _step("fee", None, description=line.description)
         yield Step(basis.kind, basis.operands, line.unit_price)
+    elif line.details is not None and line.details.credits is not None:
+        place = line.details.credits.place + 1
+        yield _step("credit", None, line=place, description=line.description)
     elif line.origin is None:
         yield _step("typed-in", None, description=line.description)
     else:

@@ -8,7 +8,15 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Invoice, Issued, Period, Preview, Quote
+from flowfit_invoicing.documents import (
+    CreditNote,
+    CreditNoteDraft,
+    Invoice,
+    Issued,
+    Period,
+    Preview,
+    Quote,
+)
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -60,8 +68,7 @@ def page_of(document: Document, locale: str) -> Page:
     words = formatter(spoken(locale))
     is_draft = not isinstance(document, Issued)
     labels = {code: words.label(code) for code in _LABELS}
-    is_quote = isinstance(document, Quote)  # which nobody owes
-    bill_to, due = ("quote-for", "quoted-total") if is_quote else ("bill-to", "due")
+    bill_to, due = _ends_of(document)
     return Page(
         language=words.locale,
         title=words.label(document.kind if isinstance(document, Issued) else "draft"),
@@ -85,6 +92,15 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
         yield words.label("projects"), ", ".join(document.project_numbers)
 
 
+def _ends_of(document: Document) -> tuple[str, str]:
+    """Give the labels of whom it is for and of what it comes to."""
+    if isinstance(document, Quote):
+        return "quote-for", "quoted-total"  # which nobody owes
+    if isinstance(document, CreditNote | CreditNoteDraft):
+        return "bill-to", "credited"
+    return "bill-to", "due"
+
+
 def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Issued):
         yield words.label("number"), document.number
@@ -95,6 +111,16 @@ def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str
         yield from _terms(document, words)
     if isinstance(document, Quote):
         yield words.label("valid-until"), words.day(document.valid_until)
+    if isinstance(document, CreditNote | CreditNoteDraft):
+        yield from _credited(document, words)
+
+
+def _credited(
+    document: CreditNote | CreditNoteDraft, words: Formatter
+) -> Iterator[tuple[str, str]]:
+    number, on = document.preceding.number, document.preceding.issue_date
+    yield words.label("credited-invoice"), words.label("of-day", number=number, day=on)
+    yield words.label("reason"), words.text(document.reason)
 
 
 def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:

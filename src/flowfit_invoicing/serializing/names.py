@@ -15,11 +15,12 @@ _VALUES = MappingProxyType(
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
         "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
-        "Basis Charge Claim CreditApplied CreditTaken CreditUse Credited "
-        "DescriptionPattern DueReminder EarlyDiscount Invoice InvoiceDraft "
-        "InvoiceLine InvoiceRecord LineDetails LineDifference LineGroup "
-        "NumberPattern Paid Payment PercentAllowance PercentCharge Period Preview "
-        "ProjectRef Quote QuoteStanding QuoteState Refund Refunded Refused Reminded "
+        "Basis Charge Claim CreditApplied CreditNote CreditNoteDraft CreditTaken "
+        "CreditUse Credited DescriptionPattern DueReminder EarlyDiscount Invoice "
+        "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
+        "LineDifference LineGroup NumberPattern Numbering Numbers Paid Payment "
+        "PercentAllowance PercentCharge Period PrecedingInvoice Preview ProjectRef "
+        "Quote QuoteStanding QuoteState Refund Refunded Refused Reminded "
         "ReminderPolicy Replaced Reversal Reversed Sent Series Share Statement "
         "StatementEntry TaxRow Terms Totals Viewed WrittenOff",
         "findings": "Finding",
