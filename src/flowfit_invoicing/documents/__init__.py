@@ -2,7 +2,8 @@
 
 from .adjustments import Allowance, Charge
 from .bases import Basis, Share
-from .bills import Bill
+from .begun import begun_of
+from .bills import Bill, exchange_rates
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .descriptions import text_of_fee
 from .details import LineDetails
@@ -13,6 +14,8 @@ from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
+from .parts import Unbilled, left_of, part_of, percent_of, rest_of, whole_of, within
+from .shares import Part, part_percent
 from .terms import Agreement, Terms
 from .totals import TaxRow, Totals
 
@@ -32,6 +35,7 @@ __all__ = [
     "LineDetails",
     "NumberPattern",
     "Origin",
+    "Part",
     "ProjectRef",
     "Sent",
     "Series",
@@ -40,11 +44,21 @@ __all__ = [
     "TaxRow",
     "Terms",
     "Totals",
+    "Unbilled",
     "Viewed",
+    "begun_of",
     "claims_of",
+    "exchange_rates",
+    "left_of",
     "line_of",
     "number_pattern",
     "overbilled",
+    "part_of",
+    "part_percent",
+    "percent_of",
+    "rest_of",
     "text_of_fee",
+    "whole_of",
     "wholly_billed",
+    "within",
 ]

@@ -71,9 +71,7 @@ class Bill:
     @property
     def exchange_rates(self) -> tuple[ExchangeRate, ...]:
         """What prices were converted by, each rate once, in the order of the lines."""
-        agreed = (line.terms.agreed for line in self.lines)
-        rates = (each.exchange for each in agreed if each is not None)
-        return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
+        return exchange_rates(self.lines)
 
     def claims(self, holder: str) -> tuple[Claim, ...]:
         """Give what it bills of each task, as the document that *holder* names."""
@@ -82,3 +80,10 @@ class Bill:
     def _check(self, found: Currency) -> None:
         if found != self.currency:
             raise CurrencyMismatchError(self.currency, found)
+
+
+def exchange_rates(lines: Iterable[InvoiceLine]) -> tuple[ExchangeRate, ...]:
+    """Give what prices of lines were converted by, each rate once, in their order."""
+    agreed = (line.terms.agreed for line in lines)
+    rates = (each.exchange for each in agreed if each is not None)
+    return tuple(dict.fromkeys(rate for rate in rates if rate is not None))

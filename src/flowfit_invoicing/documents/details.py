@@ -12,6 +12,7 @@ from flowfit_invoicing.work.quantities import not_negative
 
 from .adjustments import Allowance, Charge, adjustments
 from .bases import Basis
+from .shares import Part
 
 
 def _optional_amount(value: Number | None) -> Decimal | None:
@@ -42,3 +43,6 @@ class LineDetails:
 
     fee: str | None = field(converter=optional_line, default=None)
     """What the fee is known by, so that two parts of a project don't pay it twice."""
+
+    part: Part | None = field(validator=of_type(Part, optional=True), default=None)
+    """How much of the line is billed, if it is not all of it."""

@@ -5,7 +5,13 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, TaxUndeterminedError
+from .documents import (
+    DepositDeductedError,
+    DepositTooLargeError,
+    EmptyDraftError,
+    PartTooLargeError,
+    TaxUndeterminedError,
+)
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -40,6 +46,8 @@ __all__ = [
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DepositDeductedError",
+    "DepositTooLargeError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
@@ -48,6 +56,7 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "PartTooLargeError",
     "Place",
     "QuantityMissingError",
     "RateListNotFoundError",

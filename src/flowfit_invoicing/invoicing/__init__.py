@@ -3,6 +3,7 @@
 from .clock import today_in
 from .delivering import Delivery
 from .house import Invoicing
+from .parting import Remaining
 from .proposing import ProjectToInvoice
 
-__all__ = ["Delivery", "Invoicing", "ProjectToInvoice", "today_in"]
+__all__ = ["Delivery", "Invoicing", "ProjectToInvoice", "Remaining", "today_in"]

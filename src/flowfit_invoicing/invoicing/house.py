@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     NumberPattern,
+    TaskKey,
     number_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -21,6 +22,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -35,7 +37,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import clock, issuing, proposing, saving, writing
+from . import clock, issuing, parting, proposing, saving, writing
 from .delivering import Delivery, Postman
 
 
@@ -78,7 +80,9 @@ class Invoicing:
         """Give a row for each project with a completed, billable task that is free."""
         several = tuple_of(Project, projects)
         today = day(self.today())
-        rows = proposing.projects_to_invoice(several, self.engine, self.store, today)
+        rows = proposing.projects_to_invoice(
+            several, self.engine, self.store, today, self.seller.identity
+        )
         return tuple(rows)
 
     def create_invoice(
@@ -104,6 +108,53 @@ class Invoicing:
             taxes=self.taxes,
             store=self.store,
             today=day(self.today()),
+        )
+
+    def create_part(
+        self,
+        project: Project,
+        *more: Project,
+        percent: Number | None = None,
+        amount: Money | Number | None = None,
+        tasks: Iterable[str | TaskKey] | None = None,
+    ) -> InvoiceDraft:
+        """Propose a draft for a part of projects, completed or not: an instalment.
+
+        A *percent* of the whole, or an *amount* of it, before tax; of all that is to be
+        billed, or of chosen *tasks* (by id, or by project and id). Without either, all
+        that is left, so that the parts add up to the whole.
+
+        Raises:
+            InvalidValueError: If a project has no client or they have two, or the part
+                is nothing, or a percent and an amount at once.
+            PartTooLargeError: If less is left.
+            TaskAlreadyBilledError: If nothing is left.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        return proposing.create_part(
+            tuple_of(Project, (project, *more)),
+            asked=parting.Asked(percent=percent, amount=amount, tasks=tasks),
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+        )
+
+    def remaining(self, project: Project, *more: Project) -> parting.Remaining:
+        """Say what projects come to, completed or not, and what is left to bill.
+
+        Raises:
+            UnpricedTasksError: With all that is wrong with tasks that are not begun.
+        """
+        engine = self.engine.at(day(self.today()))
+        several = tuple_of(Project, (project, *more))
+        return parting.remaining(
+            tuple(proposing.billable(e, engine, in_progress=True) for e in several),
+            engine=engine,
+            store=self.store,
+            seller=self.seller.identity,
         )
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:

@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft, NumberPattern
+from flowfit_invoicing.documents import (
+    Invoice,
+    InvoiceDraft,
+    InvoiceLine,
+    NumberPattern,
+    exchange_rates,
+)
 from flowfit_invoicing.errors import ConflictError, EmptyDraftError
 from flowfit_invoicing.ports import Counter, Transaction
 from flowfit_invoicing.pricing import PricingEngine
@@ -66,14 +72,20 @@ def issue(
 def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> None:
     """Make sure that prices were converted by the rates of the day, if that is agreed.
 
+    What was begun to be billed on another day keeps the rate of that day.
+
     Raises:
         ConflictError: If they were converted by those of another day.
         ExchangeRateMissingError: If nobody knows the rate of the day.
     """
     if engine.exchange is None or engine.exchange_day != "issued":
         return
-    for found in draft.exchange_rates:
+    for found in exchange_rates(line for line in draft.lines if not _is_begun(line)):
         expected = engine.exchange.rate(found.source, found.target, today)
         if found != expected:
             subject = f"exchange rate of draft {draft.id}"
             raise ConflictError(subject, str(expected), str(found))
+
+
+def _is_begun(line: InvoiceLine) -> bool:
+    return line.part is not None and bool(line.part.before)

@@ -21,6 +21,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project, WorkflowTask
 
+from . import parting
 from .taxing import day_of_supply, taxed
 
 
@@ -44,13 +45,14 @@ def projects_to_invoice(
     engine: PricingEngine,
     store: InvoiceStore,
     today: date,
+    seller: str,
 ) -> Iterator[ProjectToInvoice]:
     """Give a row for each project that has something to invoice."""
     engine = engine.at(today)
-    parts = [(project, _billable(project, engine)) for project in projects]
+    parts = [(project, billable(project, engine)) for project in projects]
     taken = _taken((part for _, part in parts), store)
     for project, part in parts:
-        row = _row(_without(taken, part), project, engine, store)
+        row = _row(project, part, _without(taken, part), engine, store, seller)
         if row is not None:
             yield row
 
@@ -73,38 +75,109 @@ def create_invoice(
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
-    client = _only_client(projects)
-    parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
+    only_client(projects)
+    engine = engine.at(today)
+    parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
     taken = _taken(parts, store)
-    priced = engine.at(today).price(*(_without(taken, part) for part in parts))
-    lines = _without_taken_fees(priced, store)
+    left = parting.remaining(parts, engine=engine, store=store, seller=seller.identity)
+    lines = parting.part(left, parting.REST)
     if taken and not lines:
-        task_ids = tuple(task for _, task in taken)
-        raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
-    supplied = day_of_supply(lines)
-    document, lines = taxed(
-        lines, taxes, seller, client.party, issued=today, supplied=supplied
+        raise _nothing_left(taken)
+    return draft_of(
+        lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
+    )
+
+
+def create_part(
+    projects: tuple[Project, ...],
+    *,
+    asked: parting.Asked,
+    seller: Party,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    store: InvoiceStore,
+    today: date,
+) -> InvoiceDraft:
+    """Propose the draft of a part of projects, completed or not.
+
+    Raises:
+        InvalidValueError: As `create_invoice` does, or if the part is nothing, or of
+            tasks that are not there.
+        PartTooLargeError: If less is left.
+        TaskAlreadyBilledError: If nothing is left.
+        UnpricedTasksError: With all that is wrong with any of the tasks.
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    only_client(projects)
+    engine = engine.at(today)
+    parts = asked.of(
+        tuple(billable(each, engine, in_progress=True) for each in projects)
+    )
+    left = parting.remaining(parts, engine=engine, store=store, seller=seller.identity)
+    taken = _taken(parts, store)
+    if taken and not left.left:
+        raise _nothing_left(taken)
+    lines = parting.part(left, asked)
+    return draft_of(
+        lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
+    )
+
+
+def draft_of(
+    lines: Iterable[InvoiceLine],
+    projects: tuple[Project, ...],
+    *,
+    seller: Party,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    today: date,
+) -> InvoiceDraft:
+    """Make a draft of lines for projects of a client, with its taxes of the day.
+
+    Raises:
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    client = only_client(projects)
+    bare = tuple(line.with_taxes(None) if line.part else line for line in lines)
+    document, taxed_lines = taxed(
+        bare,
+        taxes,
+        seller,
+        client.party,
+        issued=today,
+        supplied=day_of_supply(bare),
     )
     return InvoiceDraft(
         seller=seller,
         client=client,
         currency=engine.currency_for(client),
-        lines=lines,
+        lines=taxed_lines,
         taxes=document,
         purchase_order=_joined_purchase_orders(projects),
     )
 
 
+def _nothing_left(taken: Mapping[TaskKey, str]) -> TaskAlreadyBilledError:
+    task_ids = tuple(task for _, task in taken)
+    return TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
+
+
 def _row(
-    part: Project, project: Project, engine: PricingEngine, store: InvoiceStore
+    project: Project,
+    part: Project,
+    free: Project,
+    engine: PricingEngine,
+    store: InvoiceStore,
+    seller: str,
 ) -> ProjectToInvoice | None:
-    findings = engine.check(part)
+    findings = engine.check(free)
     try:
-        lines = _without_taken_fees(engine.price(part), store)
+        left = parting.remaining((part,), engine=engine, store=store, seller=seller)
     except UnpricedTasksError:
-        return ProjectToInvoice(project, part.tasks, None, findings)
+        return ProjectToInvoice(project, free.tasks, None, findings)
+    lines = parting.part(left, parting.REST)
     return (
-        ProjectToInvoice(project, part.tasks, _sum(lines), findings) if lines else None
+        ProjectToInvoice(project, free.tasks, _sum(lines), findings) if lines else None
     )
 
 
@@ -113,7 +186,7 @@ def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
     return Money.total((line.net_amount for line in lines), currency)
 
 
-def _billable(
+def billable(
     project: Project, engine: PricingEngine, *, in_progress: bool = False
 ) -> Project:
     """Give the part of a project that is completed, or all, and to be billed."""
@@ -123,18 +196,6 @@ def _billable(
         if in_progress or task.completed_on is not None
         if engine.catalog.mapping.is_billed(task, project)
     )
-
-
-def _without_taken_fees(
-    lines: tuple[InvoiceLine, ...], store: InvoiceStore
-) -> tuple[InvoiceLine, ...]:
-    """Drop fees of a project that another part of it has paid."""
-    keys = [key for line in lines if line.task is None for key in line.tasks]
-    if not keys:
-        return lines
-    with store.transaction() as transaction:
-        held = wholly_billed(transaction.claims(keys))
-    return tuple(line for line in lines if not held.keys() & set(line.tasks))
 
 
 def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:
@@ -149,7 +210,12 @@ def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
     )
 
 
-def _only_client(projects: tuple[Project, ...]) -> Client:
+def only_client(projects: tuple[Project, ...]) -> Client:
+    """Give the client of projects, which have one together.
+
+    Raises:
+        InvalidValueError: If one has none, they have two, or a project is there twice.
+    """
     clients: list[Client] = []
     for project in projects:
         if project.client is None:

@@ -17,6 +17,15 @@ SENTENCES = {
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "deposit-deducted": "acompte {number} : déjà pris par {holder}",
+    "deposit-left-out": "acompte {deposit} : il n’en est pas déduit",
+    "deposit-too-large": (
+        "acomptes {numbers} : {deposits}, c’est plus que le total de {total}"
+    ),
+    "part-too-large": "part de {asked} : plus que les {left} qui restent",
+    "tax-of-parts": (
+        "{tax} : {of_parts} sur l’ensemble des parts, {of_whole} sur le tout"
+    ),
     "empty-draft": (
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
@@ -92,6 +101,13 @@ HINTS = {
     "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
+    "deposit-deducted": "laissez cet acompte de côté",
+    "deposit-left-out": (
+        "déduisez-le; là où l’acompte est taxé, la taxe serait due deux fois"
+    ),
+    "deposit-too-large": "laissez un acompte de côté pour une facture ultérieure",
+    "part-too-large": "demandez moins, ou tout ce qui reste",
+    "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
@@ -129,6 +145,12 @@ LABELS = {
     "at": "{place} : {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part de {part} sur {of}",
+    "deposit": "Demande d’acompte",
+    "deposit-invoice": "Facture d’acompte",
+    "deposit-for": "Acompte pour le projet {project}",
+    "deducted": "Moins l’acompte {number} du {day}, dont les taxes de {tax}",
+    "deposit-paid": "Acompte {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
     "draft": "Brouillon",
@@ -262,5 +284,12 @@ STEPS = {
         "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
+    "part-share": (
+        "sur {whole} à facturer maintenant, réparti entre {lines} lignes selon ce qui "
+        "reste de chacune : {result}"
+    ),
+    "part": "part de {whole} : {result}",
+    "part-percent": "{percent} de {whole} : {result}",
+    "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
 }

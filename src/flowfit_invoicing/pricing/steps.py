@@ -14,6 +14,7 @@ somebody asks. A step has a kind, named operands and a result:
 - `round-price`: the price of the list, rounded as is agreed for all prices.
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
+- `part-share`, `part`: what part of the line is billed, of what sum for all lines.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
 """
 
@@ -29,10 +30,11 @@ from flowfit_invoicing.documents import (
     Charge,
     InvoiceLine,
     Origin,
+    Part,
     Terms,
 )
 from flowfit_invoicing.doors import one_of_type
-from flowfit_invoicing.money import EXACT, Money, quotient
+from flowfit_invoicing.money import EXACT, Money, quotient, rounded
 from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
@@ -59,6 +61,12 @@ def explanation(line: InvoiceLine) -> tuple[Step, ...]:
 
 
 def _steps(line: InvoiceLine) -> Iterator[Step]:
+    yield from _whole(line.whole)
+    if line.part is not None:
+        yield from _part(line, line.part)
+
+
+def _whole(line: InvoiceLine) -> Iterator[Step]:
     basis = None if line.details is None else line.details.basis
     if basis is not None:
         yield _step("fee", None, description=line.description)
@@ -247,6 +255,36 @@ def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
         percent=adjustment.percent,
         base=adjustment.base,
     )
+
+
+def _part(line: InvoiceLine, part: Part) -> Iterator[Step]:
+    """Give the steps from what a line comes to in all to the part that is billed."""
+    amount, whole = line.net_amount, line.whole.net_amount
+    share, currency = part.share, line.terms.currency
+    if share is not None:
+        yield _step(
+            "part-share",
+            amount,
+            whole=share.whole,
+            weights=share.weights,
+            place=share.place,
+        )
+    yield _step(
+        "part",
+        amount,
+        whole=whole,
+        amount=amount,
+        before=Money(part.before, currency),
+        percent=part.percent if _is_percent(line, part) else None,
+    )
+
+
+def _is_percent(line: InvoiceLine, part: Part) -> bool:
+    """Tell if a part is the percent that was asked for, to the cent."""
+    if part.percent is None:
+        return False
+    exact = EXACT.scaleb(EXACT.multiply(line.whole.net, part.percent), -2)
+    return rounded(exact, line.terms.currency.digits) == part.amount
 
 
 def _step(kind: str, result: object, /, **operands: object) -> Step:

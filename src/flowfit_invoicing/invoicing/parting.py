@@ -1,0 +1,243 @@
+"""What is left of projects to bill, and a part of it as a draft.
+
+Tasks that nobody has begun to bill are priced as they are today. Those that are begun
+come to what the document that began them says, less what documents have of them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from operator import itemgetter
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from flowfit_invoicing.documents import (
+    InvoiceLine,
+    TaskKey,
+    Unbilled,
+    begun_of,
+    left_of,
+    part_of,
+    part_percent,
+    percent_of,
+    rest_of,
+    whole_of,
+    within,
+)
+from flowfit_invoicing.doors import refused, tuple_of
+from flowfit_invoicing.money import Currency, Money, Number, exact
+from flowfit_invoicing.ports import InvoiceStore, Transaction
+from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.work import Project
+
+Begun: TypeAlias = Mapping[TaskKey, tuple[Unbilled, ...]]
+
+
+def _lines(value: Iterable[Unbilled]) -> tuple[Unbilled, ...]:
+    return tuple_of(Unbilled, value)
+
+
+def _optional_percent(value: Number | None) -> Decimal | None:
+    return None if value is None else part_percent(value)
+
+
+def _optional_amount(value: Money | Number | None) -> Money | Decimal | None:
+    return value if value is None or isinstance(value, Money) else exact(value)
+
+
+def _optional_tasks(
+    value: Iterable[str | TaskKey] | None,
+) -> tuple[str | TaskKey, ...] | None:
+    if isinstance(value, str) or not isinstance(value, Iterable | None):
+        raise refused(value, "expected several tasks, by id or by project and id")
+    return None if value is None else tuple(value)
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What part of projects is to be billed; all that is left, if nothing is said."""
+
+    percent: Decimal | None = field(converter=_optional_percent, default=None)
+    amount: Money | Decimal | None = field(converter=_optional_amount, default=None)
+    tasks: tuple[str | TaskKey, ...] | None = field(
+        converter=_optional_tasks, default=None
+    )
+
+    def __attrs_post_init__(self) -> None:
+        both = self.percent, self.amount
+        if None not in both:
+            raise refused(both, "expected a percent or an amount, not both")
+
+    def of(self, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+        """Give the parts of projects that have the tasks, or all if none is chosen.
+
+        Raises:
+            InvalidValueError: If no project has such a task to bill, or several have.
+        """
+        if self.tasks is None:
+            return projects
+        known = [(each.number, task.id) for each in projects for task in each.tasks]
+        keys = {_key(asked, known) for asked in self.tasks}
+        return tuple(
+            each.only(task.id for task in each.tasks if (each.number, task.id) in keys)
+            for each in projects
+        )
+
+
+def _key(asked: str | TaskKey, known: list[TaskKey]) -> TaskKey:
+    fitting = [key for key in known if asked in (key, key[1])]
+    if len(fitting) != 1:
+        raise refused(asked, "expected one task of the projects that is billed")
+    return fitting[0]
+
+
+REST = Asked()
+
+
+@frozen
+class Remaining:
+    """What projects come to, and what is left of it to bill."""
+
+    currency: Currency
+    lines: tuple[Unbilled, ...] = field(converter=_lines)
+    """All lines, billed or not, each whole and with what is left of it."""
+
+    @property
+    def whole(self) -> Money:
+        """What all lines come to before tax: as billed, or as they are priced now."""
+        return Money(whole_of(self.lines), self.currency)
+
+    @property
+    def left(self) -> Money:
+        """What nobody has billed yet, before tax."""
+        return Money(left_of(self.lines), self.currency)
+
+    @property
+    def billed(self) -> Money:
+        """What drafts and documents have already, before tax."""
+        return self.whole - self.left
+
+
+def remaining(
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    store: InvoiceStore,
+    seller: str,
+) -> Remaining:
+    """Say what is left of the tasks of projects, all of them billable.
+
+    Raises:
+        UnpricedTasksError: With all that is wrong with tasks that are not begun.
+    """
+    keys = [(each.number, task.id) for each in projects for task in each.tasks]
+    numbers = {each.number for each in projects}
+    begun, fees = _begun(keys, store, seller, numbers)
+    fresh = engine.price(*(_without(begun, each) for each in projects))
+    fees |= {key for line in fresh if line.task is None for key in line.tasks}
+    known, _ = _begun(fees, store, seller, numbers)
+    free = [line for line in fresh if not known.keys() & set(line.tasks)]
+    paid = (each for several in known.values() for each in several)
+    lines = (*_in_order(keys, begun, free), *paid)
+    return Remaining(engine.currency_for(projects[0].client), lines)
+
+
+def _begun(
+    keys: Iterable[TaskKey], store: InvoiceStore, seller: str, numbers: set[str]
+) -> tuple[Begun, set[TaskKey]]:
+    """Give what was billed of tasks or fees, and the fees that were billed beside."""
+    with store.transaction() as transaction:
+        claims = transaction.claims(keys)
+        holders = dict.fromkeys(claim.holder for claim in claims)
+        lines_of = {
+            holder: _lines_of(holder, seller, transaction) for holder in holders
+        }
+    fees = {
+        key
+        for lines in lines_of.values()
+        for line in lines
+        if line.task is None
+        for key in line.tasks
+        if key[0] in numbers
+    }
+    return begun_of(claims, lines_of), fees
+
+
+def _lines_of(
+    holder: str, seller: str, transaction: Transaction
+) -> tuple[InvoiceLine, ...]:
+    found = transaction.draft(holder) or transaction.document(seller, holder)
+    return () if found is None else found.lines
+
+
+def _without(begun: Begun, project: Project) -> Project:
+    return project.only(
+        task.id for task in project.tasks if (project.number, task.id) not in begun
+    )
+
+
+def _in_order(
+    keys: Iterable[TaskKey], begun: Begun, fresh: Iterable[InvoiceLine]
+) -> Iterator[Unbilled]:
+    """Give lines in the order of their tasks, and fees behind those they follow."""
+    places = {key: place for place, key in enumerate(keys)}
+    rows = [(places[key], each) for key, several in begun.items() for each in several]
+    place = -1
+    for line in fresh:
+        place = max((places[key] for key in line.tasks if key in places), default=place)
+        rows.append((place, Unbilled(line)))
+    yield from (each for _, each in sorted(rows, key=itemgetter(0)))
+
+
+def part(left: Remaining, asked: "Asked") -> tuple[InvoiceLine, ...]:
+    """Bill a percent of the whole, an amount, or else all that is left.
+
+    Raises:
+        CurrencyMismatchError: If the amount is in another currency.
+        PartTooLargeError: If less is left.
+    """
+    if asked.percent is None and asked.amount is None:
+        return rest_of(left.lines)
+    lines, percent = tuple(_named(left.lines)), asked.percent
+    if percent is None:
+        amount = Money.total([_in(left.currency, asked.amount or 0)], left.currency)
+        sum_ = within(lines, _payable(amount), left.currency)
+    else:
+        sum_ = _above_zero(percent_of(lines, percent, left.currency))
+    return part_of(lines, sum_, percent=percent)
+
+
+def _in(currency: Currency, value: Money | Decimal | int) -> Money:
+    return value if isinstance(value, Money) else Money(value, currency)
+
+
+def _payable(amount: Money) -> Decimal:
+    if amount != amount.rounded():
+        raise refused(str(amount), "expected an amount that is rounded already")
+    return _above_zero(amount.amount)
+
+
+def _above_zero(amount: Decimal) -> Decimal:
+    if amount <= 0:
+        raise refused(str(amount), "expected a part above zero")
+    return amount
+
+
+def _named(lines: Iterable[Unbilled]) -> Iterator[Unbilled]:
+    """Name charges that the engine has made for the work at hand, so that they count.
+
+    Charged with the whole work, they are billed with its parts; the name of the first
+    task tells them from those of work that is added later.
+    """
+    several = tuple(lines)
+    project = next((e.line.project for e in several if e.line.project), None)
+    first = next((task for e in several for task in e.line.task_ids), "")
+    for place, each in enumerate(several):
+        line = each.line
+        if line.tasks or line.details is None or project is None:
+            yield each
+            continue
+        name = f"charge {place} with {first}: {line.description}"
+        details = evolve(line.details, fee=name)
+        named = evolve(line, project=line.project or project, details=details)
+        yield evolve(each, line=named)
