@@ -39,8 +39,8 @@ def begun_of(
 
 
 def _since_begun(claims: list[Claim]) -> list[Claim]:
-    """Give claims, or none if they free together what they have taken."""
-    return claims if _share(claims) else []
+    """Give claims, or none if the last of them frees all that they have taken."""
+    return [] if claims[-1].amount < 0 and not _share(claims) else claims
 
 
 def _share(claims: Iterable[Claim]) -> Fraction:

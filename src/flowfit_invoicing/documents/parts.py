@@ -95,8 +95,9 @@ def part_of(
 ) -> tuple[InvoiceLine, ...]:
     """Bill an amount of what is left of lines, in their order.
 
-    Lines of which nothing is billed are left out. *percent* is what the amount came
-    from, if it came from a percent of the whole.
+    A line that comes to nothing, so small is the part, is begun all the same, so that
+    its whole is fixed with the others. *percent* is what the amount came from, if it
+    came from a percent of the whole.
 
     >>> from flowfit_invoicing import InvoiceLine, Money
     >>> lines = [Unbilled(InvoiceLine.of("A", Money(each, "CAD"))) for each in (1, 2)]
@@ -115,7 +116,7 @@ def part_of(
     return tuple(
         _in_part(each, part, wholes, percent, share)
         for each, (part, share) in zip(lines, shares, strict=True)
-        if part
+        if part or not each.is_begun
     )
 
 

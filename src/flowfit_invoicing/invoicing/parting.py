@@ -91,9 +91,6 @@ def _key(asked: str | TaskKey, known: list[TaskKey]) -> TaskKey:
     return fitting[0]
 
 
-REST = Asked()
-
-
 @frozen
 class Remaining:
     """What projects come to, and what is left of it to bill."""
@@ -196,9 +193,9 @@ def part(left: Remaining, asked: "Asked") -> tuple[InvoiceLine, ...]:
         CurrencyMismatchError: If the amount is in another currency.
         PartTooLargeError: If less is left.
     """
-    if asked.percent is None and asked.amount is None:
-        return rest_of(left.lines)
     lines, percent = tuple(_named(left.lines)), asked.percent
+    if percent is None and asked.amount is None:
+        return rest_of(lines)
     if percent is None:
         amount = Money.total([_in(left.currency, asked.amount or 0)], left.currency)
         sum_ = within(lines, _payable(amount), left.currency)

@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
     TaskKey,
+    rest_of,
     wholly_billed,
 )
 from flowfit_invoicing.doors import refused
@@ -80,7 +81,7 @@ def create_invoice(
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
     taken = _taken(parts, store)
     left = parting.remaining(parts, engine=engine, store=store, seller=seller.identity)
-    lines = parting.part(left, parting.REST)
+    lines = rest_of(left.lines)
     if taken and not lines:
         raise _nothing_left(taken)
     return draft_of(
@@ -175,7 +176,7 @@ def _row(
         left = parting.remaining((part,), engine=engine, store=store, seller=seller)
     except UnpricedTasksError:
         return ProjectToInvoice(project, free.tasks, None, findings)
-    lines = parting.part(left, parting.REST)
+    lines = rest_of(left.lines)
     return (
         ProjectToInvoice(project, free.tasks, _sum(lines), findings) if lines else None
     )
