@@ -71,3 +71,10 @@ def test_refuses(facts: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidValueError) as raised:
         ffi.ExchangeRate(**usual | facts)
     assert str(raised.value) == message
+
+
+def test_converts_no_float() -> None:
+    """What is converted is a number that is exact."""
+    rate = ffi.ExchangeRate("USD", "CAD", "1.3652", DAY)
+    with pytest.raises(InvalidValueError, match=r"5\.5"):
+        rate.convert(5.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused here

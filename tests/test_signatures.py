@@ -15,8 +15,8 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.LocalizedText: "texts",
     ffi.LocalizedText.get: "self, locale",
     ffi.Unit: (
-        "code, name=None, *, plural=None, unece='C62', made_of=None, size=1, digits=2, "
-        "rounding=Rounding.HALF_UP"
+        "code, name=None, *, plural=None, unece='C62', made_of=None, size=None, "
+        "digits=2, rounding=Rounding.HALF_UP"
     ),
     ffi.standard_line: "characters=55, *, digits=2, rounding=Rounding.HALF_UP",
     ffi.standard_page: (

@@ -104,7 +104,8 @@ REFUSED: dict[str, Any] = {
     "a string": lambda: standard_page(characters="1800"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused here
     "True": lambda: standard_page(words=True),
     "the code of what it holds": lambda: Unit("tape", made_of="minute", size=20),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused here
-    "one of another": lambda: Unit("tape", made_of=MINUTE),
+    "nobody knows how many": lambda: Unit("tape", made_of=MINUTE),
+    "one of none": lambda: Unit("tape", size=1),
     "so many of none": lambda: Unit("tape", size=20),
     "more than 10^9": lambda: Unit("tape", made_of=MINUTE, size=10**9 + 1),
     "half a digit": lambda: Unit("tape", made_of=MINUTE, size=20, digits=1.5),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # what is refused here
@@ -116,16 +117,18 @@ REFUSED: dict[str, Any] = {
 
 @pytest.mark.parametrize("make", REFUSED.values(), ids=REFUSED)
 def test_refuses(make: Any) -> None:  # noqa: ANN401 - any way to make one
-    """A unit holds two or more of another one, or it holds none."""
+    """A unit holds so many of another one, or it holds none."""
     with pytest.raises(InvalidValueError):
         make()
 
 
+ANOTHER_NAME = Unit("take", made_of=MINUTE, size=1, digits=0)
 TAPE = Unit("tape", made_of=MINUTE, size=20, digits=0)
 CONVERTED = [
     (LINE, "1000", "18.18"),
     (LINE, "55", "1.00"),
     (LINE, "0", "0.00"),
+    (ANOTHER_NAME, "0.125", "0.125"),
     (LINE, "0.2749999999999999999999999999", "0.00"),
     (LINE, "0.275", "0.01"),
     (PAGE, "7", "0.00"),

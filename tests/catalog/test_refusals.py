@@ -105,6 +105,18 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: PRICES.percent(MatchBand.parse("exact")),
         "'exact': expected a grid of percents, this one has prices",
     ),
+    "no rate to put in": (
+        lambda: STANDARD.with_rate(WRONG),
+        "'wrong': expected a Rate",
+    ),
+    "the code of a client": (
+        lambda: catalog().rate_list_for(WRONG),
+        "'wrong': expected a Client",
+    ),
+    "a band that nobody knows": (
+        lambda: GRID.percent("wrong"),
+        "'wrong': expected a match band, such as 'exact' or '75-84'",
+    ),
     "a name as a grid": (
         lambda: optional_grid(WRONG),
         "'wrong': expected a MatchGrid",

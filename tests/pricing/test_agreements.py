@@ -8,13 +8,16 @@ from attrs import evolve
 
 from flowfit_invoicing import (
     HOUR,
+    WEIGHTED_WORD,
     WORD,
     Analysis,
     MatchGrid,
+    Money,
     Quantity,
     Rate,
     RateList,
     WorkflowTask,
+    explanation,
 )
 from flowfit_invoicing.errors import (
     AlreadyWeightedError,
@@ -216,3 +219,27 @@ def test_weighted_without_a_grid(bands: str) -> None:
         engine(per_word("0.22", match_grid=none), grid=GRID, bands=bands),
     ):
         assert priced(each, WEIGHTED) == ["106.32"]
+
+
+COUNTED = Analysis.of(new=400, exact=333)
+SOLD = Rate(TRANSLATION, WEIGHTED_WORD, "0.22")
+"""What an agency sells that says on its invoices what it has weighted."""
+
+SOLD_AS_WEIGHTED: dict[str, tuple[WorkflowTask, str, str]] = {
+    "an analysis": (analysed(COUNTED), "483.25 weighted-word", "106.32"),
+    "weighted by a tool": (WEIGHTED, "483.25 weighted-word", "106.32"),
+    "only counted": (words(100), "100 weighted-word", "22.00"),
+}
+
+
+@pytest.mark.parametrize(
+    ("task", "quantity", "net"), SOLD_AS_WEIGHTED.values(), ids=SOLD_AS_WEIGHTED
+)
+def test_sold_by_the_weighted_word(task: WorkflowTask, quantity: str, net: str) -> None:
+    """Words are sold as weighted words, unless there is a price for words."""
+    grid = None if task is WEIGHTED else GRID
+    (line,) = engine(SOLD, grid=grid).price(project(task))
+    assert (str(line.quantity), str(line.net_amount.amount)) == (quantity, net)
+    assert "convert" not in [step.kind for step in explanation(line)]
+    both = engine(SOLD, per_word("0.20"), grid=grid)
+    assert both.price(project(task))[0].unit_price == Money("0.20", "CAD")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import Factory, field, frozen
 
-from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.doors import of_type, one_of_type, refused, tuple_of
 from flowfit_invoicing.errors import RateListNotFoundError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client
@@ -58,7 +58,7 @@ class Catalog:
         Raises:
             RateListNotFoundError: If the catalog has no list of that name.
         """
-        own = None if client is None else client.rate_list
+        own = None if client is None else one_of_type(Client, client).rate_list
         name = self.default_rate_list if own is None else own
         found = self._by_name.get(name)
         if found is None:

@@ -20,6 +20,7 @@ from flowfit_invoicing.money import (
     rounded,
 )
 from flowfit_invoicing.work import Analysis, Columns, MatchBand, Shape
+from flowfit_invoicing.work.bands import band as match_band
 
 from .presets import PRESETS
 from .rows import Rows, row_of, rows_of
@@ -186,8 +187,11 @@ class MatchGrid:
             return True if self._has_band_prices else None
         return self.lines == "itemised"
 
-    def percent(self, band: MatchBand) -> Decimal:
+    def percent(self, band: MatchBand | str) -> Decimal:
         """Give the percent of the unit price that *band* costs; 100 without a row.
+
+        >>> MatchGrid.of(new=100, exact=25).percent("exact")
+        Decimal('25')
 
         Raises:
             BandMismatchError: If rows cover some of the band, but none all of it.
@@ -198,7 +202,7 @@ class MatchGrid:
         row = self.row_of(band)
         return FULL if row is None else dict(self.rows)[row]
 
-    def price(self, band: MatchBand) -> Decimal | None:
+    def price(self, band: MatchBand | str) -> Decimal | None:
         """Give the price that the grid names for *band*, or None if it names none.
 
         Raises:
@@ -207,7 +211,7 @@ class MatchGrid:
         row = self.row_of(band)
         return dict(self.rows)[row] if self.has_prices and row is not None else None
 
-    def band_price(self, band: MatchBand, unit_price: Decimal) -> Decimal:
+    def band_price(self, band: MatchBand | str, unit_price: Decimal) -> Decimal:
         """Give what *band* costs where the rate has *unit_price*.
 
         It is the band's own price or its percent, exact or rounded to `price_digits`.
@@ -261,7 +265,7 @@ class MatchGrid:
         shares = ((band, EXACT.scaleb(self.percent(band), -2)) for band in shape.bands)
         return Columns.of(tuple(shares))
 
-    def row_of(self, band: MatchBand) -> MatchBand | None:
+    def row_of(self, band: MatchBand | str) -> MatchBand | None:
         """Find the row that covers *band*, or None if no row touches it.
 
         Raises:
@@ -289,8 +293,9 @@ class MatchGrid:
             except BandMismatchError as error:
                 yield error
 
-    def _deciding(self, band: MatchBand) -> MatchBand:
+    def _deciding(self, given: MatchBand | str) -> MatchBand:
         """Give what says which row a band is in: all of it, or one end."""
+        band = match_band(given)
         if self.across is None:
             return band
         end = band.low if self.across == "low" else band.high

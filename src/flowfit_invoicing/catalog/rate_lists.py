@@ -208,7 +208,7 @@ class RateList:
         >>> print(*old.with_rate(Rate(revision, HOUR, 55)).rates)
         REV (hour, 55)
         """
-        return evolve(self, rates=put(rate, self.rates))
+        return evolve(self, rates=put(one_of_type(Rate, rate), self.rates))
 
     def without_rate(self, rate: Rate) -> Self:
         """Give a copy without *rate*.

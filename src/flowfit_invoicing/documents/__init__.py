@@ -5,6 +5,7 @@ from .bases import Basis, Share
 from .begun import begun_of
 from .bills import Bill, exchange_rates
 from .claims import Claim, claims_of, overbilled, wholly_billed
+from .deductions import Deduction, Prepayment
 from .descriptions import text_of_fee
 from .details import LineDetails
 from .drafts import DraftChanges, InvoiceDraft
@@ -16,8 +17,9 @@ from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
 from .parts import Unbilled, left_of, part_of, percent_of, rest_of, whole_of, within
 from .shares import Part, part_percent
+from .tax_rows import TaxRow
 from .terms import Agreement, Terms
-from .totals import TaxRow, Totals
+from .totals import Totals
 
 __all__ = [
     "Agreement",
@@ -26,6 +28,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "Deduction",
     "DraftChanges",
     "Event",
     "Invoice",
@@ -36,6 +39,7 @@ __all__ = [
     "NumberPattern",
     "Origin",
     "Part",
+    "Prepayment",
     "ProjectRef",
     "Sent",
     "Series",

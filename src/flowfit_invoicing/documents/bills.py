@@ -1,20 +1,39 @@
 """What a draft and an invoice have in common."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import of_type, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
-from flowfit_invoicing.money import Currency, ExchangeRate, currency
+from flowfit_invoicing.money import (
+    Currency,
+    ExchangeRate,
+    Money,
+    Number,
+    Rounding,
+    currency,
+    rounded_fraction,
+)
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, several_lines
 
 from .adjustments import Allowance, Charge, adjustments
 from .claims import Claim, claims_of
+from .deductions import (
+    Deduction,
+    Prepayment,
+    check_once,
+    deductions,
+    optional_rounding,
+    payable,
+    prepayments,
+)
 from .lines import InvoiceLine, TaskKey
-from .totals import Totals, totals_of
+from .totals import Settled, Totals, check_covered, totals_of
 
 
 def _lines(value: Iterable[InvoiceLine]) -> tuple[InvoiceLine, ...]:
@@ -37,6 +56,15 @@ class Bill:
     )
     """Allowances and charges on the whole (BG-20, BG-21), taxed as it is."""
 
+    deductions: tuple[Deduction, ...] = field(converter=deductions, default=())
+    """Invoices for deposits that were taxed, deducted with their taxes (BG-3)."""
+
+    prepayments: tuple[Prepayment, ...] = field(converter=prepayments, default=())
+    """Deposits that were paid without tax (BT-113)."""
+
+    rounding: Money | None = field(converter=optional_rounding, default=None)
+    """What is added to make the amount due payable (BT-114)."""
+
     notes: str = field(converter=several_lines, default="")
     purchase_order: str | None = field(converter=optional_line, default=None)
 
@@ -47,6 +75,10 @@ class Bill:
             self._check(line.terms.currency)
         for adjustment in self.adjustments:
             self._check(adjustment.amount.currency)
+        if self.rounding is not None:
+            self._check(self.rounding.currency)
+        if self.deductions or self.prepayments:
+            self._check_deposits()
 
     @property
     def buyer(self) -> Party:
@@ -56,7 +88,10 @@ class Bill:
     @property
     def totals(self) -> Totals:
         """What it adds up to."""
-        return totals_of(self.lines, self.adjustments, self.taxes, self.currency)
+        settled = Settled(self.deductions, self.prepayments, self.rounding)
+        return totals_of(
+            self.lines, self.adjustments, self.taxes, self.currency, settled
+        )
 
     @property
     def tasks(self) -> tuple[TaskKey, ...]:
@@ -65,8 +100,26 @@ class Bill:
 
     @property
     def project_numbers(self) -> tuple[str, ...]:
-        """The projects of the tasks, each once, in the order of the lines."""
-        return tuple(dict.fromkeys(project for project, _ in self.tasks))
+        """The projects of the lines, each once, in their order."""
+        numbers = (line.project_number for line in self.lines)
+        return tuple(dict.fromkeys(each for each in numbers if each is not None))
+
+    @property
+    def deposits(self) -> tuple[str, ...]:
+        """The numbers of all deposits that it deducts, with their tax or without."""
+        return tuple(each.number for each in self._before)
+
+    def rounded_to(self, step: Number) -> Self:
+        """Give the same with a rounding amount, so that what is due can be paid so.
+
+        A multiple of *step* is due then, such as 0.05 for francs; half up.
+        """
+        bare = evolve(self, rounding=None)
+        due, smallest = bare.totals.due, payable(step)
+        steps = rounded_fraction(
+            Fraction(due.amount) / Fraction(smallest), 0, Rounding.HALF_UP
+        )
+        return evolve(bare, rounding=(Money(smallest, due.currency) * steps - due))
 
     @property
     def exchange_rates(self) -> tuple[ExchangeRate, ...]:
@@ -76,6 +129,16 @@ class Bill:
     def claims(self, holder: str) -> tuple[Claim, ...]:
         """Give what it bills of each task, as the document that *holder* names."""
         return tuple(claims_of(self.lines, holder))
+
+    @property
+    def _before(self) -> tuple[Deduction | Prepayment, ...]:
+        return self.deductions + self.prepayments
+
+    def _check_deposits(self) -> None:
+        check_once(self._before)
+        for each in self._before:
+            self._check(each.currency)
+        check_covered(self.deposits, self.totals)
 
     def _check(self, found: Currency) -> None:
         if found != self.currency:

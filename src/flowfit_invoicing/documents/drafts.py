@@ -37,6 +37,9 @@ class InvoiceDraft(Bill):
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes, so that nobody asks the rules again."""
 
+    for_deposit: bool = field(validator=flag, default=False)
+    """Whether it asks for money before the work, which is taxed all the same."""
+
     id: str | None = field(converter=optional_line, default=None, eq=False)
     version: int | None = field(default=None, eq=False)
 
@@ -76,5 +79,9 @@ class InvoiceDraft(Bill):
         shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **shared, number=number, issue_date=day(issue_date), due_date=due_date
+            **shared,
+            number=number,
+            issue_date=day(issue_date),
+            due_date=due_date,
+            for_deposit=self.for_deposit,
         )

@@ -152,9 +152,8 @@ class Terms:
 
     def converts(self, task: WorkflowTask) -> bool:
         """Tell if a task is counted in what the unit is made of."""
-        return self.unit.made_of is not None and (
-            self.unit.code not in task.scope.offered
-        )
+        is_another = self.unit.size not in (None, 1)
+        return is_another and self.unit.code not in task.scope.offered
 
     def _count(self, task: WorkflowTask) -> Decimal:
         analysis = self.analysis_of(task)

@@ -7,11 +7,12 @@ come to what the document that began them says, less what documents have of them
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents import (
+    Claim,
     InvoiceLine,
     TaskKey,
     Unbilled,
@@ -22,6 +23,7 @@ from flowfit_invoicing.documents import (
     percent_of,
     rest_of,
     whole_of,
+    wholly_billed,
     within,
 )
 from flowfit_invoicing.doors import refused, tuple_of
@@ -117,6 +119,7 @@ class Remaining:
 
 def remaining(
     projects: tuple[Project, ...],
+    books: "Books",
     *,
     engine: PricingEngine,
     store: InvoiceStore,
@@ -127,56 +130,115 @@ def remaining(
     Raises:
         UnpricedTasksError: With all that is wrong with tasks that are not begun.
     """
-    keys = [(each.number, task.id) for each in projects for task in each.tasks]
-    numbers = {each.number for each in projects}
-    begun, fees = _begun(keys, store, seller, numbers)
-    fresh = engine.price(*(_without(begun, each) for each in projects))
-    fees |= {key for line in fresh if line.task is None for key in line.tasks}
-    known, _ = _begun(fees, store, seller, numbers)
-    free = [line for line in fresh if not known.keys() & set(line.tasks)]
-    paid = (each for several in known.values() for each in several)
-    lines = (*_in_order(keys, begun, free), *paid)
+    fresh = engine.price(*map(books.not_begun, projects))
+    lines = books.with_fees(fresh, store, seller).lines_of(projects, fresh)
     return Remaining(engine.currency_for(projects[0].client), lines)
 
 
-def _begun(
-    keys: Iterable[TaskKey], store: InvoiceStore, seller: str, numbers: set[str]
-) -> tuple[Begun, set[TaskKey]]:
-    """Give what was billed of tasks or fees, and the fees that were billed beside."""
+@frozen
+class Books:
+    """What was billed of tasks and fees that are begun, or billed whole."""
+
+    taken: Mapping[TaskKey, str]
+    """The tasks of which nothing is left, and who has the last part of each."""
+
+    tasks: Begun
+    fees: Begun
+    beside: frozenset[TaskKey]
+    """The fees that documents have beside the tasks."""
+
+    def not_begun(self, project: Project) -> Project:
+        """Give the part of a project that nobody has begun to bill."""
+        return project.only(
+            task.id
+            for task in project.tasks
+            if (project.number, task.id) not in self.tasks
+        )
+
+    def with_fees(
+        self, fresh: Iterable[InvoiceLine], store: InvoiceStore, seller: str
+    ) -> Self:
+        """Give the same with what was billed of fees: those beside, and new ones."""
+        new = {key for line in fresh if line.task is None for key in line.tasks}
+        if not self.beside | new:
+            return self
+        with store.transaction() as transaction:
+            claims = transaction.claims(self.beside | new)
+            lines_of = _lines_of(claims, seller, transaction)
+        return evolve(self, fees=begun_of(claims, lines_of))
+
+    def lines_of(
+        self, projects: Iterable[Project], fresh: Iterable[InvoiceLine]
+    ) -> tuple[Unbilled, ...]:
+        """Give all lines of projects, of which some are priced anew.
+
+        In the order of their tasks, new fees behind those they follow, others last.
+        """
+        several = tuple(projects)
+        keys = _keys(several)
+        begun = {key: self.tasks[key] for key in keys if key in self.tasks}
+        new = (line for line in fresh if not self.fees.keys() & set(line.tasks))
+        numbers = {project.number for project in several}
+        fees = (
+            each
+            for key, paid in self.fees.items()
+            if key[0] in numbers
+            for each in paid
+        )
+        return *_in_order(keys, begun, new), *fees
+
+
+def books_of(
+    projects: Iterable[Project],
+    store: InvoiceStore,
+    seller: str,
+    *,
+    open_only: bool = False,
+) -> Books:
+    """Ask the store what was billed of the tasks of projects, all at once.
+
+    With *open_only*, what was billed whole is known to be so, and no more of it.
+    """
+    several = tuple(projects)
+    numbers = {project.number for project in several}
     with store.transaction() as transaction:
-        claims = transaction.claims(keys)
-        holders = dict.fromkeys(claim.holder for claim in claims)
-        lines_of = {
-            holder: _lines_of(holder, seller, transaction) for holder in holders
-        }
-    fees = {
-        key
-        for lines in lines_of.values()
-        for line in lines
-        if line.task is None
-        for key in line.tasks
-        if key[0] in numbers
-    }
-    return begun_of(claims, lines_of), fees
+        claims = transaction.claims(_keys(several))
+        taken = wholly_billed(claims)
+        if open_only:
+            claims = tuple(claim for claim in claims if claim.task not in taken)
+        lines_of = _lines_of(claims, seller, transaction)
+    beside = (key for key in _fees(lines_of) if key[0] in numbers)
+    return Books(taken, begun_of(claims, lines_of), {}, frozenset(beside))
+
+
+def _keys(projects: Iterable[Project]) -> list[TaskKey]:
+    return [(project.number, task.id) for project in projects for task in project.tasks]
 
 
 def _lines_of(
-    holder: str, seller: str, transaction: Transaction
-) -> tuple[InvoiceLine, ...]:
-    found = transaction.draft(holder) or transaction.document(seller, holder)
-    return () if found is None else found.lines
+    claims: Iterable[Claim], seller: str, transaction: Transaction
+) -> Mapping[str, tuple[InvoiceLine, ...]]:
+    """Give the lines of the drafts and documents that claim something."""
+    holders = dict.fromkeys(claim.holder for claim in claims)
+    found = {
+        holder: transaction.draft(holder) or transaction.document(seller, holder)
+        for holder in holders
+    }
+    return {
+        holder: () if bill is None else bill.lines for holder, bill in found.items()
+    }
 
 
-def _without(begun: Begun, project: Project) -> Project:
-    return project.only(
-        task.id for task in project.tasks if (project.number, task.id) not in begun
-    )
+def _fees(lines_of: Mapping[str, Iterable[InvoiceLine]]) -> Iterator[TaskKey]:
+    for lines in lines_of.values():
+        for line in lines:
+            if line.task is None:
+                yield from line.tasks
 
 
 def _in_order(
     keys: Iterable[TaskKey], begun: Begun, fresh: Iterable[InvoiceLine]
 ) -> Iterator[Unbilled]:
-    """Give lines in the order of their tasks, and fees behind those they follow."""
     places = {key: place for place, key in enumerate(keys)}
     rows = [(places[key], each) for key, several in begun.items() for each in several]
     place = -1

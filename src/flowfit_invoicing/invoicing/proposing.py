@@ -1,61 +1,24 @@
-"""Projects to invoice, and the draft that is proposed for them."""
+"""The draft that is proposed for projects: what is completed and free."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-
-from attrs import frozen
 
 from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
     TaskKey,
     rest_of,
-    wholly_billed,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import TaskAlreadyBilledError, UnpricedTasksError
-from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Money
+from flowfit_invoicing.errors import TaskAlreadyBilledError
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.work import Project, WorkflowTask
+from flowfit_invoicing.work import Project
 
 from . import parting
 from .taxing import day_of_supply, taxed
-
-
-@frozen
-class ProjectToInvoice:
-    """A row of the page Projects to invoice."""
-
-    project: Project
-    tasks: tuple[WorkflowTask, ...]
-    """Completed, billable and on no draft or invoice yet."""
-
-    amount: Money | None
-    """What they come to before tax, priced now; None if they cannot be priced."""
-
-    findings: tuple[Finding, ...]
-    """What blocks the invoice, and what is doubtful about it."""
-
-
-def projects_to_invoice(
-    projects: Iterable[Project],
-    engine: PricingEngine,
-    store: InvoiceStore,
-    today: date,
-    seller: str,
-) -> Iterator[ProjectToInvoice]:
-    """Give a row for each project that has something to invoice."""
-    engine = engine.at(today)
-    parts = [(project, billable(project, engine)) for project in projects]
-    taken = _taken((part for _, part in parts), store)
-    for project, part in parts:
-        row = _row(project, part, _without(taken, part), engine, store, seller)
-        if row is not None:
-            yield row
 
 
 def create_invoice(
@@ -79,11 +42,13 @@ def create_invoice(
     only_client(projects)
     engine = engine.at(today)
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
-    taken = _taken(parts, store)
-    left = parting.remaining(parts, engine=engine, store=store, seller=seller.identity)
+    books = parting.books_of(parts, store, seller.identity)
+    left = parting.remaining(
+        parts, books, engine=engine, store=store, seller=seller.identity
+    )
     lines = rest_of(left.lines)
-    if taken and not lines:
-        raise _nothing_left(taken)
+    if books.taken and not lines:
+        raise _nothing_left(books.taken)
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
     )
@@ -114,10 +79,12 @@ def create_part(
     parts = asked.of(
         tuple(billable(each, engine, in_progress=True) for each in projects)
     )
-    left = parting.remaining(parts, engine=engine, store=store, seller=seller.identity)
-    taken = _taken(parts, store)
-    if taken and not left.left:
-        raise _nothing_left(taken)
+    books = parting.books_of(parts, store, seller.identity)
+    left = parting.remaining(
+        parts, books, engine=engine, store=store, seller=seller.identity
+    )
+    if books.taken and not left.left:
+        raise _nothing_left(books.taken)
     lines = parting.part(left, asked)
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
@@ -163,30 +130,6 @@ def _nothing_left(taken: Mapping[TaskKey, str]) -> TaskAlreadyBilledError:
     return TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
 
 
-def _row(
-    project: Project,
-    part: Project,
-    free: Project,
-    engine: PricingEngine,
-    store: InvoiceStore,
-    seller: str,
-) -> ProjectToInvoice | None:
-    findings = engine.check(free)
-    try:
-        left = parting.remaining((part,), engine=engine, store=store, seller=seller)
-    except UnpricedTasksError:
-        return ProjectToInvoice(project, free.tasks, None, findings)
-    lines = rest_of(left.lines)
-    return (
-        ProjectToInvoice(project, free.tasks, _sum(lines), findings) if lines else None
-    )
-
-
-def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
-    currency = lines[0].terms.currency
-    return Money.total((line.net_amount for line in lines), currency)
-
-
 def billable(
     project: Project, engine: PricingEngine, *, in_progress: bool = False
 ) -> Project:
@@ -199,13 +142,8 @@ def billable(
     )
 
 
-def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:
-    keys = [(project.number, task.id) for project in projects for task in project.tasks]
-    with store.transaction() as transaction:
-        return wholly_billed(transaction.claims(keys))
-
-
-def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
+def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
+    """Give the part of a project that is free to be billed."""
     return project.only(
         task.id for task in project.tasks if (project.number, task.id) not in taken
     )

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from flowfit_invoicing.doors import day, refused
 
 from .currency import Currency, currency
-from .number import EXACT, Number, plain, short
+from .number import EXACT, Number, exact, plain, short
 
 
 def _positive(value: Number) -> Decimal:
@@ -38,9 +38,9 @@ class ExchangeRate:
         if self.source == self.target:
             raise refused(self.source.code, "expected two currencies")
 
-    def convert(self, amount: Decimal) -> Decimal:
+    def convert(self, amount: Number) -> Decimal:
         """Convert an amount or a price exactly; rounding is for whoever uses it."""
-        return plain(EXACT.multiply(amount, self.rate))
+        return plain(EXACT.multiply(exact(amount), self.rate))
 
     def __str__(self) -> str:
         rate = f"{plain(self.rate):f}"

@@ -58,7 +58,7 @@ def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
         return _by_measure(terms)
     if scope.weighted and agreed.grid.rows:
         return _refusal(agreed.rate)
-    is_plain = terms.per == 1 and unit.code == scope.analysed
+    is_plain = terms.per == 1 and (unit.code == scope.analysed or unit.size == 1)
     itemised = agreed.grid.is_itemised
     if bands == "itemised" if itemised is None else itemised:
         return _by_bands(terms) if is_plain else _by_measured_bands(terms)

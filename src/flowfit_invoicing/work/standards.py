@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from attrs import evolve
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import refused, whole_number
 from flowfit_invoicing.money import Rounding
 
 from .units import CHARACTER, WORD, Unit
@@ -33,12 +33,15 @@ _NAMES = MappingProxyType(
     }
 )
 
+_LINE, _PAGE = 55, 1500
+_LEAST = 2
+
 LINE = Unit(
     "line",
     _NAMES["line"][0],
     plural=_NAMES["line"][1],
     made_of=CHARACTER,
-    size=55,
+    size=_LINE,
 )
 PAGE = Unit(
     "page",
@@ -46,12 +49,12 @@ PAGE = Unit(
     plural=_NAMES["page"][1],
     unece="ZP",
     made_of=CHARACTER,
-    size=1500,
+    size=_PAGE,
 )
 
 
 def standard_line(
-    characters: int = LINE.size,
+    characters: int = _LINE,
     *,
     digits: int = LINE.digits,
     rounding: Rounding = LINE.rounding,
@@ -92,7 +95,7 @@ def standard_page(
         InvalidValueError: If both are given, or it would not hold two or more.
     """
     if words is None:
-        size = PAGE.size if characters is None else characters
+        size = _PAGE if characters is None else characters
         return _like(PAGE, CHARACTER, size, digits, rounding)
     if characters is not None:
         raise refused((characters, words), "expected characters or words, not both")
@@ -100,6 +103,8 @@ def standard_page(
 
 
 def _like(usual: Unit, held: Unit, size: int, digits: int, rounding: Rounding) -> Unit:
+    if whole_number(size) < _LEAST:
+        raise refused(size, f"expected a {usual.code} of two or more")
     unit = evolve(usual, made_of=held, size=size, digits=digits, rounding=rounding)
     if (unit.made_of, unit.size) == (usual.made_of, usual.size):
         return unit

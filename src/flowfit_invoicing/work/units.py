@@ -31,7 +31,9 @@ def _optional_unit(value: "Unit | None") -> "Unit | None":
     raise refused(value, "expected a Unit that another one is made of")
 
 
-def _size(value: int) -> int:
+def _optional_size(value: int | None) -> int | None:
+    if value is None:
+        return None
     size = whole_number(value)
     if not 1 <= size <= _LARGEST:
         raise refused(value, "expected a size of one or more")
@@ -51,7 +53,7 @@ class Unit:
     Decimal('2.50')
 
     Raises:
-        InvalidValueError: If it is made of one of another, or has a size but no other.
+        InvalidValueError: If it is made of another without a size, or the other way.
     """
 
     code: str = field(converter=one_line)
@@ -61,8 +63,8 @@ class Unit:
     )
     unece: str = field(converter=_unece, default="C62", kw_only=True)
     made_of: "Unit | None" = field(converter=_optional_unit, default=None, kw_only=True)
-    size: int = field(converter=_size, default=1, kw_only=True)
-    """How many of the other unit it is made of."""
+    size: int | None = field(converter=_optional_size, default=None, kw_only=True)
+    """How many of the other unit it is made of; one, if it only is another name."""
 
     digits: int = field(converter=digits, default=2, kw_only=True)
     """What a converted quantity is rounded to, since the printed one is billed."""
@@ -73,8 +75,8 @@ class Unit:
     """How it is rounded: `UP` with 0 digits bills a page that was begun."""
 
     def __attrs_post_init__(self) -> None:
-        if (self.made_of is None) != (self.size == 1):
-            raise refused(self.code, "expected two or more of another unit, or none")
+        if (self.made_of is None) != (self.size is None):
+            raise refused(self.code, "expected how many of another unit, or none")
 
     @property
     def measure(self) -> tuple[object, ...]:
@@ -94,14 +96,18 @@ class Unit:
     def converted(self, quantity: Decimal) -> Decimal:
         """Convert a *quantity* of what the unit is made of, rounded once.
 
+        One of one is not rounded.
+
         >>> Unit("line", made_of=CHARACTER, size=55).converted(Decimal(1000))
         Decimal('18.18')
 
         Raises:
             InvalidValueError: If the unit is made of no other.
         """
-        if self.made_of is None:
+        if self.size is None:
             raise refused(self.code, "expected a unit that is made of another")
+        if self.size == 1:
+            return quantity
         return rounded(quotient(quantity, self.size), self.digits, self.rounding)
 
     def __str__(self) -> str:
@@ -158,15 +164,18 @@ TARGET_WORD = Unit(
     plural={"en": "target words", "fr": "mots cibles"},
     unece="D68",
 )
-WEIGHTED_WORD = Unit(
-    "weighted-word",
-    {"en": "weighted word", "fr": "mot pondéré"},
-    plural={"en": "weighted words", "fr": "mots pondérés"},
-    unece="D68",
-)
 WORD = Unit(
     "word",
     {"en": "word", "fr": "mot"},
     plural={"en": "words", "fr": "mots"},
     unece="D68",
 )
+WEIGHTED_WORD = Unit(
+    "weighted-word",
+    {"en": "weighted word", "fr": "mot pondéré"},
+    plural={"en": "weighted words", "fr": "mots pondérés"},
+    unece="D68",
+    made_of=WORD,
+    size=1,
+)
+"""A word of an analysis after weighting: words by the name that they are sold under."""
