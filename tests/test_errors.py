@@ -40,6 +40,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.CircularBasesError(("Acme", "Standard", "Acme")): (
         "bases Acme, Standard, Acme: lead back to where they began"
     ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "2026-10-31: expected a later day, 2026-11-30 is closed"
+    ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
     ),
@@ -57,6 +60,9 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"
+    ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "2026-11-25: expected 2026-11-24 at the latest"
     ),
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"

@@ -7,16 +7,16 @@ from .bills import Bill, exchange_rates
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .deductions import Deduction, Prepayment
 from .descriptions import text_of_fee
-from .details import LineDetails
+from .details import LineDetails, Part, part_percent
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
+from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
 from .parts import Unbilled, left_of, part_of, percent_of, rest_of, whole_of, within
-from .shares import Part, part_percent
 from .tax_rows import TaxRow
 from .terms import Agreement, Terms
 from .totals import Totals
@@ -37,6 +37,8 @@ __all__ = [
     "Issued",
     "LineDetails",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "Origin",
     "Part",
     "Prepayment",
@@ -56,6 +58,7 @@ __all__ = [
     "left_of",
     "line_of",
     "number_pattern",
+    "numbers_of",
     "overbilled",
     "part_of",
     "part_percent",

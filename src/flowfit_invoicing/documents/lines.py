@@ -24,15 +24,14 @@ from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask, quantity_of
 
 from .adjustments import Allowance, Charge
 from .descriptions import description_of, text_of_part
-from .details import LineDetails
+from .details import LineDetails, Part
 from .origins import Origin, ProjectRef
-from .shares import Part
 from .terms import Terms
 
 TaskKey: TypeAlias = tuple[str, str]
 """How a task is known to everybody: (project number, task id)."""
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO = Decimal(0)
 _NOTHING = LineDetails()
 
 
@@ -55,8 +54,6 @@ def _details(value: LineDetails | None) -> LineDetails | None:
 
 
 def _net(line: "InvoiceLine") -> Decimal:
-    if line.part is not None:
-        return line.part.amount
     net = line.priced
     missing = _missing(line, net)
     if missing is not None and not _is_let_off(line):
@@ -123,8 +120,8 @@ class InvoiceLine(_OpenLine):
     def __attrs_post_init__(self) -> None:
         if self.further or self.net >= LIMIT:
             self._check()
-        if self.part is not None and self.part.left(self.whole.net) < 0:
-            raise refused(str(self.net), f"expected a part of {self.whole.net}")
+        if self.part is not None:
+            self._check_part(self.part)
 
     @classmethod
     def of(
@@ -152,10 +149,8 @@ class InvoiceLine(_OpenLine):
 
     @property
     def amount(self) -> Decimal:
-        """How many units are billed, after weighting; 1 of a part (BT-129)."""
+        """How many units of the terms are billed, after weighting (BT-129)."""
         details = self.details
-        if details is not None and details.part is not None:
-            return _ONE
         if details is not None and details.amount is not None:
             return details.amount
         return _ZERO if self.task is None else self.terms.measured(self.task)
@@ -163,13 +158,11 @@ class InvoiceLine(_OpenLine):
     @property
     def priced(self) -> Decimal:
         """Quantity × unit price ÷ per, rounded, before adjustments."""
-        if self.part is not None:
-            return self.part.amount
         return self.terms.price(self.amount)
 
     @property
     def raw_amount(self) -> Decimal:
-        """How many units were counted before weighting; 1 of a part."""
+        """How many units were counted before weighting."""
         if self.task is None or not self.is_weighted:
             return self.amount
         return self.terms.unweighted.measured(self.task)
@@ -180,8 +173,6 @@ class InvoiceLine(_OpenLine):
         origin = self.origin
         if origin is None or origin.grid is None or origin.band is not None:
             return False
-        if self.part is not None:
-            return False
         return self.terms.analysis_of(origin.task) is not None
 
     @property
@@ -191,7 +182,7 @@ class InvoiceLine(_OpenLine):
         A part says what it is a part of.
         """
         whole = self.whole
-        if whole.net != self.net:
+        if whole is not self and (self.details is None or self.details.text is None):
             return text_of_part(whole.description, self.net_amount, whole.net_amount)
         if self.details is not None and self.details.text is not None:
             return self.details.text
@@ -204,23 +195,8 @@ class InvoiceLine(_OpenLine):
 
     @property
     def further(self) -> tuple[Allowance | Charge, ...]:
-        """What is taken off or charged after the minimum, in order; not of a part."""
-        details = self.details
-        if details is None or details.part is not None:
-            return ()
-        return details.further
-
-    @property
-    def part(self) -> Part | None:
-        """How much of the line is billed; None is all of it."""
-        return None if self.details is None else self.details.part
-
-    @property
-    def whole(self) -> Self:
-        """The line as it is where all of it is billed."""
-        if self.details is None or self.details.part is None:
-            return self
-        return evolve(self, details=evolve(self.details, part=None))
+        """What is taken off or charged after the minimum, in order."""
+        return () if self.details is None else self.details.further
 
     @property
     def to_minimum(self) -> Decimal | None:
@@ -228,35 +204,27 @@ class InvoiceLine(_OpenLine):
         least = self.terms.minimum
         if least is None or (self.details is None and self.net > least):
             return None  # as nearly always: it is more by itself
-        if _is_let_off(self) or self.part is not None:
-            return None
-        return _missing(self, self.priced)
+        return None if _is_let_off(self) else _missing(self, self.priced)
 
     @property
     def is_minimum_waived(self) -> bool:
         """Whether a minimum would be charged, had the task not been let off it."""
-        if self.part is not None:
-            return False
         return _is_let_off(self) and _missing(self, self.priced) is not None
 
     @property
     def quantity(self) -> Quantity:
-        """How much is billed, with its unit (BT-129, BT-130); one item of a part."""
-        if self.part is not None:
-            return quantity_of(_ONE, ITEM)
+        """How much is billed, with its unit (BT-129, BT-130)."""
         return quantity_of(self.amount, self.terms.unit)
 
     @property
     def unit_price(self) -> Money:
-        """The price of `per` units (BT-146, BT-149), exact; a part's is its amount."""
-        if self.part is not None:
-            return self.net_amount
+        """The price of `per` units (BT-146, BT-149), exact."""
         return money_of(self.terms.unit_price, self.terms.currency)
 
     @property
     def per(self) -> int:
         """How many units the unit price is for."""
-        return self.terms.per if self.part is None else 1
+        return self.terms.per
 
     @property
     def service(self) -> ClientService | None:
@@ -291,6 +259,22 @@ class InvoiceLine(_OpenLine):
         return tuple(task for _, task in self.tasks)
 
     @property
+    def part(self) -> Part | None:
+        """What it is a part of; None if all of it is billed."""
+        return None if self.details is None else self.details.part
+
+    @property
+    def whole(self) -> Self:
+        """The line as it is where all of it is billed: the line itself, or its whole.
+
+        A part is one item at its amount, and goes on knowing what it is a part of.
+        """
+        part = self.part
+        if part is None:
+            return self
+        return evolve(self, terms=part.terms, details=part.details)
+
+    @property
     def billed_as(self) -> tuple[Hashable, ...]:
         """What tells a line of a task or a fee from the others of it."""
         service = None if self.service is None else self.service.code
@@ -319,6 +303,12 @@ class InvoiceLine(_OpenLine):
             taken = [each for each in self.further if isinstance(each, Allowance)]
             raise NegativeLineError(taken[-1].amount)
 
+    def _check_part(self, part: Part) -> None:
+        whole = self.whole.net
+        if EXACT.add(part.before, self.net) > whole:
+            left = EXACT.subtract(whole, part.before)
+            raise refused(str(self.net), f"expected a part of the {left} left")
+
     def with_details(self, details: LineDetails) -> Self:
         """Give the same line with other details."""
         return evolve(self, details=details)
@@ -332,18 +322,11 @@ class InvoiceLine(_OpenLine):
         """Give the same line with more adjustments at the end.
 
         Raises:
-            InvalidValueError: If it is a part, which is adjusted by its amount.
             CurrencyMismatchError: If one is in another currency.
             NegativeLineError: If allowances take it below zero.
         """
-        if self.part is not None:
-            raise refused(str(self.net), "expected a line that is billed whole")
         further = (*self.further, *more)
         return evolve(self, details=evolve(self.details or _NOTHING, further=further))
-
-    def in_part(self, part: Part | None) -> Self:
-        """Give the line where so much of it is billed, or all of it."""
-        return evolve(self, details=evolve(self.details or _NOTHING, part=part))
 
 
 def line_of(

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import flag, of_type, refused
 from flowfit_invoicing.errors import PartTooLargeError
 from flowfit_invoicing.money import EXACT, Currency, Money, rounded, spread
+from flowfit_invoicing.work import ITEM
 
 from .bases import Share
+from .details import LineDetails, Part
 from .lines import InvoiceLine, TaskKey
-from .shares import Part
 
 Wholes: TypeAlias = dict[tuple[TaskKey, ...], Decimal]
 """What all lines of a task come to."""
@@ -149,10 +150,21 @@ def _in_part(
     percent: Decimal | None,
     share: Share | None,
 ) -> InvoiceLine:
-    line, before = each.line, each.billed
-    of_task = wholes[line.tasks]
-    return line.in_part(
-        Part(amount, of_task, before=before, percent=percent, share=share)
+    """Make the line of a part: one item at its amount, of the same task."""
+    whole, terms = each.line, each.line.terms
+    part = Part(
+        terms,
+        whole.details,
+        wholes[whole.tasks],
+        before=each.billed,
+        percent=percent,
+        share=share,
+    )
+    fee = None if whole.details is None else whole.details.fee
+    return evolve(
+        whole,
+        terms=evolve(terms, unit=ITEM, unit_price=amount, per=1, minimum=None),
+        details=LineDetails(amount=1, taxes=whole.taxes, fee=fee, part=part),
     )
 
 

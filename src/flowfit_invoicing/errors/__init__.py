@@ -6,9 +6,11 @@ culprit; it pickles, and two errors with the same facts are equal.
 """
 
 from .documents import (
+    ClosedPeriodError,
     DepositDeductedError,
     DepositTooLargeError,
     EmptyDraftError,
+    FutureDateError,
     PartTooLargeError,
     TaxUndeterminedError,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "AmbiguousRatesError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
@@ -51,6 +54,7 @@ __all__ = [
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "FutureDateError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

@@ -1,5 +1,6 @@
 """Why a document cannot be made."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
@@ -72,3 +73,27 @@ class DepositDeductedError(InvoicingError, ValueError):
     number: str
     holder: str
     """The document that deducts it, or that it was forfeited or refunded by."""
+
+
+@frozen
+class ClosedPeriodError(InvoicingError, ValueError):
+    """The books are closed for the day that a document was to have."""
+
+    code: ClassVar[str] = "closed-period"
+    sentence: ClassVar[str] = "{on}: expected a later day, {closed_until} is closed"
+
+    on: date
+    closed_until: date
+    """The last day that is closed."""
+
+
+@frozen
+class FutureDateError(InvoicingError, ValueError):
+    """A document, or the end of a closed period, cannot be of a day to come."""
+
+    code: ClassVar[str] = "future-date"
+    sentence: ClassVar[str] = "{on}: expected {today} at the latest"
+
+    on: date
+    today: date
+    """The day that it is, as the host says."""

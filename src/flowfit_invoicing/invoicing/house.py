@@ -8,9 +8,9 @@ from attrs import field, frozen
 from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
-    NumberPattern,
+    Numbers,
     TaskKey,
-    number_pattern,
+    numbers_of,
 )
 from flowfit_invoicing.doors import (
     day,
@@ -37,7 +37,17 @@ from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import batches, clock, issuing, listing, parting, proposing, saving, writing
+from . import (
+    batches,
+    clock,
+    closing,
+    issuing,
+    listing,
+    parting,
+    proposing,
+    saving,
+    writing,
+)
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
@@ -56,10 +66,10 @@ class Invoicing:
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
     the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
-    `F-%YYYY%-%SEQ%`. `store`, `renderer` and `sender` are yours, or those of the rooms
-    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
-    and numbers documents; `now` the moment, for messages and their tries only. `letter`
-    writes the mails, if not in our words.
+    `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
+    and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
+    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
+    for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
     seller: Party = field(validator=of_type(Party))
@@ -68,7 +78,7 @@ class Invoicing:
     store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
-    numbers: NumberPattern = field(converter=number_pattern)
+    numbers: Numbers = field(converter=numbers_of)
     today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
@@ -231,12 +241,15 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
-    def issue(self, draft: InvoiceDraft) -> Invoice:
+    def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
-        Issuing the same saved draft again gives the same invoice.
+        It gets the day of today, or one before. Issuing the same saved draft again
+        gives the same invoice.
 
         Raises:
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
@@ -245,7 +258,7 @@ class Invoicing:
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(one_of_type(InvoiceDraft, draft), transaction)
+            return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
     def send(self, invoice: Invoice) -> Receipt:
         """Send an invoice that is issued: what still waits for it, else a new message.
@@ -272,7 +285,7 @@ class Invoicing:
             raise DeliveryError(invoice, busy)
         return Receipt(queued.message.message_id)
 
-    def save_and_send(self, draft: InvoiceDraft) -> Invoice:
+    def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
@@ -281,13 +294,14 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+            ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+                TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
         writing.check_addresses(draft.seller, draft.buyer)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, transaction)
+            invoice = known or self._issued(draft, transaction, on)
             sent = transaction.messages_of(invoice.seller.identity, invoice.number)
             queued = self._waiting(invoice, transaction)
             if not sent:
@@ -310,14 +324,36 @@ class Invoicing:
             self.seller.identity, limit, due_only=due_only
         )
 
-    def _issued(self, draft: InvoiceDraft, transaction: Transaction) -> Invoice:
+    def close(self, until: date, *, reopen: bool = False) -> None:
+        """Close the books until a day: no document of any kind is issued into it.
+
+        The day goes forward only, unless told to *reopen*.
+
+        Raises:
+            FutureDateError: If the day is still to come.
+            ConflictError: If the books are closed for a later day already.
+        """
+        with self.store.transaction() as transaction:
+            closing.close(
+                day(until),
+                self.seller.identity,
+                transaction,
+                today=day(self.today()),
+                reopen=reopen,
+            )
+
+    def _issued(
+        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+    ) -> Invoice:
+        today = day(self.today())
         return issuing.issued_already(draft, transaction) or issuing.issue(
             draft,
             transaction,
             engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
-            today=day(self.today()),
+            on=today if on is None else day(on),
+            today=today,
         )
 
     def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:

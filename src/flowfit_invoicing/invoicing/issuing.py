@@ -6,14 +6,16 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     InvoiceLine,
-    NumberPattern,
+    Numbers,
     exchange_rates,
 )
 from flowfit_invoicing.errors import ConflictError, EmptyDraftError
-from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
+from .closing import check_open
+from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
 
@@ -40,7 +42,8 @@ def issue(
     *,
     engine: PricingEngine,
     taxes: TaxRules,
-    numbers: NumberPattern,
+    numbers: Numbers,
+    on: date,
     today: date,
 ) -> Invoice:
     """Issue a draft, saved or not; all is checked before a number is drawn.
@@ -49,27 +52,23 @@ def issue(
         EmptyDraftError: If it has no line.
         ConflictError: If it was changed by somebody else, its taxes or exchange rates
             are no longer those of the day, or the series has a document of a later day.
+        FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
     """
     if not draft.lines:
         raise EmptyDraftError(draft.id)
     check_current(draft, transaction)
     check_free(draft, transaction)
-    check_taxes(draft, taxes, today)
-    check_exchange(draft, engine, today)
-    series = numbers.series(
-        today,
-        project_number=next(iter(draft.project_numbers), ""),
-        client_code=draft.client.code,
-    )
-    counter = Counter(draft.seller.identity, Invoice.kind, series.key)
-    sequence = transaction.next_in(counter, today)
-    invoice = draft.issue(series.number(sequence), today)
+    check_open(on, draft.seller.identity, transaction, today)
+    check_taxes(draft, taxes, on)
+    check_exchange(draft, engine, on)
+    number = next_number(draft, Invoice.kind, on, numbers, transaction)
+    invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
     return invoice
 
 
-def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> None:
+def check_exchange(draft: InvoiceDraft, engine: PricingEngine, on: date) -> None:
     """Make sure that prices were converted by the rates of the day, if that is agreed.
 
     What was begun to be billed on another day keeps the rate of that day.
@@ -81,7 +80,7 @@ def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> N
     if engine.exchange is None or engine.exchange_day != "issued":
         return
     for found in exchange_rates(line for line in draft.lines if not _is_begun(line)):
-        expected = engine.exchange.rate(found.source, found.target, today)
+        expected = engine.exchange.rate(found.source, found.target, on)
         if found != expected:
             subject = f"exchange rate of draft {draft.id}"
             raise ConflictError(subject, str(expected), str(found))

@@ -290,7 +290,8 @@ def _named(lines: Iterable[Unbilled]) -> Iterator[Unbilled]:
     """
     several = tuple(lines)
     project = next((e.line.project for e in several if e.line.project), None)
-    first = next((task for e in several for task in e.line.task_ids), "")
+    fresh = (task for e in several if not e.is_begun for task in e.line.task_ids)
+    first = next(fresh, "")
     for place, each in enumerate(several):
         line = each.line
         if line.tasks or line.details is None or project is None:

@@ -14,6 +14,9 @@ SENTENCES = {
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
+    "closed-period": (
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+    ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
@@ -30,6 +33,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -87,11 +91,13 @@ HINTS = {
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
     "circular-bases": "laissez l’une d’elles sans liste derrière elle",
+    "closed-period": "datez-le après la clôture, ou rouvrez la période",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
+    "future-date": "datez-le d’aujourd’hui, ou attendez",
     "grid-lost": (
         "donnez une grille à la liste ou au tarif du client; "
         "MatchGrid.of() dit qu’il n’y en a pas"

@@ -284,7 +284,7 @@ def _is_percent(line: InvoiceLine, part: Part) -> bool:
     if part.percent is None:
         return False
     exact = EXACT.scaleb(EXACT.multiply(line.whole.net, part.percent), -2)
-    return rounded(exact, line.terms.currency.digits) == part.amount
+    return rounded(exact, line.terms.currency.digits) == line.net
 
 
 def _step(kind: str, result: object, /, **operands: object) -> Step:
