@@ -6,10 +6,19 @@ from .begun import begun_of
 from .bills import Bill, exchange_rates
 from .claims import Claim, claims_of, overbilled, wholly_billed
 from .deductions import Deduction, Prepayment
+from .deposits import (
+    Applied,
+    Deposit,
+    Received,
+    deducted,
+    deposit_line,
+    prepaid,
+)
 from .descriptions import text_of_fee
 from .details import LineDetails, Part, part_percent
 from .drafts import DraftChanges, InvoiceDraft
 from .events import Event, Sent, Viewed
+from .forfeits import Forfeited, taxes_within
 from .invoices import Invoice
 from .issued import Issued
 from .lines import InvoiceLine, TaskKey, line_of
@@ -17,6 +26,7 @@ from .numberings import Numbering, Numbers, numbers_of
 from .numbers import NumberPattern, Series, number_pattern
 from .origins import Origin, ProjectRef
 from .parts import Unbilled, left_of, part_of, percent_of, rest_of, whole_of, within
+from .tax_of_parts import check_parts
 from .tax_rows import TaxRow
 from .terms import Agreement, Terms
 from .totals import Totals
@@ -24,13 +34,16 @@ from .totals import Totals
 __all__ = [
     "Agreement",
     "Allowance",
+    "Applied",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
     "Deduction",
+    "Deposit",
     "DraftChanges",
     "Event",
+    "Forfeited",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
@@ -43,6 +56,7 @@ __all__ = [
     "Part",
     "Prepayment",
     "ProjectRef",
+    "Received",
     "Sent",
     "Series",
     "Share",
@@ -53,7 +67,10 @@ __all__ = [
     "Unbilled",
     "Viewed",
     "begun_of",
+    "check_parts",
     "claims_of",
+    "deducted",
+    "deposit_line",
     "exchange_rates",
     "left_of",
     "line_of",
@@ -63,7 +80,9 @@ __all__ = [
     "part_of",
     "part_percent",
     "percent_of",
+    "prepaid",
     "rest_of",
+    "taxes_within",
     "text_of_fee",
     "whole_of",
     "wholly_billed",

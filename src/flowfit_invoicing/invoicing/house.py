@@ -6,10 +6,14 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
+    Deposit,
+    Forfeited,
     Invoice,
     InvoiceDraft,
     Numbers,
+    Received,
     TaskKey,
+    check_parts,
     numbers_of,
 )
 from flowfit_invoicing.doors import (
@@ -22,6 +26,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import (
@@ -35,12 +40,14 @@ from flowfit_invoicing.ports import (
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
 from . import (
     batches,
     clock,
     closing,
+    depositing,
     issuing,
     listing,
     parting,
@@ -141,7 +148,11 @@ class Invoicing:
         return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
-        self, project: Project, *more: Project, in_progress: bool = False
+        self,
+        project: Project,
+        *more: Project,
+        in_progress: bool = False,
+        deposits: Iterable[str] | None = None,
     ) -> InvoiceDraft:
         """Propose a draft for the completed tasks of projects; nothing is kept yet.
 
@@ -149,13 +160,19 @@ class Invoicing:
         on another draft or invoice are left out. If nothing is completed, the draft has
         no line, and waits for what a person types in.
 
+        All deposits of the projects are deducted that are there to be, or those whose
+        numbers are given as *deposits*: () deducts none.
+
         Raises:
             InvalidValueError: If a project has no client, or they have two.
+            DepositTooLargeError: If the deposits are more than the draft.
+            DepositDeductedError: If one that is given is gone already.
+            ConflictError: If one that is given is none of the client's.
             TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_invoice(
+        draft = proposing.create_invoice(
             tuple_of(Project, (project, *more)),
             in_progress=in_progress,
             seller=self.seller,
@@ -164,6 +181,8 @@ class Invoicing:
             store=self.store,
             today=day(self.today()),
         )
+        with self.store.transaction() as transaction:
+            return depositing.settled(draft, transaction, deposits)
 
     def create_part(
         self,
@@ -176,8 +195,9 @@ class Invoicing:
         """Propose a draft for a part of projects, completed or not: an instalment.
 
         A *percent* of the whole, or an *amount* of it, before tax; of all that is to be
-        billed, or of chosen *tasks* (by id, or by project and id). Without either, all
-        that is left, so that the parts add up to the whole.
+        billed, or of chosen *tasks* (by id, or by project and id). Without any of them,
+        all that is left, so that the parts add up to the whole, and all deposits of the
+        projects are deducted.
 
         Raises:
             InvalidValueError: If a project has no client or they have two, or the part
@@ -187,15 +207,19 @@ class Invoicing:
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_part(
+        asked = parting.Asked(percent=percent, amount=amount, tasks=tasks)
+        draft = proposing.create_part(
             tuple_of(Project, (project, *more)),
-            asked=parting.Asked(percent=percent, amount=amount, tasks=tasks),
+            asked=asked,
             seller=self.seller,
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
             today=day(self.today()),
         )
+        with self.store.transaction() as transaction:
+            deposits = None if asked.is_rest else ()
+            return depositing.settled(draft, transaction, deposits)
 
     def remaining(self, project: Project, *more: Project) -> parting.Remaining:
         """Say what projects come to, completed or not, and what is left to bill.
@@ -210,6 +234,110 @@ class Invoicing:
         books = parting.books_of(parts, store, seller)
         return parting.remaining(
             parts, books, engine=engine, store=store, seller=seller
+        )
+
+    def request_deposit(
+        self,
+        project: Project,
+        *,
+        percent: Number | None = None,
+        amount: Money | Number | None = None,
+        on: date | None = None,
+    ) -> Deposit | Invoice:
+        """Ask a client for money before the work: an amount before tax, or a percent.
+
+        Where deposits are taxed when they are paid, it is an invoice of type 386; else
+        a request without tax, whose money is held until it is applied. Issued at once,
+        today or on a day before.
+
+        Raises:
+            InvalidValueError: If the project has no client, nothing is asked for, or
+                the tax rules don't say if deposits are taxed.
+            ConflictError: If the series has a document of a later day.
+            FutureDateError, ClosedPeriodError: If no document may have the day.
+            UnpricedTasksError: If a percent is asked of what cannot be priced.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        asked = parting.Asked(percent=percent, amount=amount)
+        draft = proposing.create_deposit(
+            one_of_type(Project, project),
+            asked=asked,
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+        )
+        with self.store.transaction() as transaction:
+            if depositing.taxes_deposits(self.taxes):
+                return self._issued(draft, transaction, on)
+            today = day(self.today())
+            return issuing.issue_deposit(
+                draft,
+                transaction,
+                numbers=self.numbers,
+                on=today if on is None else day(on),
+                today=today,
+            )
+
+    def receive_deposit(
+        self, deposit: Deposit, *, on: date | None = None, by: str | None = None
+    ) -> Received:
+        """Note that the money of a deposit has come in; now it can be deducted.
+
+        Raises:
+            ConflictError: If the store does not have it, or has the money already.
+        """
+        one_of_type(Deposit, deposit)
+        with self.store.transaction() as transaction:
+            return depositing.receive(deposit, transaction, on=self._day(on), by=by)
+
+    def forfeit_deposit(
+        self,
+        deposit: Deposit | Invoice,
+        reason: LocalizedText | str,
+        *,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> Forfeited:
+        """Note that a client loses a deposit; say its net, and each tax in it.
+
+        Raises:
+            ConflictError: If the store does not have it, or its money has not come in.
+            DepositDeductedError: If it was deducted already, or forfeited.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return depositing.forfeit(
+                deposit,
+                transaction,
+                rules=self.taxes,
+                reason=reason,
+                on=self._day(on),
+                by=by,
+            )
+
+    def check_deposits(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+        """Tell which deposits of its projects a draft leaves out.
+
+        An error where they were taxed: the tax would be owed a second time.
+        """
+        one_of_type(InvoiceDraft, draft)
+        with self.store.transaction() as transaction:
+            return tuple(depositing.left_out(draft, transaction))
+
+    def check_parts(self, project: Project) -> tuple[Finding, ...]:
+        """Tell which taxes of the parts of a project differ from those of the whole."""
+        number, client = one_of_type(Project, project).number, project.client
+        code = None if client is None else client.code
+        with self.store.transaction() as transaction:
+            documents = transaction.documents(self.seller.identity, client=code)
+        return check_parts(
+            each
+            for each in documents
+            if isinstance(each, Invoice)
+            and each.type_code == "326"
+            and number in each.project_numbers
         )
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
@@ -355,6 +483,9 @@ class Invoicing:
             on=today if on is None else day(on),
             today=today,
         )
+
+    def _day(self, on: date | None) -> date:
+        return day(self.today() if on is None else on)
 
     def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
         return writing.queue(

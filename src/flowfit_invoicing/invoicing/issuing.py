@@ -3,6 +3,7 @@
 from datetime import date
 
 from flowfit_invoicing.documents import (
+    Deposit,
     Invoice,
     InvoiceDraft,
     InvoiceLine,
@@ -15,6 +16,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
 from .closing import check_open
+from .depositing import check_deposits, note_deposits
 from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
@@ -54,6 +56,7 @@ def issue(
             are no longer those of the day, or the series has a document of a later day.
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+        DepositDeductedError: If a deposit was deducted already, or forfeited.
     """
     if not draft.lines:
         raise EmptyDraftError(draft.id)
@@ -62,10 +65,41 @@ def issue(
     check_open(on, draft.seller.identity, transaction, today)
     check_taxes(draft, taxes, on)
     check_exchange(draft, engine, on)
+    check_deposits(draft, transaction)
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
+    note_deposits(invoice, transaction)
     return invoice
+
+
+def issue_deposit(
+    draft: InvoiceDraft,
+    transaction: Transaction,
+    *,
+    numbers: Numbers,
+    on: date,
+    today: date,
+) -> Deposit:
+    """Issue the request for a deposit that is taxed later: no tax, no tax invoice.
+
+    Raises:
+        ConflictError: If the series has a document of a later day.
+        FutureDateError, ClosedPeriodError: If no document may have the day *on*.
+    """
+    check_open(on, draft.seller.identity, transaction, today)
+    deposit = Deposit(
+        seller=draft.seller,
+        client=draft.client,
+        currency=draft.currency,
+        lines=draft.lines,
+        purchase_order=draft.purchase_order,
+        number=next_number(draft, Deposit.kind, on, numbers, transaction),
+        issue_date=on,
+        due_date=draft.client.payment_terms.due(on),
+    )
+    transaction.put_document(deposit)
+    return deposit
 
 
 def check_exchange(draft: InvoiceDraft, engine: PricingEngine, on: date) -> None:

@@ -70,6 +70,11 @@ class Asked:
         if None not in both:
             raise refused(both, "expected a percent or an amount, not both")
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether all that is left is asked for."""
+        return (self.percent, self.amount, self.tasks) == (None, None, None)
+
     def of(self, projects: tuple[Project, ...]) -> tuple[Project, ...]:
         """Give the parts of projects that have the tasks, or all if none is chosen.
 
@@ -248,7 +253,7 @@ def _in_order(
     yield from (each for _, each in sorted(rows, key=itemgetter(0)))
 
 
-def part(left: Remaining, asked: "Asked") -> tuple[InvoiceLine, ...]:
+def part(left: Remaining, asked: Asked) -> tuple[InvoiceLine, ...]:
     """Bill a percent of the whole, an amount, or else all that is left.
 
     Raises:
@@ -256,21 +261,24 @@ def part(left: Remaining, asked: "Asked") -> tuple[InvoiceLine, ...]:
         PartTooLargeError: If less is left.
     """
     lines, percent = tuple(_named(left.lines)), asked.percent
-    if percent is None and asked.amount is None:
-        return rest_of(lines)
-    if percent is None:
-        amount = Money.total([_in(left.currency, asked.amount or 0)], left.currency)
-        sum_ = within(lines, _payable(amount), left.currency)
-    else:
+    if percent is not None:
         sum_ = _above_zero(percent_of(lines, percent, left.currency))
+    elif asked.amount is not None:
+        sum_ = within(lines, amount_in(left.currency, asked.amount), left.currency)
+    else:
+        return rest_of(lines)
     return part_of(lines, sum_, percent=percent)
 
 
-def _in(currency: Currency, value: Money | Decimal | int) -> Money:
-    return value if isinstance(value, Money) else Money(value, currency)
+def amount_in(currency: Currency, asked: Money | Decimal) -> Decimal:
+    """Give an amount that was asked for, in a currency and payable in it.
 
-
-def _payable(amount: Money) -> Decimal:
+    Raises:
+        CurrencyMismatchError: If it is in another currency.
+        InvalidValueError: If it is zero or less, or not rounded.
+    """
+    given = asked if isinstance(asked, Money) else Money(asked, currency)
+    amount = Money.total([given], currency)
     if amount != amount.rounded():
         raise refused(str(amount), "expected an amount that is rounded already")
     return _above_zero(amount.amount)
