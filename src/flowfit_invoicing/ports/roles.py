@@ -2,12 +2,12 @@
 
 from typing import Protocol, TypeAlias
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft
+from flowfit_invoicing.documents import Invoice, InvoiceDraft, Issued
 
 from .messages import OutgoingMessage, RenderedDocument
 
-Document: TypeAlias = InvoiceDraft | Invoice
-"""What can be rendered: a draft as a preview, an invoice as itself."""
+Document: TypeAlias = InvoiceDraft | Issued
+"""What can be rendered: a draft as a preview, a document as itself."""
 
 
 class InvoiceRenderer(Protocol):

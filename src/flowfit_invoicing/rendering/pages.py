@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.documents import Deposit, Invoice, Issued
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -54,26 +54,36 @@ _LABELS = (
 def page_of(document: Document, locale: str) -> Page:
     """Write what stands on a document, in *locale* if we speak it, else in English."""
     words = formatter(spoken(locale))
-    is_draft = not isinstance(document, Invoice)
+    is_draft = not isinstance(document, Issued)
     return Page(
         language=words.locale,
-        title=words.label("draft" if is_draft else "invoice"),
+        title=words.label(_title(document)),
         is_draft=is_draft,
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
         rows=rows_of(document.lines, words),
-        totals=tuple(totals_of(document.totals, words)),
+        totals=tuple(totals_of(document, words)),
         remarks=tuple(_remarks(document, words)),
         notes=tuple(document.notes.splitlines()),
         labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
     )
 
 
+def _title(document: Document) -> str:
+    """Give what a document is called."""
+    if not isinstance(document, Issued):
+        return "draft"
+    if isinstance(document, Invoice) and document.for_deposit:
+        return "deposit-invoice"
+    return document.kind
+
+
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
-    if isinstance(document, Invoice):
+    if isinstance(document, Issued):
         yield words.label("number"), document.number
         yield words.label("issue-date"), words.day(document.issue_date)
+    if isinstance(document, Invoice | Deposit):
         yield words.label("due-date"), words.day(document.due_date)
     if document.purchase_order is not None:
         yield words.label("purchase-order"), document.purchase_order
