@@ -149,7 +149,7 @@ class Books:
 
     tasks: Begun
     fees: Begun
-    beside: frozenset[TaskKey]
+    beside: tuple[TaskKey, ...]
     """The fees that documents have beside the tasks."""
 
     def not_begun(self, project: Project) -> Project:
@@ -164,11 +164,12 @@ class Books:
         self, fresh: Iterable[InvoiceLine], store: InvoiceStore, seller: str
     ) -> Self:
         """Give the same with what was billed of fees: those beside, and new ones."""
-        new = {key for line in fresh if line.task is None for key in line.tasks}
-        if not self.beside | new:
+        new = (key for line in fresh if line.task is None for key in line.tasks)
+        keys = tuple(dict.fromkeys((*self.beside, *new)))
+        if not keys:
             return self
         with store.transaction() as transaction:
-            claims = transaction.claims(self.beside | new)
+            claims = transaction.claims(keys)
             lines_of = _lines_of(claims, seller, transaction)
         return evolve(self, fees=begun_of(claims, lines_of))
 
@@ -212,8 +213,8 @@ def books_of(
         if open_only:
             claims = tuple(claim for claim in claims if claim.task not in taken)
         lines_of = _lines_of(claims, seller, transaction)
-    beside = (key for key in _fees(lines_of) if key[0] in numbers)
-    return Books(taken, begun_of(claims, lines_of), {}, frozenset(beside))
+    beside = dict.fromkeys(key for key in _fees(lines_of) if key[0] in numbers)
+    return Books(taken, begun_of(claims, lines_of), {}, tuple(beside))
 
 
 def _keys(projects: Iterable[Project]) -> list[TaskKey]:
