@@ -63,6 +63,30 @@ DRAFT = ffi.InvoiceDraft(
     id="draft-1",
     version=3,
 )
+FULL = DRAFT.edit(
+    client=attrs.evolve(
+        ACME,
+        contacts=[ffi.Contact("Marie Roy", email="m@acme.example", role="Accounting")],
+        recipients=["ap@acme.example"],
+        cc=["m@acme.example"],
+        requires_purchase_order=True,
+    ),
+    internal_notes="Slow payer",
+    purchase_order="PO-77",
+    client_reference="R-1",
+    cost_centre="4711",
+    contact=ffi.Contact("Luc Côté", phone="+1 514 555 0100"),
+    period=ffi.Period(date(2026, 11, 1), date(2026, 11, 30)),
+    language="en-CA",
+    grouping="project",
+    recipients=["luc@acme.example"],
+    cc=[],
+    adjustments=[
+        ffi.PercentAllowance(10, {"en": "Discount", "fr": "Remise"}, code="95"),
+        ffi.PercentCharge("1.5", "Handling"),
+        ffi.Charge(MONEY, "Courier"),
+    ],
+)
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
 LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
@@ -95,6 +119,13 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(FULL, FULL.client.contacts[0], FULL.period, *FULL.adjustments[:2]),
+    *(
+        *FULL.groups,
+        *FULL.allowances_and_charges,
+        FULL.issue("F-8", date(2026, 11, 24)),
+    ),
+    ffi.Preview.of(FULL, date(2026, 11, 24)),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,

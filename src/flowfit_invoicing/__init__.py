@@ -27,7 +27,12 @@ if TYPE_CHECKING:
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineGroup,
         NumberPattern,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
         TaxRow,
         Totals,
     )
@@ -40,7 +45,7 @@ if TYPE_CHECKING:
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .parties import Address, Client, Contact, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -134,6 +139,7 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "Currency",
@@ -160,6 +166,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -171,6 +178,10 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -211,12 +222,12 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine LineGroup "
+        "NumberPattern PercentAllowance PercentCharge Period Preview TaxRow Totals",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "

@@ -7,23 +7,43 @@ from typing import Self, TypedDict, Unpack
 from attrs import evolve, field, fields, frozen
 
 from flowfit_invoicing.doors import day, flag, refused, whole_number
-from flowfit_invoicing.errors import EmptyDraftError
-from flowfit_invoicing.parties import Client
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.money import Money, Number
+from flowfit_invoicing.parties import Client, Contact
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import optional_line
 
 from .bills import Bill
+from .checks import check_draft, refuse_incomplete
+from .copies import copied
+from .deductions import Deduction, Prepayment
+from .groups import Grouping
 from .invoices import Invoice
 from .lines import InvoiceLine
+from .percentages import Agreed, Reason, allowance, charge
+from .periods import Period
 
 
 class DraftChanges(TypedDict, total=False):
     """What a person may change about a draft."""
 
+    adjustments: Iterable[Agreed]
+    cc: Iterable[str] | None
     client: Client
+    client_reference: str | None
+    contact: Contact | None
+    cost_centre: str | None
+    deductions: Iterable[Deduction]
+    grouping: Grouping
+    internal_notes: str
+    language: str | None
     lines: Iterable[InvoiceLine]
     notes: str
+    period: Period | None
+    prepayments: Iterable[Prepayment]
     purchase_order: str | None
+    recipients: Iterable[str] | None
+    rounding: Money | None
     taxes: Iterable[Tax]
 
 
@@ -44,7 +64,7 @@ class InvoiceDraft(Bill):
     version: int | None = field(default=None, eq=False)
 
     def edit(self, **changes: Unpack[DraftChanges]) -> Self:
-        """Change notes, purchase_order, taxes, lines or the client.
+        """Change what is said on it, its lines, its taxes or the client.
 
         Raises:
             InvalidValueError: If something else is to be changed.
@@ -68,20 +88,88 @@ class InvoiceDraft(Bill):
         lines = self.lines
         return evolve(self, lines=(*lines[:position], *lines[position + 1 :]))
 
+    def with_allowance(
+        self,
+        reason: Reason,
+        *,
+        amount: Money | None = None,
+        percent: Number | None = None,
+        code: str | None = None,
+    ) -> Self:
+        """Take an amount off the whole, or so many percent of its lines (BG-20).
+
+        A percentage follows the lines, whatever is added or dropped later.
+
+        >>> from flowfit_invoicing import Client, Party
+        >>> client = Client("ACME", Party("Acme inc."))
+        >>> draft = InvoiceDraft(seller=Party("Us"), client=client, currency="CAD")
+        >>> draft = draft.with_allowance("Agreed discount", percent=10)
+        >>> draft = draft.with_line(InvoiceLine.of("Courier", Money("18.50", "CAD")))
+        >>> print(draft.totals.allowances)
+        1.85 CAD
+
+        Raises:
+            InvalidValueError: If both of *amount* and *percent* are given, or neither.
+        """
+        return self._with(allowance(reason, amount, percent, code))
+
+    def with_charge(
+        self,
+        reason: Reason,
+        *,
+        amount: Money | None = None,
+        percent: Number | None = None,
+        code: str | None = None,
+    ) -> Self:
+        """Charge an amount on the whole, or so many percent of its lines (BG-21).
+
+        Raises:
+            InvalidValueError: If both of *amount* and *percent* are given, or neither.
+        """
+        return self._with(charge(reason, amount, percent, code))
+
+    def check(self, on: date | None = None) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about it; nothing is raised.
+
+        An error keeps it from being issued, a warning does not. *on* is the day of
+        issue, if that is known. `Invoicing.check` asks tasks and taxes of the day too.
+
+        >>> from flowfit_invoicing import Client, Party
+        >>> client = Client("ACME", Party("Acme inc."))
+        >>> draft = InvoiceDraft(seller=Party("Us"), client=client, currency="CAD")
+        >>> [finding.code for finding in draft.check() if finding.severity == "error"]
+        ['empty-draft']
+        """
+        return tuple(check_draft(self, self.id, on))
+
     def issue(self, number: str, issue_date: date) -> Invoice:
         """Give it its number and day, which nothing changes any more.
 
         Raises:
             EmptyDraftError: If there is no line.
+            IncompleteDraftError: If something else is missing, with all that is.
         """
-        if not self.lines:
-            raise EmptyDraftError(self.id)
+        refuse_incomplete(self, self.id, day(issue_date))
         shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
             **shared,
             number=number,
-            issue_date=day(issue_date),
+            issue_date=issue_date,
             due_date=due_date,
             for_deposit=self.for_deposit,
         )
+
+    def _with(self, more: Agreed) -> Self:
+        return evolve(self, adjustments=(*self.adjustments, more))
+
+
+def copy_of(bill: Bill) -> InvoiceDraft:
+    """Make a new draft of what was billed, without its tasks, number and period.
+
+    Taxes, notes, references, recipients and percentages are those of *bill*.
+    """
+    shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
+    lines = tuple(map(copied, bill.lines))
+    settled = {"deductions": (), "prepayments": (), "rounding": None}
+    return InvoiceDraft(**{**shared, **settled, "lines": lines, "period": None})

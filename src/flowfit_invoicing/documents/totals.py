@@ -82,8 +82,8 @@ def totals_of(
 ) -> Totals:
     """Add up a document whose lines have *taxes* unless they have their own.
 
-    Adjustments of the document are taxed as the document is. What it deducts is among
-    its allowances, and off its taxes what the deposits were taxed by.
+    Adjustments of the document are taxed as it is, unless they have their own too. What
+    it deducts is among its allowances, and off its taxes what deposits were taxed by.
     """
     zero = rounded(_ZERO, currency.digits)
     sums = {"lines": zero, "allowances": zero, "charges": zero}
@@ -96,8 +96,8 @@ def totals_of(
     for adjustment in adjustments:
         kind = "charges" if isinstance(adjustment, Charge) else "allowances"
         sums[kind] = EXACT.add(sums[kind], adjustment.amount.amount)
-        for tax in taxes:
-            taxables[tax] = EXACT.add(taxables[tax], adjustment.signed)
+        for tax in taxes if adjustment.taxes is None else adjustment.taxes:
+            taxables[tax] = EXACT.add(taxables.get(tax, zero), adjustment.signed)
     rows = (_row(tax, taxables[tax], currency) for tax in taxables)
     deducted = sum_of(settled.deductions, currency)
     return Totals(

@@ -11,6 +11,7 @@ from .documents import (
     DepositTooLargeError,
     EmptyDraftError,
     FutureDateError,
+    IncompleteDraftError,
     PartTooLargeError,
     TaxUndeterminedError,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
+    "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

@@ -8,6 +8,7 @@ from attrs import frozen
 from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
+    from flowfit_invoicing.findings import Finding
     from flowfit_invoicing.money import Money
 
 
@@ -97,3 +98,15 @@ class FutureDateError(InvoicingError, ValueError):
     on: date
     today: date
     """The day that it is, as the host says."""
+
+
+@frozen
+class IncompleteDraftError(InvoicingError, ValueError):
+    """A draft lacks what it needs to be issued; nothing was written."""
+
+    code: ClassVar[str] = "incomplete-draft"
+    sentence: ClassVar[str] = "draft {draft_id}: cannot be issued yet: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """All that is wrong with it; what is merely doubtful is not told here."""

@@ -11,6 +11,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     Numbers,
+    Preview,
     Received,
     TaskKey,
     check_parts,
@@ -36,6 +37,7 @@ from flowfit_invoicing.ports import (
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
@@ -45,6 +47,7 @@ from flowfit_invoicing.work import Project
 
 from . import (
     batches,
+    checking,
     clock,
     closing,
     depositing,
@@ -317,15 +320,6 @@ class Invoicing:
                 by=by,
             )
 
-    def check_deposits(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
-        """Tell which deposits of its projects a draft leaves out.
-
-        An error where they were taxed: the tax would be owed a second time.
-        """
-        one_of_type(InvoiceDraft, draft)
-        with self.store.transaction() as transaction:
-            return tuple(depositing.left_out(draft, transaction))
-
     def check_parts(self, project: Project) -> tuple[Finding, ...]:
         """Tell which taxes of the parts of a project differ from those of the whole."""
         number, client = one_of_type(Project, project).number, project.client
@@ -369,6 +363,36 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -379,6 +403,8 @@ class Invoicing:
             FutureDateError: If the day is still to come.
             ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -398,7 +424,7 @@ class Invoicing:
                 else is delivering it right now.
         """
         one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -422,11 +448,12 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+            IncompleteDraftError, ClosedPeriodError, ConflictError,
+                EmptyDraftError, FutureDateError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction, on)

@@ -9,8 +9,9 @@ from flowfit_invoicing.documents import (
     InvoiceLine,
     Numbers,
     exchange_rates,
+    refuse_incomplete,
 )
-from flowfit_invoicing.errors import ConflictError, EmptyDraftError
+from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
@@ -52,14 +53,14 @@ def issue(
 
     Raises:
         EmptyDraftError: If it has no line.
+        IncompleteDraftError: If something else is missing, with all that is.
         ConflictError: If it was changed by somebody else, its taxes or exchange rates
             are no longer those of the day, or the series has a document of a later day.
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
         DepositDeductedError: If a deposit was deducted already, or forfeited.
     """
-    if not draft.lines:
-        raise EmptyDraftError(draft.id)
+    refuse_incomplete(draft, draft.id, today)
     check_current(draft, transaction)
     check_free(draft, transaction)
     check_open(on, draft.seller.identity, transaction, today)
@@ -116,7 +117,7 @@ def check_exchange(draft: InvoiceDraft, engine: PricingEngine, on: date) -> None
     for found in exchange_rates(line for line in draft.lines if not _is_begun(line)):
         expected = engine.exchange.rate(found.source, found.target, on)
         if found != expected:
-            subject = f"exchange rate of draft {draft.id}"
+            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
             raise ConflictError(subject, str(expected), str(found))
 
 

@@ -56,7 +56,7 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     expected = [document, *(line.taxes for line in lines)]
     found = [draft.taxes, *(line.taxes for line in computed)]
     if expected != found:
-        subject = f"taxes of draft {draft.id}"
+        subject = f"taxes of draft {draft.id or 'unsaved'}"
         raise ConflictError(subject, _in_words(expected), _in_words(found))
 
 

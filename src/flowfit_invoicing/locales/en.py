@@ -24,9 +24,26 @@ SENTENCES = {
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
+    "purchase-order-required": (
+        "client {client}: asks for a purchase order, and the draft has none"
+    ),
+    "registration-missing": "{tax}: charged without a registration number of {seller}",
+    "address-missing": "{party}: has no postal address",
+    "contact-missing": "client {client}: has nobody named to turn to",
+    "zero-line": "line {line}, {description}: comes to nothing",
+    "negative-total": "total before tax: {net}, which is below zero",
 }
 
 HINTS = {
+    "address-missing": "enter the address",
+    "contact-missing": "name a contact on the draft, or at the client",
+    "incomplete-draft": "mend each of them, then issue it",
+    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "purchase-order-required": "enter the client's purchase order",
+    "registration-missing": (
+        "enter the seller's number; the client needs it to get the tax back"
+    ),
+    "zero-line": "enter what is charged, or drop the line",
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
@@ -113,6 +130,17 @@ LABELS = {
     "due": "Amount due",
     "vat": "VAT",
     "registration": "{name}: {registration}",
+    "period": "Service period",
+    "from-to": "{start} – {end}",
+    "client-reference": "Your reference",
+    "cost-centre": "Cost centre",
+    "contact": "Attention",
+    "group-other": "Other",
+    "group-project": "Project {project}",
+    "subtotal": "Subtotal",
+    "percent-of": "{reason}, {percent} of {base}",
+    "not-an-invoice": "This draft is not an invoice.",
+    "made-grouped": "Grouped amounts are sums of amounts rounded one by one.",
     "notes": "Notes",
     "tier": "{percent} from {start}",
     "most": "Agreed maximum",

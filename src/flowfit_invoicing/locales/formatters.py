@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Miss, NamedUnit, Pair, Rule
+from .shapes import Band, Counted, Miss, NamedUnit, Pair, Rule, Told
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -96,6 +96,10 @@ class Formatter:
     def error(self, error: InvoicingError) -> str:
         """Write what is wrong, and where."""
         return self.placed(error.where(), self.sentence(error.code, error.facts()))
+
+    def told(self, finding: Told) -> str:
+        """Write what a finding says."""
+        return finding.message(self.locale)
 
     def hint(self, code: str) -> str:
         """Write what can be done about a finding."""
@@ -224,6 +228,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Miss, Formatter.miss),
     (Rule, Formatter.rule),
     (InvoicingError, Formatter.error),
+    (Told, Formatter.told),
 )
 """How a value is written, by its kind or shape."""
 

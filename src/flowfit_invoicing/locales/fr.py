@@ -10,6 +10,19 @@ SENTENCES = {
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
         "elle est facturée en entier"
     ),
+    "purchase-order-required": (
+        "client {client} : il exige un bon de commande, le brouillon n’en a pas"
+    ),
+    "registration-missing": (
+        "{tax} : facturée sans le numéro d’inscription de {seller}"
+    ),
+    "address-missing": "{party} : sans adresse postale",
+    "contact-missing": "client {client} : sans personne-ressource",
+    "zero-line": "ligne {line}, {description} : son montant est nul",
+    "negative-total": "total avant taxes : {net}, donc moins que zéro",
+    "incomplete-draft": (
+        "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
+    ),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -83,6 +96,15 @@ SENTENCES = {
 }
 
 HINTS = {
+    "address-missing": "entrez l’adresse",
+    "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
+    "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
+    "negative-total": "réduisez la remise, ou créditez une facture antérieure",
+    "purchase-order-required": "entrez le bon de commande du client",
+    "registration-missing": (
+        "entrez le numéro du vendeur; il le faut au client pour récupérer la taxe"
+    ),
+    "zero-line": "entrez ce qui est facturé, ou retirez la ligne",
     "ambiguous-rates": (
         "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
     ),
@@ -185,6 +207,19 @@ LABELS = {
     "rounding": "Arrondi",
     "due": "Montant dû",
     "vat": "TVA",
+    "period": "Période de service",
+    "from-to": "{start} – {end}",
+    "client-reference": "Votre référence",
+    "cost-centre": "Centre de coûts",
+    "contact": "À l’attention de",
+    "group-other": "Autres",
+    "group-project": "Projet {project}",
+    "subtotal": "Sous-total",
+    "percent-of": "{reason}, {percent} de {base}",
+    "not-an-invoice": "Ce brouillon n’est pas une facture.",
+    "made-grouped": (
+        "Les montants regroupés sont des sommes de montants arrondis un à un."
+    ),
     "registration": "{name} : {registration}",
     "notes": "Notes",
     "tier": "{percent} dès {start}",

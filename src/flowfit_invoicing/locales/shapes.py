@@ -65,6 +65,14 @@ class Miss(Protocol):
 
 
 @runtime_checkable
+class Told(Protocol):
+    """A finding, which says itself what it is about."""
+
+    def message(self, locale: str) -> str: ...
+    def hint(self, locale: str) -> str: ...
+
+
+@runtime_checkable
 class Rule(Protocol):
     """A rule of a mapping: what it asks for, and what that is billed as."""
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Deduction, Prepayment, TaxRow, Totals
+from flowfit_invoicing.documents import (
+    Allowance,
+    Charge,
+    Deduction,
+    Prepayment,
+    TaxRow,
+    Totals,
+)
 from flowfit_invoicing.locales import Formatter
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Document
@@ -20,17 +27,13 @@ class TotalRow:
 
 
 def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals, leaving out what is nothing; deposits with number and day."""
+    """Write the totals and what leads to them, leaving out what is nothing.
+
+    Deposits are deducted with their number and day.
+    """
     totals = document.totals
-    adjusted = bool(totals.allowances or totals.charges)
     settled = bool(totals.prepaid or totals.rounding)
-    deducted = [_deducted(each, words) for each in document.deductions]
-    nets = Money.total((each.net for each in document.deductions), document.currency)
-    if adjusted:
-        yield _row("lines-net", totals.lines_net, words)
-    yield from _unless_zero("allowances", nets - totals.allowances, words)
-    yield from _unless_zero("charges", totals.charges, words)
-    yield from deducted
+    yield from _to_the_net(document, words)
     yield _row("net", totals.net, words)
     for row in totals.taxes:
         yield TotalRow(_label(row, words), words.money(row.amount))
@@ -40,6 +43,17 @@ def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
         yield _paid(paid, words)
     yield from _unless_zero("rounding", totals.rounding, words)
     yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+
+
+def _to_the_net(document: Document, words: Formatter) -> Iterator[TotalRow]:
+    """Write what leads from the lines to the net, if anything does."""
+    adjustments, deductions = document.allowances_and_charges, document.deductions
+    if adjustments or deductions:
+        yield _row("lines-net", document.totals.lines_net, words)
+    for adjustment in adjustments:
+        yield _adjustment(adjustment, words)
+    for deduction in deductions:
+        yield _deducted(deduction, words)
 
 
 def _deducted(deduction: Deduction, words: Formatter) -> TotalRow:
@@ -64,6 +78,17 @@ def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:
 
 def _row(code: str, amount: Money, words: Formatter) -> TotalRow:
     return TotalRow(words.label(code), words.money(amount))
+
+
+def _adjustment(adjustment: Allowance | Charge, words: Formatter) -> TotalRow:
+    less = isinstance(adjustment, Allowance)
+    amount = -adjustment.amount if less else adjustment.amount
+    label = words.text(adjustment.reason)
+    percent, base = adjustment.percent, adjustment.base
+    if percent is not None and base is not None:
+        written = words.percent(percent)
+        label = words.label("percent-of", reason=label, percent=written, base=base)
+    return TotalRow(label, words.money(amount))
 
 
 def _unless_zero(code: str, amount: Money, words: Formatter) -> Iterator[TotalRow]:
