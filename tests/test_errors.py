@@ -52,6 +52,12 @@ ERRORS: dict[InvoicingError, str] = {
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "invoice F-2026-7: issued and queued, but not delivered: no route"
     ),
+    errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
+        "deposit F-2026-2: F-2026-7 has it already"
+    ),
+    errors.DepositTooLargeError(
+        ("F-2026-2", "F-2026-3"), ffi.Money(200, CAD), ffi.Money(150, CAD)
+    ): "deposits F-2026-2, F-2026-3: 200 CAD is more than the total of 150 CAD",
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"
     ),
@@ -84,6 +90,9 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
+        "part 200 CAD: more than the 150 CAD that is left"
+    ),
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),

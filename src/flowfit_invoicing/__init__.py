@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .documents import (
         Allowance,
         Charge,
+        Deduction,
+        Deposit,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         PercentAllowance,
         PercentCharge,
         Period,
+        Prepayment,
         Preview,
         TaxRow,
         Totals,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         InvoiceRun,
         Invoicing,
         RefusedRows,
+        Remaining,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
@@ -143,7 +147,9 @@ __all__ = [
     "Coverage",
     "CoveredUnit",
     "Currency",
+    "Deduction",
     "Delivery",
+    "Deposit",
     "Difference",
     "Discount",
     "Entry",
@@ -181,6 +187,7 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "Prepayment",
     "Preview",
     "PricedProject",
     "PricingEngine",
@@ -192,6 +199,7 @@ __all__ = [
     "Rebate",
     "Receipt",
     "RefusedRows",
+    "Remaining",
     "RenderedDocument",
     "Rounding",
     "Step",
@@ -222,10 +230,11 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine LineGroup "
-        "NumberPattern PercentAllowance PercentCharge Period Preview TaxRow Totals",
+        "documents": "Allowance Charge Deduction Deposit Invoice InvoiceDraft "
+        "InvoiceLine LineGroup NumberPattern PercentAllowance "
+        "PercentCharge Period Prepayment Preview TaxRow Totals",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows Remaining today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "

@@ -211,9 +211,7 @@ ENDS: dict[str, tuple[tuple[InvoiceLine, ...], str, list[str]]] = {
         ["rounded: $106.32", "$106.32 less $31.90 billed before: $74.42"],
     ),
     "more, and not the rest": (
-        part_of(
-            [evolve(WORK[0], billed=Decimal("31.90"), is_begun=True)], Decimal("10")
-        ),
+        part_of([evolve(WORK[0], billed=Decimal("31.90"), is_begun=True)], Decimal(10)),
         "en-CA",
         ["rounded: $106.32", "part of $106.32: $10.00"],
     ),

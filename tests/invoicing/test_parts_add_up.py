@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.documents import Claim, TaskKey
+from flowfit_invoicing.documents import Claim
 from tests.fakes import Office, office
 from tests.pricing.several import MANAGEMENT
-from tests.pricing.simple import MAPPING, per_hour, per_word
+from tests.pricing.simple import per_hour, per_word
 from tests.quickstart import ACME, REVISION, TRANSLATION
 
 BOTH = ffi.TaskMapping({"translate": [TRANSLATION, REVISION], "revise": REVISION})
