@@ -42,17 +42,19 @@ class Silent:
         return ()
 
 
-def held(house: Office, amount: str = "100", **parts: Any) -> Deposit:
+def held(house: Office, amount: str = "100", on: date | None = None) -> Deposit:
     """Ask for a deposit in Canada, and have its money."""
-    deposit = house.invoicing.request_deposit(PROJECT, amount=amount, **parts)
+    deposit = house.invoicing.request_deposit(PROJECT, amount=amount, on=on)
     assert isinstance(deposit, Deposit)
     house.invoicing.receive_deposit(deposit)
     return deposit
 
 
-def taxed(house: Office, **asked: Any) -> ffi.Invoice:
+def taxed(
+    house: Office, *, amount: int | str | None = None, percent: int | None = None
+) -> ffi.Invoice:
     """Bill a deposit in the EU."""
-    deposit = house.invoicing.request_deposit(PROJECT, **asked)
+    deposit = house.invoicing.request_deposit(PROJECT, amount=amount, percent=percent)
     assert isinstance(deposit, ffi.Invoice)
     return deposit
 
@@ -78,7 +80,7 @@ def test_canada_asks_without_tax() -> None:
     )
     assert (str(deposit.amount), deposit.totals.taxes) == ("84.40 CAD", ())
     assert (deposit.project_numbers, deposit.tasks) == (("P-1042",), ())
-    assert deposit.lines[0].description.get("fr-CA") == "Acompte pour le projet P-1042"
+    assert deposit.lines[0].description.get("fr-CA") == "Dépôt pour le projet P-1042"
     assert str(deposit) == "F-2026-1"
     assert house.invoicing.issue(house.invoicing.create_invoice(PROJECT)).number == (
         "F-2026-2"
@@ -126,6 +128,7 @@ def test_europe_taxes_it_at_once() -> None:
         *("386", "100.00 + VAT 21.00 = 121.00"),
     )
     assert deposit.tasks == ()
+    assert deposit.lines[0].description.get("fr") == "Acompte pour le projet P-1042"
 
 
 def test_europe_deducts_net_and_tax() -> None:
@@ -210,7 +213,7 @@ def test_larger_than_what_is_due_in_canada() -> None:
     held(house, "323.45")
     assert not house.invoicing.create_invoice(PROJECT).totals.due
     held(house, "0.01")
-    with pytest.raises(errors.DepositTooLargeError, match="323.46 CAD is more than"):
+    with pytest.raises(errors.DepositTooLargeError, match=r"323\.46 CAD is more than"):
         house.invoicing.create_invoice(PROJECT)
 
 

@@ -116,7 +116,7 @@ def test_several_projects() -> None:
 
 
 def test_what_is_not_done_yet() -> None:
-    """An instalment is of all work, done or not; the invoice of what is done follows."""
+    """An instalment is of all work, done or not; an invoice is of what is done."""
     invoicing = office().invoicing
     second = PROJECT.tasks[1]
     later = evolve(PROJECT, tasks=[PROJECT.tasks[0], evolve(second, completed_on=None)])
@@ -202,8 +202,8 @@ def test_charges_of_the_work_at_hand() -> None:
     first = invoicing.issue(invoicing.create_part(DONE, percent=50))
     assert nets(first) == ["50.00", "75.00", "12.50", "2.50"]
     assert first.tasks[2:] == (
-        ("P-1", "charge 2 with T-1: Rush"),
-        ("P-1", "charge 3 with T-1: Courier"),
+        ("P-1", "Rush with T-1"),
+        ("P-1", "Courier with T-1"),
     )
     assert nets(invoicing.create_part(DONE)) == ["50.00", "75.00", "12.50", "2.50"]
 

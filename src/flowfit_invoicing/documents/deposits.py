@@ -13,7 +13,7 @@ from attrs import field, frozen
 from flowfit_invoicing.doors import day, refused
 from flowfit_invoicing.locales import LANGUAGES, formatter
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.text import LocalizedText, one_line
+from flowfit_invoicing.text import one_line
 
 from .deductions import Deduction, Prepayment
 from .details import LineDetails
@@ -59,17 +59,12 @@ class Applied(Event):
     """The number of the document."""
 
 
-def deposit_line(amount: Money, project: ProjectRef) -> InvoiceLine:
-    """Make the line that asks for a deposit for a project."""
-    number = project.number
-    text = LocalizedText(
-        {
-            each: formatter(each).label("deposit-for", project=number)
-            for each in LANGUAGES
-        }
-    )
-    line = InvoiceLine.of(text, amount)
-    return InvoiceLine(line.terms, project=project, details=LineDetails(1, text))
+def deposit_line(amount: Money, project: ProjectRef, *, taxed: bool) -> InvoiceLine:
+    """Make the line that asks for a deposit for a project, with its tax or without."""
+    code, number = "deposit-invoice-for" if taxed else "deposit-for", project.number
+    texts = {each: formatter(each).label(code, project=number) for each in LANGUAGES}
+    line = InvoiceLine.of(texts, amount)
+    return InvoiceLine(line.terms, project=project, details=LineDetails(1, texts))
 
 
 def deducted(deposit: Invoice) -> Deduction:

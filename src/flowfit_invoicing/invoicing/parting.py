@@ -4,6 +4,7 @@ Tasks that nobody has begun to bill are priced as they are today. Those that are
 come to what the document that began them says, less what documents have of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
@@ -135,9 +136,25 @@ def remaining(
     Raises:
         UnpricedTasksError: With all that is wrong with tasks that are not begun.
     """
+    lines = lines_left(projects, books, engine=engine, store=store, seller=seller)
+    return Remaining(engine.currency_for(projects[0].client), _named(lines))
+
+
+def lines_left(
+    projects: tuple[Project, ...],
+    books: "Books",
+    *,
+    engine: PricingEngine,
+    store: InvoiceStore,
+    seller: str,
+) -> tuple[Unbilled, ...]:
+    """Give all lines of projects: those that are begun, and others as priced now.
+
+    Raises:
+        UnpricedTasksError: With all that is wrong with tasks that are not begun.
+    """
     fresh = engine.price(*map(books.not_begun, projects))
-    lines = books.with_fees(fresh, store, seller).lines_of(projects, fresh)
-    return Remaining(engine.currency_for(projects[0].client), lines)
+    return books.with_fees(fresh, store, seller).lines_of(projects, fresh)
 
 
 @frozen
@@ -261,7 +278,7 @@ def part(left: Remaining, asked: Asked) -> tuple[InvoiceLine, ...]:
         CurrencyMismatchError: If the amount is in another currency.
         PartTooLargeError: If less is left.
     """
-    lines, percent = tuple(_named(left.lines)), asked.percent
+    lines, percent = left.lines, asked.percent
     if percent is not None:
         sum_ = _above_zero(percent_of(lines, percent, left.currency))
     elif asked.amount is not None:
@@ -291,22 +308,27 @@ def _above_zero(amount: Decimal) -> Decimal:
     return amount
 
 
-def _named(lines: Iterable[Unbilled]) -> Iterator[Unbilled]:
+def _named(lines: tuple[Unbilled, ...]) -> Iterator[Unbilled]:
     """Name charges that the engine has made for the work at hand, so that they count.
 
-    Charged with the whole work, they are billed with its parts; the name of the first
-    task tells them from those of work that is added later.
+    Charged with the whole work, they are billed with its parts. The first of the tasks
+    tells them from charges for work that is added later, so one that was billed before
+    is not charged again.
     """
-    several = tuple(lines)
-    project = next((e.line.project for e in several if e.line.project), None)
-    fresh = (task for e in several if not e.is_begun for task in e.line.task_ids)
-    first = next(fresh, "")
-    for place, each in enumerate(several):
+    project = next((each.line.project for each in lines if each.line.project), None)
+    fresh = (task for e in lines if not e.is_begun for task in e.line.task_ids)
+    first, known = next(fresh, ""), {task for e in lines for task in e.line.tasks}
+    names = Counter[str]()
+    for each in lines:
         line = each.line
         if line.tasks or line.details is None or project is None:
             yield each
             continue
-        name = f"charge {place} with {first}: {line.description}"
-        details = evolve(line.details, fee=name)
-        named = evolve(line, project=line.project or project, details=details)
-        yield evolve(each, line=named)
+        name = f"{line.description} with {first}"
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name} {names[name]}"
+        own = line.project or project
+        if (own.number, name) not in known:
+            details = evolve(line.details, fee=name)
+            yield evolve(each, line=evolve(line, project=own, details=details))

@@ -23,6 +23,7 @@ from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from . import parting
+from .depositing import taxes_deposits
 from .taxing import day_of_supply, taxed
 
 
@@ -48,10 +49,10 @@ def create_invoice(
     engine = engine.at(today)
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
     books = parting.books_of(parts, store, seller.identity)
-    left = parting.remaining(
+    left = parting.lines_left(
         parts, books, engine=engine, store=store, seller=seller.identity
     )
-    lines = rest_of(left.lines)
+    lines = rest_of(left)
     if books.taken and not lines:
         raise _nothing_left(books.taken)
     return draft_of(
@@ -109,7 +110,8 @@ def create_deposit(
     """Make the draft of a deposit for a project: one line of an amount before tax.
 
     Raises:
-        InvalidValueError: If the project has no client, or nothing is asked for.
+        InvalidValueError: If the project has no client, nothing is asked for, or the
+            rules don't say if deposits are taxed.
         UnpricedTasksError: If a percent is asked of what cannot be priced.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
@@ -126,7 +128,8 @@ def create_deposit(
         amount = parting.amount_in(currency, rounded(exact, currency.digits))
     else:
         raise refused(None, "expected a percent or an amount")
-    line = deposit_line(Money(amount, currency), ProjectRef.of(project))
+    reference, taxed_now = ProjectRef.of(project), taxes_deposits(taxes)
+    line = deposit_line(Money(amount, currency), reference, taxed=taxed_now)
     draft = draft_of(
         (line,), (project,), seller=seller, engine=engine, taxes=taxes, today=today
     )

@@ -99,6 +99,7 @@ LABELS = {
     "deposit": "Deposit request",
     "deposit-invoice": "Deposit invoice",
     "deposit-for": "Deposit for project {project}",
+    "deposit-invoice-for": "Deposit for project {project}",
     "deducted": "Less deposit {number} of {day}, with tax of {tax}",
     "deposit-paid": "Deposit {number} of {day}",
     "none": "none",

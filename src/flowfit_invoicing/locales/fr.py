@@ -33,10 +33,10 @@ SENTENCES = {
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
-    "deposit-deducted": "acompte {number} : déjà pris par {holder}",
-    "deposit-left-out": "acompte {deposit} : il n’en est pas déduit",
+    "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
-        "acomptes {numbers} : {deposits}, c’est plus que le total de {total}"
+        "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
     ),
     "part-too-large": "part de {asked} : plus que les {left} qui restent",
     "tax-of-parts": (
@@ -129,11 +129,11 @@ HINTS = {
     "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
-    "deposit-deducted": "laissez cet acompte de côté",
+    "deposit-deducted": "laissez ce dépôt de côté",
     "deposit-left-out": (
-        "déduisez-le; là où l’acompte est taxé, la taxe serait due deux fois"
+        "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
     ),
-    "deposit-too-large": "laissez un acompte de côté pour une facture ultérieure",
+    "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
     "part-too-large": "demandez moins, ou tout ce qui reste",
     "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
@@ -174,11 +174,12 @@ LABELS = {
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
     "part": "{whole}, part de {part} sur {of}",
-    "deposit": "Demande d’acompte",
+    "deposit": "Demande de dépôt",
     "deposit-invoice": "Facture d’acompte",
-    "deposit-for": "Acompte pour le projet {project}",
+    "deposit-for": "Dépôt pour le projet {project}",
+    "deposit-invoice-for": "Acompte pour le projet {project}",
     "deducted": "Moins l’acompte {number} du {day}, dont les taxes de {tax}",
-    "deposit-paid": "Acompte {number} du {day}",
+    "deposit-paid": "Dépôt {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
     "draft": "Brouillon",

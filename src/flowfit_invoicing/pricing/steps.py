@@ -14,7 +14,9 @@ somebody asks. A step has a kind, named operands and a result:
 - `round-price`: the price of the list, rounded as is agreed for all prices.
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
-- `part-share`, `part`: what part of the line is billed, of what sum for all lines.
+- `part-share`: what the line bears of a sum that is billed of several lines now;
+  `part-percent`, `part-rest`, `part`: so many percent of the line, what is left of it,
+  or an amount of it.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
 """
 
@@ -260,7 +262,7 @@ def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
 def _part(line: InvoiceLine, part: Part) -> Iterator[Step]:
     """Give the steps from what a line comes to in all to the part that is billed."""
     amount, whole = line.net_amount, line.whole.net_amount
-    share, currency = part.share, line.terms.currency
+    share = part.share
     if share is not None:
         yield _step(
             "part-share",
@@ -269,14 +271,14 @@ def _part(line: InvoiceLine, part: Part) -> Iterator[Step]:
             weights=share.weights,
             place=share.place,
         )
-    yield _step(
-        "part",
-        amount,
-        whole=whole,
-        amount=amount,
-        before=Money(part.before, currency),
-        percent=part.percent if _is_percent(line, part) else None,
-    )
+    rest = EXACT.subtract(whole.amount, part.before)
+    if _is_percent(line, part):
+        yield _step("part-percent", amount, whole=whole, percent=part.percent)
+    elif part.before and rest == line.net:
+        before = Money(part.before, line.terms.currency)
+        yield _step("part-rest", amount, whole=whole, before=before)
+    else:
+        yield _step("part", amount, whole=whole, amount=amount)
 
 
 def _is_percent(line: InvoiceLine, part: Part) -> bool:

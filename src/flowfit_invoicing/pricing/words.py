@@ -80,14 +80,6 @@ def _adjustment(step: Step) -> str:
     return f"{code}-percent" if _is_plain_percent(step) else code
 
 
-def _part(step: Step) -> str:
-    if step["percent"] is not None:
-        return "part-percent"
-    before, rest = cast("Money", step["before"]), cast("Money", step["whole"])
-    is_rest = bool(before) and rest - before == step["amount"]
-    return "part-rest" if is_rest else "part"
-
-
 _CODES = MappingProxyType(
     {
         "task": _task,
@@ -99,7 +91,6 @@ _CODES = MappingProxyType(
         "percentage": _percentage,
         "tiers": _tiers,
         "adjustment": _adjustment,
-        "part": _part,
     }
 )
 """Which sentence a step has, where its kind has several."""
@@ -137,10 +128,6 @@ def _percent_of_price(step: Step, words: Formatter) -> Facts:
 
 def _percent(step: Step, words: Formatter) -> Facts:
     return {"percent": words.percent(cast("Decimal", step["percent"]))}
-
-
-def _percent_of_part(step: Step, words: Formatter) -> Facts:
-    return _percent(step, words) if step["percent"] is not None else {}
 
 
 def _percent_of_base(step: Step, words: Formatter) -> Facts:
@@ -184,7 +171,7 @@ _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
         "tiers": _each_tier,
         "share": _lines,
         "part-share": _lines,
-        "part": _percent_of_part,
+        "part-percent": _percent,
         "adjustment": _percent_of_base,
     }
 )
