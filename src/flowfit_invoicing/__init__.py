@@ -22,34 +22,81 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        Aging,
+        AgreedChange,
+        Allocation,
         Allowance,
         Charge,
+        CreditApplied,
+        Credited,
+        CreditTaken,
+        CreditUse,
         Deduction,
         Deposit,
+        DescriptionPattern,
+        DueReminder,
+        EarlyDiscount,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        InvoiceRecord,
+        LineDifference,
         LineGroup,
+        Movement,
         NumberPattern,
+        Paid,
+        Payment,
         PercentAllowance,
         PercentCharge,
         Period,
         Prepayment,
         Preview,
+        Refund,
+        Refunded,
+        Reminded,
+        ReminderPolicy,
+        Reversal,
+        Reversed,
+        Statement,
+        StatementEntry,
         TaxRow,
         Totals,
+        WrittenOff,
+        aging,
+        allocate,
+        credit_of,
+        payable_in_cash,
+        reminders_due,
+        statement,
     )
-    from .findings import Finding
+    from .findings import (
+        Finding,
+    )
     from .invoicing import (
         Delivery,
         InvoiceRun,
         Invoicing,
+        RefreshedDraft,
         RefusedRows,
         Remaining,
         today_in,
     )
-    from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Contact, Party, PaymentTerms
+    from .money import (
+        Currency,
+        ExchangeRate,
+        Money,
+        Rounding,
+    )
+    from .parties import (
+        Address,
+        Client,
+        Contact,
+        DiscountTerms,
+        Instalment,
+        InstalmentTerms,
+        Party,
+        PaymentTerms,
+    )
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -90,8 +137,13 @@ if TYPE_CHECKING:
         explanation,
         price_many,
     )
-    from .tax import Tax, TaxRules
-    from .text import LocalizedText
+    from .tax import (
+        Tax,
+        TaxRules,
+    )
+    from .text import (
+        LocalizedText,
+    )
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -134,6 +186,9 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "Aging",
+    "AgreedChange",
+    "Allocation",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -146,12 +201,20 @@ __all__ = [
     "Contact",
     "Coverage",
     "CoveredUnit",
+    "CreditApplied",
+    "CreditTaken",
+    "CreditUse",
+    "Credited",
     "Currency",
     "Deduction",
     "Delivery",
     "Deposit",
+    "DescriptionPattern",
     "Difference",
     "Discount",
+    "DiscountTerms",
+    "DueReminder",
+    "EarlyDiscount",
     "Entry",
     "ExchangeRate",
     "ExchangeRates",
@@ -161,9 +224,12 @@ __all__ = [
     "FirstOf",
     "Gap",
     "Group",
+    "Instalment",
+    "InstalmentTerms",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRecord",
     "InvoiceRenderer",
     "InvoiceRun",
     "InvoiceSender",
@@ -172,6 +238,7 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
     "LineGroup",
     "LocalizedText",
     "MappingRule",
@@ -179,10 +246,13 @@ __all__ = [
     "MatchGrid",
     "Minimum",
     "Money",
+    "Movement",
     "NearMiss",
     "NumberPattern",
     "OutgoingMessage",
+    "Paid",
     "Party",
+    "Payment",
     "PaymentTerms",
     "PercentAllowance",
     "PercentCharge",
@@ -198,10 +268,19 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
+    "Refund",
+    "Refunded",
     "RefusedRows",
     "Remaining",
+    "Reminded",
+    "ReminderPolicy",
     "RenderedDocument",
+    "Reversal",
+    "Reversed",
     "Rounding",
+    "Statement",
+    "StatementEntry",
     "Step",
     "Surcharge",
     "TaskMapping",
@@ -213,14 +292,21 @@ __all__ = [
     "Unit",
     "VolumeDiscount",
     "WorkflowTask",
+    "WrittenOff",
+    "aging",
+    "allocate",
     "compare",
     "coverage",
+    "credit_of",
     "errors",
     "explain",
     "explanation",
+    "payable_in_cash",
     "price_many",
+    "reminders_due",
     "standard_line",
     "standard_page",
+    "statement",
     "today_in",
     "with_bases",
 ]
@@ -230,25 +316,34 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Deduction Deposit Invoice InvoiceDraft "
-        "InvoiceLine LineGroup NumberPattern PercentAllowance "
-        "PercentCharge Period Prepayment Preview TaxRow Totals",
+        "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
+        "CreditTaken CreditUse Credited Deduction Deposit "
+        "DescriptionPattern DueReminder EarlyDiscount Invoice "
+        "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
+        "LineGroup Movement NumberPattern Paid Payment "
+        "PercentAllowance PercentCharge Period Prepayment Preview "
+        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
+        "Statement StatementEntry TaxRow Totals WrittenOff aging "
+        "allocate credit_of payable_in_cash reminders_due statement",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows Remaining today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "Remaining today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Contact Party PaymentTerms",
+        "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
+        "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "
-        "Uncompared VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
+        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
-        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
-        "standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis "
+        "LanguagePair LanguagePattern MatchBand Project Quantity Unit "
+        "WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

@@ -57,6 +57,11 @@ def wholly_billed(claims: Iterable[Claim]) -> Mapping[TaskKey, str]:
     return {task: holders[task] for task, share in shares.items() if share >= 1}
 
 
+def begun(claims: Iterable[Claim]) -> frozenset[TaskKey]:
+    """Give the tasks of which something is billed, all of it or a part."""
+    return frozenset(task for task, share in _shares(claims).items() if share)
+
+
 def overbilled(own: Iterable[Claim], others: Iterable[Claim]) -> Mapping[TaskKey, str]:
     """Give each task of which less is left than is claimed, and who has the rest."""
     claims, before = tuple(own), tuple(others)

@@ -18,5 +18,5 @@ def copied(line: InvoiceLine) -> InvoiceLine:
         taxes=line.taxes,
         further=line.adjustments,
     )
-    terms = evolve(line.terms, agreed=None, minimum=None)
+    terms = evolve(line.billed_terms, agreed=None, minimum=None)
     return InvoiceLine(terms, project=line.project, details=details)

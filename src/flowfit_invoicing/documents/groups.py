@@ -77,7 +77,7 @@ class LineGroup:
         """
         quantity = self.quantity
         return quantity is None or (
-            self.lines[0].terms.price(quantity.amount) == self.priced.amount
+            self.lines[0].billed_terms.price(quantity.amount) == self.priced.amount
         )
 
     @property

@@ -6,12 +6,16 @@ culprit; it pickles, and two errors with the same facts are equal.
 """
 
 from .documents import (
+    AmountExceededError,
     ClosedPeriodError,
     DepositDeductedError,
     DepositTooLargeError,
+    DiscountLapsedError,
+    DueBeforeIssueError,
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
+    OverpaymentError,
     PartTooLargeError,
     TaxUndeterminedError,
 )
@@ -44,6 +48,7 @@ from .values import CurrencyMismatchError, InvalidValueError
 __all__ = [
     "AlreadyWeightedError",
     "AmbiguousRatesError",
+    "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
     "ClosedPeriodError",
@@ -52,6 +57,8 @@ __all__ = [
     "DeliveryError",
     "DepositDeductedError",
     "DepositTooLargeError",
+    "DiscountLapsedError",
+    "DueBeforeIssueError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
@@ -62,6 +69,7 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "OverpaymentError",
     "PartTooLargeError",
     "Place",
     "QuantityMissingError",

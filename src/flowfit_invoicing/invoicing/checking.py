@@ -10,15 +10,18 @@ from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.work import Project
 
 from .depositing import check_deposits, left_out
 from .issuing import check_exchange
+from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
 from .taxing import check_taxes
 
 
 def check(
     draft: InvoiceDraft,
+    projects: tuple[Project, ...],
     transaction: Transaction,
     *,
     engine: PricingEngine,
@@ -27,7 +30,8 @@ def check(
 ) -> Iterator[Finding]:
     """Give what the draft says of itself, then what keeps it from being issued today.
 
-    Nothing is raised that `issue` would raise; each error is a finding here.
+    With *projects*, tell too where it is older than their work. Nothing is raised that
+    `issue` would raise; each error is a finding here.
     """
     yield from draft.check(today)
     yield from _first_of(
@@ -39,6 +43,14 @@ def check(
     yield from _first_of(partial(check_exchange, draft, engine, today))
     yield from _first_of(partial(check_deposits, draft, transaction))
     yield from left_out(draft, transaction)
+    yield from outdated(
+        draft,
+        projects,
+        engine=engine,
+        taxes=taxes,
+        transaction=transaction,
+        today=today,
+    )
 
 
 def _first_of(*asked: Callable[[], None]) -> Iterator[Finding]:

@@ -29,11 +29,10 @@ from flowfit_invoicing.doors import (
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
-from flowfit_invoicing.parties import Client, Party
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
-    InvoiceStore,
     Letter,
     QueuedMessage,
     Receipt,
@@ -41,7 +40,6 @@ from flowfit_invoicing.ports import (
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
-from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
@@ -55,9 +53,11 @@ from . import (
     listing,
     parting,
     proposing,
+    refreshing,
     saving,
     writing,
 )
+from .accounts import Accounts
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
@@ -71,7 +71,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing:
+class Invoicing(Accounts):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -82,14 +82,10 @@ class Invoicing:
     for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
-    seller: Party = field(validator=of_type(Party))
     engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
     numbers: Numbers = field(converter=numbers_of)
-    today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -334,6 +330,34 @@ class Invoicing:
             and number in each.project_numbers
         )
 
+    def refresh(
+        self, draft: InvoiceDraft, project: Project, *more: Project
+    ) -> refreshing.RefreshedDraft:
+        """Bring a draft up to date with the work and the rates of today.
+
+        What comes back is not saved: the new draft, and how it differs line by line
+        (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
+        agreed stay, and are told where their work has changed; so do descriptions and
+        taxes that were set by hand. Give all projects of the draft as they are now.
+        Tasks completed since are added, unless another draft or invoice has them.
+
+        Raises:
+            InvalidValueError: If a project of the draft is missing or given twice, one
+                has no client, or they have two.
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return refreshing.refresh(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, (project, *more)),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
 
@@ -363,17 +387,19 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
-    def check(self, draft: InvoiceDraft) -> tuple[Finding, ...]:
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
         """Give all that is wrong or doubtful about a draft today; nothing is raised.
 
         That is what `InvoiceDraft.check` finds, and what only the books and the rules
         know: tasks that somebody else has, taxes and exchange rates that are no longer
         those of the day, a draft that was changed or issued meanwhile. An error keeps
-        it from being issued, a warning does not.
+        it from being issued, a warning does not. With all its *projects* as they are
+        now, it is told too where it is older than its work; `refresh` mends that.
         """
         with self.store.transaction() as transaction:
             findings = checking.check(
                 one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
                 transaction,
                 engine=self.engine,
                 taxes=self.taxes,
@@ -537,4 +563,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

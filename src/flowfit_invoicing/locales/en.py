@@ -24,6 +24,18 @@ SENTENCES = {
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
+    "work-added": ("{description} ({amount}): done since, and not on the draft"),
+    "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
+    "count-changed": ("{description}: {after} now, {before} on the draft"),
+    "rate-changed": (
+        "{description}: a unit price of {after} now, {before} on the draft"
+    ),
+    "adjustment-changed": ("{description}: {after} now, {before} on the draft"),
+    "tax-changed": ("{description}: {after} now, {before} on the draft"),
+    "agreed-outdated": (
+        "{description}: {agreed} stays as agreed in place of {before}; "
+        "its work comes to {after} now"
+    ),
     "purchase-order-required": (
         "client {client}: asks for a purchase order, and the draft has none"
     ),
@@ -35,6 +47,7 @@ SENTENCES = {
 }
 
 HINTS = {
+    "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
@@ -61,6 +74,8 @@ HINTS = {
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",
+    "discount-lapsed": "have the full amount paid, or write the difference off",
+    "due-before-issue": "agree on a later day",
     "empty-draft": "add a line, or discard the draft",
     "format": "export the file again from the tool",
     "future-date": "give it the day of today, or wait",
@@ -73,6 +88,7 @@ HINTS = {
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
@@ -89,6 +105,13 @@ HINTS = {
     "unpriced-partition": "mend what loads it, then price it by itself",
     "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
+    "work-added": "refresh the draft, or leave it as it is",
+    "work-gone": "refresh the draft, or take the line off",
+    "count-changed": "refresh the draft, or leave it as it is",
+    "rate-changed": "refresh the draft, or leave it as it is",
+    "adjustment-changed": "refresh the draft, or leave it as it is",
+    "tax-changed": "refresh the draft, or leave it as it is",
+    "agreed-outdated": "agree on the line again, or leave it as it is",
 }
 
 LABELS = {
@@ -165,6 +188,9 @@ LABELS = {
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
     "band-tm-range": "{range} matches",
+    "task-reference": "Your reference: {reference}",
+    "no-tax": "no tax",
+    "tax-rate": "{name} {percent}",
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
@@ -174,6 +200,40 @@ LABELS = {
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
+    "terms": "Payment terms",
+    "terms-receipt": "payable on receipt",
+    "terms-net": "payable within {days}",
+    "terms-end-of-month": "payable at the end of the month of the invoice",
+    "terms-end-of-month-plus": (
+        "payable {days} after the end of the month of the invoice"
+    ),
+    "terms-days-then-end-of-month": (
+        "payable at the end of the month, at the earliest {days} after the invoice"
+    ),
+    "terms-day-of-next-month": ("payable on day {day} of the month after the invoice"),
+    "terms-fixed": "payable by {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; {percent} off the price before tax if all is paid within {days}"
+    ),
+    "instalments": "Instalments",
+    "instalment": "{amount} by {day}",
+    "statement": "Statement of account",
+    "statement-title": "Statement of account, {client}, {day}",
+    "opening": "Balance brought forward",
+    "balance": "Balance",
+    "day": "Day",
+    "reference": "Reference",
+    "entry-invoice": "Invoice",
+    "entry-credit-note": "Credit note",
+    "entry-payment": "Payment",
+    "entry-discount": "Early-payment discount",
+    "entry-write-off": "Written off",
+    "entry-reversal": "Payment returned",
+    "entry-refund": "Refund",
+    "age-current": "Not yet due",
+    "age-between": "{first}–{last} days",
+    "age-over": "Over {last} days",
     "before": "Before",
     "after": "After",
     "difference": "Difference",
@@ -250,4 +310,9 @@ STEPS = {
     "part-percent": "{percent} of {whole}: {result}",
     "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
+    "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "kept-allowance": "{reason}: less {result}, as before",
+    "kept-charge": "{reason}: plus {result}, as before",
+    "agreed": "{result} agreed in place of {computed}: {reason}",
 }

@@ -25,7 +25,8 @@ class Row:
     unit_price: str = ""
     amount: str = ""
     kind: str = "line"
-    """`line`, `adjustment` or `net` below one, `group` above several or `subtotal`."""
+    """`line`, or `reference`, `adjustment` or `net` below one; `group` above several or
+    `subtotal`."""
 
 
 def rows_of(document: Document, words: Formatter) -> tuple[Row, ...]:
@@ -51,7 +52,17 @@ def _rows(group: LineGroup, words: Formatter) -> Iterator[Row]:
         price = _unit_price(group.lines[0], words)
     label, amount = words.text(group.label), words.money(group.priced)
     yield Row(label, quantity, unit, price, amount)
+    yield from _references(group, words)
     yield from _adjustments(group, words)
+
+
+def _references(group: LineGroup, words: Formatter) -> Iterator[Row]:
+    """Write what the client knows the tasks by, each reference once."""
+    known = dict.fromkeys(line.client_reference for line in group.lines)
+    references = ", ".join(each for each in known if each is not None)
+    if references:
+        label = words.label("task-reference", reference=references)
+        yield Row(label, kind="reference")
 
 
 def _adjustments(group: LineGroup, words: Formatter) -> Iterator[Row]:
