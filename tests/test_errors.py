@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import flowfit_invoicing as ffi
-from flowfit_invoicing import errors
+from flowfit_invoicing import documents, errors
 from flowfit_invoicing.errors import InvoicingError
 from tests.quickstart import ACME, AGENCY, STANDARD, TRANSLATION
 
@@ -16,6 +16,7 @@ RATE, HOURLY = STANDARD.rates
 BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 PAIR = ffi.LanguagePair.parse("en>fr-CA")
+DAY = date(2026, 11, 24)
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
 ONE, TWO = ffi.Money("1.00", CAD), ffi.Money("2.00", CAD)
 PARTITION = errors.UnpricedPartitionError(3, "<function may>", "OSError: no disk")
@@ -25,7 +26,7 @@ INVOICE = ffi.InvoiceDraft(
     client=ACME,
     currency="CAD",
     lines=[ffi.InvoiceLine.of("Courier", ffi.Money("18.50", "CAD"))],
-).issue("F-2026-7", date(2026, 11, 24))
+).issue("F-2026-7", DAY)
 
 ERRORS: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
@@ -54,7 +55,7 @@ ERRORS: dict[InvoicingError, str] = {
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "invoice F-2026-7: issued and queued, but not delivered: no route"
+        "document F-2026-7: issued and queued, but not delivered: no route"
     ),
     errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
         "deposit F-2026-2: F-2026-7 has it already"
@@ -110,6 +111,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
+    errors.QuoteStateError(
+        "Q-1", documents.QuoteState.REFUSED, DAY, documents.AWAITED
+    ): ("quote Q-1: is refused since 2026-11-24, expected open, sent"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has Standard 2026, Acme"
     ),

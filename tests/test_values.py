@@ -89,6 +89,7 @@ FULL = DRAFT.edit(
     ],
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+QUOTE = DRAFT.quote("Q-2026-7", date(2026, 11, 24), date(2026, 12, 24))
 LINE = DRAFT.lines[0]
 PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
 IN_DOLLARS = ffi.Payment(
@@ -186,6 +187,13 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(QUOTE, QUOTE.to_draft(), ffi.QuoteState.SENT),
+    documents.QuoteStanding(ffi.QuoteState.SENT, date(2026, 11, 24)),
+    documents.Accepted(on=date(2026, 11, 26), by="Zoé", purchase_order="PO-77"),
+    documents.Refused(on=date(2026, 11, 26), reason="Too dear"),
+    documents.Replaced(on=date(2026, 11, 26), revision="Q-2026-8"),
+    ffi.ComparedLine(LINE, None),
+    ffi.WorkComparison("CAD", [ffi.ComparedLine(LINE, LINE)]),
     *(INSTALMENTS, INSTALMENTS.parts[1], ffi.PaymentTerms.on(date(2026, 12, 31))),
     *(INSTALMENTS.instalments(MONEY, date(2026, 11, 24))[0], ffi.DiscountTerms(2, 10)),
     *(PAID, IN_DOLLARS, *PAID.allocations, USE, BACK, BOUNCED),

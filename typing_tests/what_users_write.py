@@ -15,6 +15,8 @@ from typing import Literal, assert_type
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors, tax
+from flowfit_invoicing.documents import Issued
+from flowfit_invoicing.ports import Document
 from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer
 from flowfit_invoicing.sending import FolderSender, SmtpSender
 from flowfit_invoicing.storage import MemoryStore
@@ -141,9 +143,7 @@ assert_type(invoicing.deliver_pending(10), tuple[ffi.Delivery, ...])
 
 # … and so do a host's own, which inherit nothing.
 class PlainRenderer:
-    def render(
-        self, document: ffi.InvoiceDraft | ffi.Invoice, locale: str
-    ) -> ffi.RenderedDocument:
+    def render(self, document: Document, locale: str) -> ffi.RenderedDocument:
         content = f"{locale} {document.totals.due}".encode()
         return ffi.RenderedDocument("invoice.txt", "text/plain", content)
 
@@ -167,8 +167,8 @@ class NoTaxes:
         return ()
 
 
-def plain_letter(invoice: ffi.Invoice, locale: str) -> tuple[str, str]:
-    return f"{locale} {invoice.number}", "…"
+def plain_letter(document: Issued, locale: str) -> tuple[str, str]:
+    return f"{locale} {document.number}", "…"
 
 
 renderers: list[ffi.InvoiceRenderer] = [PlainRenderer(), TextRenderer()]

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
         Period,
         Prepayment,
         Preview,
+        Quote,
+        QuoteState,
         Refund,
         Refunded,
         Reminded,
@@ -66,12 +68,11 @@ if TYPE_CHECKING:
         allocate,
         credit_of,
         payable_in_cash,
+        quote_state,
         reminders_due,
         statement,
     )
-    from .findings import (
-        Finding,
-    )
+    from .findings import Finding
     from .invoicing import (
         Delivery,
         InvoiceRun,
@@ -81,12 +82,7 @@ if TYPE_CHECKING:
         Remaining,
         today_in,
     )
-    from .money import (
-        Currency,
-        ExchangeRate,
-        Money,
-        Rounding,
-    )
+    from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import (
         Address,
         Client,
@@ -110,6 +106,7 @@ if TYPE_CHECKING:
         Adjustment,
         Attempt,
         Cap,
+        ComparedLine,
         Comparison,
         Coverage,
         CoveredUnit,
@@ -131,19 +128,16 @@ if TYPE_CHECKING:
         Surcharge,
         Uncompared,
         VolumeDiscount,
+        WorkComparison,
         compare,
+        compare_to_work,
         coverage,
         explain,
         explanation,
         price_many,
     )
-    from .tax import (
-        Tax,
-        TaxRules,
-    )
-    from .text import (
-        LocalizedText,
-    )
+    from .tax import Tax, TaxRules
+    from .text import LocalizedText
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -197,6 +191,7 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "ComparedLine",
     "Comparison",
     "Contact",
     "Coverage",
@@ -264,6 +259,8 @@ __all__ = [
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "Quote",
+    "QuoteState",
     "Rate",
     "RateList",
     "Rebate",
@@ -291,11 +288,13 @@ __all__ = [
     "Uncompared",
     "Unit",
     "VolumeDiscount",
+    "WorkComparison",
     "WorkflowTask",
     "WrittenOff",
     "aging",
     "allocate",
     "compare",
+    "compare_to_work",
     "coverage",
     "credit_of",
     "errors",
@@ -303,6 +302,7 @@ __all__ = [
     "explanation",
     "payable_in_cash",
     "price_many",
+    "quote_state",
     "reminders_due",
     "standard_line",
     "standard_page",
@@ -322,9 +322,10 @@ _HOMES = {
         "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
         "LineGroup Movement NumberPattern Paid Payment "
         "PercentAllowance PercentCharge Period Prepayment Preview "
-        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
-        "Statement StatementEntry TaxRow Totals WrittenOff aging "
-        "allocate credit_of payable_in_cash reminders_due statement",
+        "Quote QuoteState Refund Refunded Reminded ReminderPolicy "
+        "Reversal Reversed Statement StatementEntry TaxRow Totals "
+        "WrittenOff aging allocate credit_of payable_in_cash "
+        "quote_state reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "Remaining today_in",
@@ -333,10 +334,11 @@ _HOMES = {
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
-        "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
-        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
+        "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "
+        "ProjectToInvoice Rebate Step Surcharge Uncompared VolumeDiscount "
+        "WorkComparison compare compare_to_work coverage explain "
         "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

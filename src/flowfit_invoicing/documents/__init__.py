@@ -48,6 +48,17 @@ from .payments import Payment
 from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
 from .previews import Preview
+from .quote_events import Accepted, Refused, Replaced
+from .quote_states import (
+    AWAITED,
+    REVISABLE,
+    QuoteStanding,
+    QuoteState,
+    check_state,
+    quote_standing,
+    quote_state,
+)
+from .quotes import Quote
 from .receivables import Aging, aging
 from .records import InvoiceRecord, Settlement, State
 from .reminders import DueReminder, ReminderPolicy, reminders_due
@@ -58,6 +69,9 @@ from .terms import Agreement, Terms
 from .totals import Totals
 
 __all__ = [
+    "AWAITED",
+    "REVISABLE",
+    "Accepted",
     "Aging",
     "AgreedChange",
     "Agreement",
@@ -106,11 +120,16 @@ __all__ = [
     "Prepayment",
     "Preview",
     "ProjectRef",
+    "Quote",
+    "QuoteStanding",
+    "QuoteState",
     "Received",
     "Refund",
     "Refunded",
+    "Refused",
     "Reminded",
     "ReminderPolicy",
+    "Replaced",
     "Reversal",
     "Reversed",
     "Sent",
@@ -132,6 +151,7 @@ __all__ = [
     "begun",
     "begun_of",
     "check_parts",
+    "check_state",
     "claims_of",
     "copy_of",
     "credit_of",
@@ -150,6 +170,8 @@ __all__ = [
     "payable_in_cash",
     "percent_of",
     "prepaid",
+    "quote_standing",
+    "quote_state",
     "refuse_incomplete",
     "reminders_due",
     "renewed",

@@ -42,6 +42,7 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .values import CurrencyMismatchError, InvalidValueError
 
@@ -73,6 +74,7 @@ __all__ = [
     "PartTooLargeError",
     "Place",
     "QuantityMissingError",
+    "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",

@@ -6,20 +6,14 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
-    Deposit,
-    Forfeited,
     Invoice,
     InvoiceDraft,
-    Numbers,
+    Issued,
     Preview,
-    Received,
-    TaskKey,
-    check_parts,
-    numbers_of,
+    Quote,
 )
 from flowfit_invoicing.doors import (
     day,
-    of_type,
     one_of_type,
     refused,
     role,
@@ -28,7 +22,6 @@ from flowfit_invoicing.doors import (
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -39,8 +32,9 @@ from flowfit_invoicing.ports import (
     RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
-from flowfit_invoicing.text import LocalizedText
+from flowfit_invoicing.pricing import (
+    ProjectToInvoice,
+)
 from flowfit_invoicing.work import Project
 
 from . import (
@@ -51,15 +45,13 @@ from . import (
     depositing,
     issuing,
     listing,
-    parting,
-    proposing,
     refreshing,
     saving,
     writing,
 )
-from .accounts import Accounts
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
+from .instalments import Instalments
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -71,7 +63,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing(Accounts):
+class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -82,10 +74,8 @@ class Invoicing(Accounts):
     for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
-    engine: PricingEngine = field(validator=of_type(PricingEngine))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
-    numbers: Numbers = field(converter=numbers_of)
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -171,164 +161,9 @@ class Invoicing(Accounts):
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        draft = proposing.create_invoice(
-            tuple_of(Project, (project, *more)),
-            in_progress=in_progress,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
+        draft = self._proposed((project, *more), in_progress=in_progress)
         with self.store.transaction() as transaction:
             return depositing.settled(draft, transaction, deposits)
-
-    def create_part(
-        self,
-        project: Project,
-        *more: Project,
-        percent: Number | None = None,
-        amount: Money | Number | None = None,
-        tasks: Iterable[str | TaskKey] | None = None,
-    ) -> InvoiceDraft:
-        """Propose a draft for a part of projects, completed or not: an instalment.
-
-        A *percent* of the whole, or an *amount* of it, before tax; of all that is to be
-        billed, or of chosen *tasks* (by id, or by project and id). Without any of them,
-        all that is left, so that the parts add up to the whole, and all deposits of the
-        projects are deducted.
-
-        Raises:
-            InvalidValueError: If a project has no client or they have two, or the part
-                is nothing, or a percent and an amount at once.
-            PartTooLargeError: If less is left.
-            TaskAlreadyBilledError: If nothing is left.
-            UnpricedTasksError: With all that is wrong with any of the tasks.
-            TaxUndeterminedError: If the taxes cannot be determined.
-        """
-        asked = parting.Asked(percent=percent, amount=amount, tasks=tasks)
-        draft = proposing.create_part(
-            tuple_of(Project, (project, *more)),
-            asked=asked,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
-        with self.store.transaction() as transaction:
-            deposits = None if asked.is_rest else ()
-            return depositing.settled(draft, transaction, deposits)
-
-    def remaining(self, project: Project, *more: Project) -> parting.Remaining:
-        """Say what projects come to, completed or not, and what is left to bill.
-
-        Raises:
-            UnpricedTasksError: With all that is wrong with tasks that are not begun.
-        """
-        engine = self.engine.at(day(self.today()))
-        several = tuple_of(Project, (project, *more))
-        parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
-        seller, store = self.seller.identity, self.store
-        books = parting.books_of(parts, store, seller)
-        return parting.remaining(
-            parts, books, engine=engine, store=store, seller=seller
-        )
-
-    def request_deposit(
-        self,
-        project: Project,
-        *,
-        percent: Number | None = None,
-        amount: Money | Number | None = None,
-        on: date | None = None,
-    ) -> Deposit | Invoice:
-        """Ask a client for money before the work: an amount before tax, or a percent.
-
-        Where deposits are taxed when they are paid, it is an invoice of type 386; else
-        a request without tax, whose money is held until it is applied. Issued at once,
-        today or on a day before.
-
-        Raises:
-            InvalidValueError: If the project has no client, nothing is asked for, or
-                the tax rules don't say if deposits are taxed.
-            ConflictError: If the series has a document of a later day.
-            FutureDateError, ClosedPeriodError: If no document may have the day.
-            UnpricedTasksError: If a percent is asked of what cannot be priced.
-            TaxUndeterminedError: If the taxes cannot be determined.
-        """
-        asked = parting.Asked(percent=percent, amount=amount)
-        draft = proposing.create_deposit(
-            one_of_type(Project, project),
-            asked=asked,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
-        with self.store.transaction() as transaction:
-            if depositing.taxes_deposits(self.taxes):
-                return self._issued(draft, transaction, on)
-            today = day(self.today())
-            return issuing.issue_deposit(
-                draft,
-                transaction,
-                numbers=self.numbers,
-                on=today if on is None else day(on),
-                today=today,
-            )
-
-    def receive_deposit(
-        self, deposit: Deposit, *, on: date | None = None, by: str | None = None
-    ) -> Received:
-        """Note that the money of a deposit has come in; now it can be deducted.
-
-        Raises:
-            ConflictError: If the store does not have it, or has the money already.
-        """
-        one_of_type(Deposit, deposit)
-        with self.store.transaction() as transaction:
-            return depositing.receive(deposit, transaction, on=self._day(on), by=by)
-
-    def forfeit_deposit(
-        self,
-        deposit: Deposit | Invoice,
-        reason: LocalizedText | str,
-        *,
-        on: date | None = None,
-        by: str | None = None,
-    ) -> Forfeited:
-        """Note that a client loses a deposit; say its net, and each tax in it.
-
-        Raises:
-            ConflictError: If the store does not have it, or its money has not come in.
-            DepositDeductedError: If it was deducted already, or forfeited.
-            TaxUndeterminedError: If the taxes cannot be determined.
-        """
-        with self.store.transaction() as transaction:
-            return depositing.forfeit(
-                deposit,
-                transaction,
-                rules=self.taxes,
-                reason=reason,
-                on=self._day(on),
-                by=by,
-            )
-
-    def check_parts(self, project: Project) -> tuple[Finding, ...]:
-        """Tell which taxes of the parts of a project differ from those of the whole."""
-        number, client = one_of_type(Project, project).number, project.client
-        code = None if client is None else client.code
-        with self.store.transaction() as transaction:
-            documents = transaction.documents(self.seller.identity, client=code)
-        return check_parts(
-            each
-            for each in documents
-            if isinstance(each, Invoice)
-            and each.type_code == "326"
-            and number in each.project_numbers
-        )
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project
@@ -440,22 +275,24 @@ class Invoicing(Accounts):
         with self.store.transaction() as transaction:
             return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice) -> Receipt:
-        """Send an invoice that is issued: what still waits for it, else a new message.
+    def send(self, invoice: Invoice | Quote) -> Receipt:
+        """Send what is issued: the message that still waits for it, else a new one.
 
         Raises:
-            ConflictError: If the store does not have this invoice.
+            ConflictError: If the store does not have this invoice, or this quote.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Invoice, invoice)
+        one_of_type(Issued, invoice)
         writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
                 found = "none" if kept is None else "another"
-                raise ConflictError(f"invoice {invoice.number}", "as issued", found)
+                raise ConflictError(
+                    f"{invoice.kind} {invoice.number}", "as issued", found
+                )
             waiting = self._waiting(invoice, transaction)
             queued = waiting or self._queued(invoice, transaction)
         if not self._deliver(invoice, queued):
@@ -474,8 +311,8 @@ class Invoicing(Accounts):
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            IncompleteDraftError, ClosedPeriodError, ConflictError,
-                EmptyDraftError, FutureDateError,
+            ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+                IncompleteDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
@@ -537,10 +374,7 @@ class Invoicing(Accounts):
             today=today,
         )
 
-    def _day(self, on: date | None) -> date:
-        return day(self.today() if on is None else on)
-
-    def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, invoice: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
             invoice,
             transaction,
@@ -550,12 +384,12 @@ class Invoicing(Accounts):
         )
 
     def _waiting(
-        self, invoice: Invoice, transaction: Transaction
+        self, invoice: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
         messages = transaction.messages_of(invoice.seller.identity, invoice.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> bool:
+    def _deliver(self, invoice: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
             raise DeliveryError(invoice, done) from done

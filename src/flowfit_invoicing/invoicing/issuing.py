@@ -6,9 +6,7 @@ from flowfit_invoicing.documents import (
     Deposit,
     Invoice,
     InvoiceDraft,
-    InvoiceLine,
     Numbers,
-    exchange_rates,
     refuse_incomplete,
 )
 from flowfit_invoicing.errors import ConflictError
@@ -16,8 +14,10 @@ from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
+from .billing import check_quote
 from .closing import check_open
 from .depositing import check_deposits, note_deposits
+from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
@@ -60,12 +60,12 @@ def issue(
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
         DepositDeductedError: If a deposit was deducted already, or forfeited.
     """
-    refuse_incomplete(draft, draft.id, today)
+    refuse_incomplete(draft, draft.id, on)
     check_current(draft, transaction)
     check_free(draft, transaction)
     check_open(on, draft.seller.identity, transaction, today)
     check_taxes(draft, taxes, on)
-    check_exchange(draft, engine, on)
+    check_agreed(draft, transaction, engine, on)
     check_deposits(draft, transaction)
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
@@ -103,23 +103,16 @@ def issue_deposit(
     return deposit
 
 
-def check_exchange(draft: InvoiceDraft, engine: PricingEngine, on: date) -> None:
-    """Make sure that prices were converted by the rates of the day, if that is agreed.
-
-    What was begun to be billed on another day keeps the rate of that day.
+def check_agreed(
+    draft: InvoiceDraft, transaction: Transaction, engine: PricingEngine, on: date
+) -> None:
+    """Make sure of the quote that a draft bills, if any, and of its exchange rates.
 
     Raises:
-        ConflictError: If they were converted by those of another day.
+        QuoteStateError: If the quote was not accepted.
+        ConflictError: If it is billed, or prices were converted by the rates of another
+            day than agreed.
         ExchangeRateMissingError: If nobody knows the rate of the day.
     """
-    if engine.exchange is None or engine.exchange_day != "issued":
-        return
-    for found in exchange_rates(line for line in draft.lines if not _is_begun(line)):
-        expected = engine.exchange.rate(found.source, found.target, on)
-        if found != expected:
-            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
-            raise ConflictError(subject, str(expected), str(found))
-
-
-def _is_begun(line: InvoiceLine) -> bool:
-    return line.part is not None and bool(line.part.before)
+    quote = check_quote(draft, transaction, on)
+    check_exchange(draft, engine, on, "issued", quote)

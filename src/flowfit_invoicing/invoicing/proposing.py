@@ -27,7 +27,7 @@ from .depositing import taxes_deposits
 from .taxing import day_of_supply, taxed
 
 
-def create_invoice(
+def create_invoice(  # noqa: PLR0913 - who, what and when
     projects: tuple[Project, ...],
     *,
     in_progress: bool,
@@ -36,8 +36,11 @@ def create_invoice(
     taxes: TaxRules,
     store: InvoiceStore,
     today: date,
+    quoted_on: date | None = None,
 ) -> InvoiceDraft:
     """Propose the draft for one or more projects of a client.
+
+    Work that was *quoted_on* a day is converted by its rates, if that is agreed.
 
     Raises:
         InvalidValueError: If a project has no client, they have two, or one is twice.
@@ -46,7 +49,7 @@ def create_invoice(
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     only_client(projects)
-    engine = engine.at(today)
+    engine = engine.at(today, quoted_on=quoted_on)
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
     books = parting.books_of(parts, store, seller.identity)
     left = parting.lines_left(
@@ -133,7 +136,7 @@ def create_deposit(
     draft = draft_of(
         (line,), (project,), seller=seller, engine=engine, taxes=taxes, today=today
     )
-    return evolve(draft, for_deposit=True)
+    return evolve(draft, for_deposit=taxed_now)
 
 
 def draft_of(

@@ -90,6 +90,7 @@ HINTS = {
     "nothing-counted": "enter what was done, or map the kind of task to None",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
+    "quote-state": "make a new quote, or a revision of this one",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
     "rate-not-found": "add a rate to the client's list or to one behind it",
@@ -129,6 +130,18 @@ LABELS = {
     "no-languages": "no languages",
     "draft": "Draft",
     "invoice": "Invoice",
+    "quote": "Quote",
+    "quote-for": "Quote for",
+    "quote-number": "Quote",
+    "revision-of": "Replaces",
+    "valid-until": "Valid until",
+    "quoted-total": "Total",
+    "quote-open": "open",
+    "quote-sent": "sent",
+    "quote-accepted": "accepted",
+    "quote-refused": "refused",
+    "quote-expired": "expired",
+    "quote-replaced": "replaced",
     "number": "Number",
     "issue-date": "Date",
     "due-date": "Due",
@@ -199,6 +212,21 @@ LABELS = {
     "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
+    ),
+    "quoted": "Quoted",
+    "done": "Done",
+    "change-of-work": "What changed",
+    "work-same": "nothing",
+    "work-counted": "counted differently",
+    "work-priced": "priced differently",
+    "work-counted-and-priced": "counted and priced differently",
+    "work-added": "added",
+    "work-dropped": "dropped",
+    "mail-subject-quote": "Quote {number} from {seller}",
+    "mail-text-quote": (
+        "Hello,\n\nPlease find attached quote {number} for {due}, "
+        "valid until {valid_until}.\n\nTo go ahead, please reply to this message; "
+        "a purchase order number is welcome.\n\nThank you,\n{seller}\n"
     ),
     "terms": "Payment terms",
     "terms-receipt": "payable on receipt",

@@ -29,11 +29,11 @@ SENTENCES = {
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "closed-period": (
-        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
@@ -53,7 +53,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
-    "future-date": "{on} : {today} au plus tard était attendu",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -78,6 +78,7 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -174,6 +175,7 @@ HINTS = {
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -223,6 +225,18 @@ LABELS = {
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -297,6 +311,22 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
+        "Merci,\n{seller}\n"
     ),
     "terms": "Conditions de paiement",
     "terms-receipt": "payable à la réception",

@@ -8,7 +8,14 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Deposit, Invoice, Issued, Period, Preview
+from flowfit_invoicing.documents import (
+    Deposit,
+    Invoice,
+    Issued,
+    Period,
+    Preview,
+    Quote,
+)
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -59,6 +66,9 @@ def page_of(document: Document, locale: str) -> Page:
     """Write what stands on a document, in *locale* if we speak it, else in English."""
     words = formatter(spoken(locale))
     is_draft = not isinstance(document, Issued)
+    labels = {code: words.label(code) for code in _LABELS}
+    is_quote = isinstance(document, Quote)  # which nobody owes
+    bill_to, due = ("quote-for", "quoted-total") if is_quote else ("bill-to", "due")
     return Page(
         language=words.locale,
         title=words.label(_title(document)),
@@ -68,10 +78,10 @@ def page_of(document: Document, locale: str) -> Page:
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
         rows=rows_of(document, words),
-        totals=tuple(totals_of(document, words)),
+        totals=tuple(totals_of(document, words, due)),
         remarks=tuple(_remarks(document, words)),
         notes=tuple(document.notes.splitlines()),
-        labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
+        labels=MappingProxyType(labels | {"bill-to": words.label(bill_to)}),
     )
 
 
@@ -85,6 +95,13 @@ def _title(document: Document) -> str:
 
 
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    yield from _number_and_days(document, words)
+    yield from _references(document, words)
+    if document.project_numbers:
+        yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Issued):
         yield words.label("number"), document.number
     if isinstance(document, Issued | Preview):
@@ -93,9 +110,8 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
         yield words.label("due-date"), words.day(document.due_date)
     if isinstance(document, Invoice | Preview):
         yield from _terms(document, words)
-    yield from _references(document, words)
-    if document.project_numbers:
-        yield words.label("projects"), ", ".join(document.project_numbers)
+    if isinstance(document, Quote):
+        yield words.label("valid-until"), words.day(document.valid_until)
 
 
 def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:
@@ -112,7 +128,9 @@ def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, 
 
 
 def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    quote = "revision-of" if isinstance(document, Quote) else "quote-number"
     references = {
+        quote: document.quote_number,
         "period": None if document.period is None else _days(document.period, words),
         "purchase-order": document.purchase_order,
         "client-reference": document.client_reference,

@@ -26,10 +26,12 @@ class TotalRow:
     is_due: bool = False
 
 
-def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals and what leads to them, leaving out what is nothing.
+def totals_of(
+    document: Document, words: Formatter, due: str = "due"
+) -> Iterator[TotalRow]:
+    """Write the totals and what leads to them; *due* labels the last of them.
 
-    Deposits are deducted with their number and day.
+    What is nothing is left out; deposits have their number and day.
     """
     totals = document.totals
     settled = bool(totals.prepaid or totals.rounding)
@@ -42,7 +44,7 @@ def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
     for paid in document.prepayments:
         yield _paid(paid, words)
     yield from _unless_zero("rounding", totals.rounding, words)
-    yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+    yield TotalRow(words.label(due), words.money(totals.due), is_due=True)
 
 
 def _to_the_net(document: Document, words: Formatter) -> Iterator[TotalRow]:
