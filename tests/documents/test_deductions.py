@@ -96,7 +96,7 @@ def test_no_more_than_there_is(draft: InvoiceDraft, changes: dict[str, Any]) -> 
     """Deposits may be all of a document, and not a cent more."""
     full = draft.edit(**changes)
     cent = line("0.01")
-    assert full.with_line(cent)
+    assert full.with_line(cent).deposits == full.deposits
     smaller = [line("99.99")]
     with pytest.raises(DepositTooLargeError):
         full.edit(lines=smaller)

@@ -118,13 +118,10 @@ def invoices(draw: st.DrawFn) -> InvoiceDraft:
     adjusted = st.builds(Allowance, money, st.just("A")) | st.builds(
         Charge, money, st.just("B")
     )
-    lines = draw(
-        st.lists(
-            st.builds(InvoiceLine.of, st.just("X"), money, taxes=st.none() | _TAXED),
-            max_size=6,
-        )
-    )
-    if lines and draw(st.booleans()):
+    drawn = st.builds(InvoiceLine.of, st.just("X"), money, taxes=st.none() | _TAXED)
+    lines: list[InvoiceLine] = draw(st.lists(drawn, max_size=6))
+    in_parts: bool = draw(st.booleans())
+    if lines and in_parts:
         left = [Unbilled(line) for line in lines]
         whole = Money.total((line.net_amount for line in lines), code).amount
         some = draw(st.decimals(0, whole, places=digits))

@@ -136,7 +136,7 @@ def test_on_paper() -> None:
     """A part is one item at its amount, of the same task, project and service."""
     first, second = part_of(WORK, Decimal("84.40"), percent=Decimal(30))
     assert (first.quantity.unit, first.amount, str(first.unit_price), first.per) == (
-        *(ITEM, 1, "31.90 CAD", 1),
+        *(ITEM, Decimal(1), "31.90 CAD", 1),
     )
     assert (first.priced, first.net, first.adjustments) == (*dec("31.90", "31.90"), ())
     assert (first.tasks, first.service) == (TRANSLATED.tasks, TRANSLATED.service)

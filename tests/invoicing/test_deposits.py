@@ -148,12 +148,13 @@ def test_europe_deducts_net_and_tax() -> None:
 
 
 def test_odoo_125140_a_deposit_of_all() -> None:
-    """A final invoice of 0.00 is an invoice (odoo 125140)."""
+    """A final invoice of 0.00 is an invoice, and settled (odoo 125140)."""
     house = office(taxes=Europe())
     deposit = taxed(house, percent=100)
     final = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
     assert summed(final.totals) == "0.00 + VAT 0.00 = 0.00"
     assert (final.deposits, str(final.totals.due)) == ((deposit.number,), "0.00 CAD")
+    assert house.invoicing.record(final).settlement(TODAY) == "settled"
     assert not house.invoicing.remaining(PROJECT).left
 
 
@@ -185,12 +186,12 @@ def test_never_twice_on_one_document(twice: str) -> None:
     deposit = taxed(house, amount=100)
     draft = house.invoicing.create_invoice(PROJECT)
     paid = ffi.Prepayment(deposit.number, TODAY, ffi.Money(1, "CAD"))
-    changes: dict[str, Any] = {
+    several: dict[str, dict[str, Any]] = {
         "deductions": {"deductions": draft.deductions * 2},
         "both ways": {"prepayments": [paid]},
-    }[twice]
+    }
     with pytest.raises(errors.DepositDeductedError, match="this document has it"):
-        draft.edit(**changes)
+        draft.edit(**several[twice])
 
 
 def test_larger_than_the_total() -> None:
@@ -227,6 +228,23 @@ def test_a_part_leaves_deposits_for_the_rest() -> None:
     house.invoicing.issue(part)
     rest = house.invoicing.create_part(PROJECT)
     assert [str(each.net) for each in rest.deductions] == ["100.00 CAD"]
+
+
+@pytest.mark.parametrize("way", ["as quoted", "as done"])
+def test_billed_by_its_quote(way: str) -> None:
+    """What was quoted is billed less its deposits too."""
+    house = office(taxes=Europe())
+    invoicing = house.invoicing
+    draft = invoicing.create_quote(PROJECT)
+    quote = invoicing.issue_quote(draft, date(2026, 12, 24))
+    invoicing.accept_quote(quote)
+    taxed(house, amount=100)
+    bill = (
+        invoicing.bill_as_quoted(quote)
+        if way == "as quoted"
+        else invoicing.bill_as_done(quote, PROJECT)
+    )
+    assert [str(each.net) for each in bill.deductions] == ["100.00 CAD"]
 
 
 def test_nothing_to_deduct_from() -> None:

@@ -10,6 +10,7 @@ import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from tests.fakes import Office, office
 from tests.invoicing.test_fees_of_parts import DONE, FEE, KEY, charging
+from tests.invoicing.test_parts_add_up import Freed
 from tests.pricing.simple import MAPPING, per_hour, per_word
 from tests.quickstart import ACME, PROJECT, REVISION, TRANSLATION
 
@@ -151,6 +152,23 @@ def test_a_saved_draft_has_its_part() -> None:
     assert nets(invoicing.create_part(PROJECT, amount=200)) == nets(draft)
 
 
+def test_a_draft_of_a_part_is_refreshed() -> None:
+    """A part keeps the price that it was begun at; so does what others have begun."""
+    house = office()
+    one = house.invoicing.save(house.invoicing.create_part(PROJECT, percent=30))
+    other = house.invoicing.create_part(PROJECT, tasks=["T-1"])
+    later = evolve(PROJECT.tasks[1], id="T-4")
+    more = evolve(PROJECT, tasks=[*PROJECT.tasks, later])
+    invoicing = raised(house)
+    refreshed = invoicing.refresh(one, more)
+    assert nets(refreshed.draft) == ["31.90", "52.50", "1750.00"]
+    assert [each.kinds for each in refreshed.differences] == [("new",)]
+    assert nets(invoicing.refresh(other, PROJECT).draft) == ["74.42"]
+    assert not {"count-changed", "rate-changed"} & {
+        finding.code for finding in invoicing.check(one, PROJECT)
+    }
+
+
 def test_two_parts_at_once() -> None:
     """Of two parts that are more than the whole together, one is refused."""
     house = office()
@@ -206,6 +224,27 @@ def test_charges_of_the_work_at_hand() -> None:
         ("P-1", "Courier with T-1"),
     )
     assert nets(invoicing.create_part(DONE)) == ["50.00", "75.00", "12.50", "2.50"]
+
+
+def test_charges_of_one_name() -> None:
+    """Two surcharges that are called alike are two, also in parts."""
+    rush = ffi.Surcharge(10, "Rush", per="project")
+    invoicing = charging(rush, rush)
+    first = invoicing.issue(invoicing.create_part(DONE, percent=50))
+    assert nets(first) == ["50.00", "75.00", "12.50", "13.75"]
+    assert first.tasks[2:] == (("P-1", "Rush with T-1"), ("P-1", "Rush with T-1 2"))
+    assert nets(invoicing.create_part(DONE)) == nets(first)
+
+
+def test_charges_of_work_that_is_begun_again() -> None:
+    """A surcharge that was begun with some work is not charged with it again."""
+    rush = ffi.Surcharge("0.10", "Rush", per="project")
+    invoicing = charging(rush)
+    invoice = invoicing.issue(invoicing.create_part(DONE, amount="1.00"))
+    assert nets(invoice) == ["0.40", "0.60", "0.00"]
+    with invoicing.store.transaction() as transaction:
+        transaction.put_document(Freed.of(invoice))
+    assert nets(invoicing.create_part(DONE)) == ["100.00", "150.00", "0.25"]
 
 
 def test_work_that_is_added() -> None:
