@@ -46,7 +46,7 @@ ERRORS: dict[InvoicingError, str] = {
         "bases Acme, Standard, Acme: lead back to where they began"
     ),
     errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
-        "2026-10-31: expected a later day, 2026-11-30 is closed"
+        "2026-10-31: expected a day after 2026-11-30, the books are closed until then"
     ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
@@ -104,6 +104,12 @@ ERRORS: dict[InvoicingError, str] = {
     errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
         "part 200 CAD: more than the 150 CAD that is left"
     ),
+    errors.NothingToCreditError("F-2026-7", 0): (
+        "invoice F-2026-7: nothing is left to credit"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
+    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
         "say if the rest is kept as credit"

@@ -88,6 +88,19 @@ FRENCH: dict[InvoicingError, str] = {
         "TRA (word, en>fr, 0.25) de la liste Standard (langue cible, langue source), "
         "TRA (word, en>fr, 0.25) de la liste Base (domaine, date, unité)"
     ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "31 octobre 2026 : une date après le 30 novembre 2026 était attendue, "
+        "les livres sont clos jusque-là"
+    ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "25 novembre 2026 : une date d’ici au 24 novembre 2026 était attendue"
+    ),
+    errors.NothingToCreditError("F-2026-7"): (
+        "facture F-2026-7 : il ne reste rien à créditer"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
+    ): ("18,51 $ : il ne reste que 3,5 heures à créditer à la ligne 1 de F-2026-7"),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tâches T-1, T-2 : déjà prises par F-2026-6"
     ),

@@ -89,6 +89,14 @@ FULL = DRAFT.edit(
     ],
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+NOTE_DRAFT = documents.credit(
+    INVOICE,
+    {"en": "Late", "fr": "Retard"},
+    {0: 100, 2: MONEY},
+    before=[documents.credit(INVOICE, "Late", {0: 1}).issue("C-1", INVOICE.issue_date)],
+    free_tasks=True,
+)
+NOTE = NOTE_DRAFT.issue("C-2", date(2026, 11, 25))
 QUOTE = DRAFT.quote("Q-2026-7", date(2026, 11, 24), date(2026, 12, 24))
 LINE = DRAFT.lines[0]
 PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
@@ -187,6 +195,9 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(NOTE_DRAFT, NOTE, NOTE.preceding, *NOTE.frees, *NOTE.lines),
+    ffi.Numbering("F-%YYYY%-%SEQ%", start=4211, since=date(2026, 11, 24)),
+    ffi.Numbers({"invoice": "F-%YYYY%-%SEQ%", "credit-note": "NC-%SEQ%"}),
     *(QUOTE, QUOTE.to_draft(), ffi.QuoteState.SENT),
     documents.QuoteStanding(ffi.QuoteState.SENT, date(2026, 11, 24)),
     documents.Accepted(on=date(2026, 11, 26), by="Zoé", purchase_order="PO-77"),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         Charge,
         CreditApplied,
         Credited,
+        CreditNote,
+        CreditNoteDraft,
         CreditTaken,
         CreditUse,
         Deduction,
@@ -43,12 +45,15 @@ if TYPE_CHECKING:
         LineDifference,
         LineGroup,
         Movement,
+        Numbering,
         NumberPattern,
+        Numbers,
         Paid,
         Payment,
         PercentAllowance,
         PercentCharge,
         Period,
+        PrecedingInvoice,
         Prepayment,
         Preview,
         Quote,
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
         WrittenOff,
         aging,
         allocate,
+        credit,
         credit_of,
         payable_in_cash,
         quote_state,
@@ -197,6 +203,8 @@ __all__ = [
     "Coverage",
     "CoveredUnit",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
@@ -244,6 +252,8 @@ __all__ = [
     "Movement",
     "NearMiss",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "OutgoingMessage",
     "Paid",
     "Party",
@@ -252,6 +262,7 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
     "Prepayment",
     "Preview",
     "PricedProject",
@@ -296,6 +307,7 @@ __all__ = [
     "compare",
     "compare_to_work",
     "coverage",
+    "credit",
     "credit_of",
     "errors",
     "explain",
@@ -317,15 +329,16 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
-        "CreditTaken CreditUse Credited Deduction Deposit "
-        "DescriptionPattern DueReminder EarlyDiscount Invoice "
-        "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
-        "LineGroup Movement NumberPattern Paid Payment "
-        "PercentAllowance PercentCharge Period Prepayment Preview "
-        "Quote QuoteState Refund Refunded Reminded ReminderPolicy "
-        "Reversal Reversed Statement StatementEntry TaxRow Totals "
-        "WrittenOff aging allocate credit_of payable_in_cash "
-        "quote_state reminders_due statement",
+        "CreditNote CreditNoteDraft CreditTaken CreditUse Credited "
+        "Deduction Deposit DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Numbering "
+        "Numbers Paid Payment PercentAllowance PercentCharge Period "
+        "PrecedingInvoice Prepayment Preview Quote QuoteState Refund "
+        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
+        "StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit credit_of payable_in_cash quote_state reminders_due "
+        "statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "Remaining today_in",

@@ -11,18 +11,22 @@ from .cash import payable_in_cash
 from .changing import LineChanges
 from .checks import refuse_incomplete
 from .claims import Claim, begun, claims_of, overbilled, wholly_billed
-from .credit import credit_of
+from .client_credit import credit_of
 from .credit_events import Credited
+from .credit_lines import Asked
+from .credit_notes import CreditNote, CreditNoteDraft
+from .crediting import Reason, credit
 from .deductions import Deduction, Prepayment
 from .deposits import Applied, Deposit, Received, deducted, deposit_line, prepaid
 from .descriptions import text_of_fee
-from .details import LineDetails, Part, part_percent
+from .details import LineCredit, LineDetails, Part, part_percent
 from .differences import LineDifference, paired, renewed
 from .discounts import EarlyDiscount
 from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .entries import StatementEntry
 from .events import Event, Sent, Viewed
 from .forfeits import Forfeited, taxes_within
+from .freeing import Freeing
 from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
@@ -47,6 +51,7 @@ from .payment_events import (
 from .payments import Payment
 from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
+from .preceding import PrecedingInvoice
 from .previews import Preview
 from .quote_events import Accepted, Refused, Replaced
 from .quote_states import (
@@ -78,11 +83,14 @@ __all__ = [
     "Allocation",
     "Allowance",
     "Applied",
+    "Asked",
     "Basis",
     "Bill",
     "Charge",
     "Claim",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
@@ -94,6 +102,7 @@ __all__ = [
     "EarlyDiscount",
     "Event",
     "Forfeited",
+    "Freeing",
     "Grouping",
     "Invoice",
     "InvoiceDraft",
@@ -101,6 +110,7 @@ __all__ = [
     "InvoiceRecord",
     "Issued",
     "LineChanges",
+    "LineCredit",
     "LineDetails",
     "LineDifference",
     "LineGroup",
@@ -117,12 +127,14 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
     "Prepayment",
     "Preview",
     "ProjectRef",
     "Quote",
     "QuoteStanding",
     "QuoteState",
+    "Reason",
     "Received",
     "Refund",
     "Refunded",
@@ -154,6 +166,7 @@ __all__ = [
     "check_state",
     "claims_of",
     "copy_of",
+    "credit",
     "credit_of",
     "deducted",
     "deposit_line",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import flag, of_type, refused
+from flowfit_invoicing.doors import flag, of_type, refused, whole_number
 from flowfit_invoicing.money import Number, short
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, optional_line, optional_localized
@@ -69,6 +69,23 @@ class Part:
             raise refused(self.details, "expected the details of a line")
 
 
+def _place(value: int) -> int:
+    if whole_number(value) < 0:
+        raise refused(value, "expected the place of a line, from 0")
+    return value
+
+
+@frozen
+class LineCredit:
+    """Which line of an invoice a line of a credit note credits, and how much of it."""
+
+    place: int = field(converter=_place)
+    """Of the line on the invoice, from 0."""
+
+    quantity: Decimal = field(converter=not_negative)
+    """How many units; zero if an amount is credited and all its units stay billed."""
+
+
 @frozen
 class LineDetails:
     """What was typed in, adjusted or said of a line."""
@@ -96,6 +113,11 @@ class LineDetails:
 
     part: Part | None = field(validator=of_type(Part, optional=True), default=None)
     """What it is a part of, if not all of it is billed."""
+
+    credits: LineCredit | None = field(
+        validator=of_type(LineCredit, optional=True), default=None
+    )
+    """Which line of an invoice it credits, if it is one of a credit note."""
 
     agreed: AgreedChange | None = field(
         validator=of_type(AgreedChange, optional=True), default=None

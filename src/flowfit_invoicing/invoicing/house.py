@@ -1,16 +1,19 @@
 """`Invoicing`: the front door of the use cases."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
+    Asked,
+    CreditNote,
+    Freeing,
     Invoice,
     InvoiceDraft,
     Issued,
     Preview,
-    Quote,
+    Reason,
 )
 from flowfit_invoicing.doors import (
     day,
@@ -42,6 +45,7 @@ from . import (
     checking,
     clock,
     closing,
+    crediting,
     depositing,
     issuing,
     listing,
@@ -275,31 +279,26 @@ class Invoicing(Instalments):
         with self.store.transaction() as transaction:
             return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice | Quote) -> Receipt:
-        """Send what is issued: the message that still waits for it, else a new one.
+    def send(self, document: Issued) -> Receipt:
+        """Send a document that is issued: what still waits for it, else a new message.
 
         Raises:
-            ConflictError: If the store does not have this invoice, or this quote.
+            ConflictError: If the store does not have this document.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Issued, invoice)
-        writing.check_addresses(invoice)
+        one_of_type(Issued, document)
+        writing.check_addresses(document)
         with self.store.transaction() as transaction:
-            kept = transaction.document(invoice.seller.identity, invoice.number)
-            if kept != invoice:
-                found = "none" if kept is None else "another"
-                raise ConflictError(
-                    f"{invoice.kind} {invoice.number}", "as issued", found
-                )
-            waiting = self._waiting(invoice, transaction)
-            queued = waiting or self._queued(invoice, transaction)
-        if not self._deliver(invoice, queued):
+            issuing.check_kept(document, transaction)
+            waiting = self._waiting(document, transaction)
+            queued = waiting or self._queued(document, transaction)
+        if not self._deliver(document, queued):
             busy = ConflictError(
                 f"message {queued.message.message_id}", "waiting", "being delivered"
             )
-            raise DeliveryError(invoice, busy)
+            raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 
     def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
@@ -327,6 +326,75 @@ class Invoicing(Instalments):
         if queued is not None:
             self._deliver(invoice, queued)
         return invoice
+
+    def credit(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        lines: Mapping[int, Asked] | None = None,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for an invoice, or for so much of chosen *lines*.
+
+        What `lines` and `free_tasks` may be is said at `credit`, which makes the same
+        note as a preview. *by* is who credits it.
+
+        Raises:
+            OverCreditError: If a line has less left than is asked for.
+            NothingToCreditError: If the invoice, or a line, has nothing left.
+            InvalidValueError: If what is asked for makes no sense, or the day is before
+                that of the invoice.
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
+            ConflictError: If the store does not have this invoice, or the series has a
+                document of a later day.
+        """
+        one_of_type(Invoice, invoice)
+        with self.store.transaction() as transaction:
+            draft = crediting.propose(
+                invoice, reason, lines, transaction, free_tasks=free_tasks
+            )
+            today = day(self.today())
+            return crediting.issue(
+                draft,
+                transaction,
+                numbers=self.numbers,
+                on=today if on is None else day(on),
+                today=today,
+                by=by,
+            )
+
+    def cancel(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for all that is left of an invoice.
+
+        Its tasks stay billed, unless they are freed to be billed again.
+
+        Raises:
+            NothingToCreditError: If all of it is credited already.
+            ClosedPeriodError, ConflictError, FutureDateError, InvalidValueError: As
+                `credit` does.
+        """
+        return self.credit(invoice, reason, free_tasks=free_tasks, on=on, by=by)
+
+    def credit_notes(self, invoice: Invoice) -> tuple[CreditNote, ...]:
+        """Give the credit notes of an invoice, the first one first.
+
+        Raises:
+            ConflictError: If the store does not have this invoice.
+        """
+        with self.store.transaction() as transaction:
+            return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def deliver_pending(
         self, limit: int | None = None, *, due_only: bool = False
@@ -374,9 +442,9 @@ class Invoicing(Instalments):
             today=today,
         )
 
-    def _queued(self, invoice: Issued, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, document: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
-            invoice,
+            document,
             transaction,
             renderer=self.renderer,
             letter=self.letter,
@@ -384,15 +452,15 @@ class Invoicing(Instalments):
         )
 
     def _waiting(
-        self, invoice: Issued, transaction: Transaction
+        self, document: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
-        messages = transaction.messages_of(invoice.seller.identity, invoice.number)
+        messages = transaction.messages_of(document.seller.identity, document.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Issued, queued: QueuedMessage) -> bool:
+    def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
-            raise DeliveryError(invoice, done) from done
+            raise DeliveryError(document, done) from done
         return done
 
     @property

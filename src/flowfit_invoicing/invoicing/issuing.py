@@ -6,6 +6,7 @@ from flowfit_invoicing.documents import (
     Deposit,
     Invoice,
     InvoiceDraft,
+    Issued,
     Numbers,
     refuse_incomplete,
 )
@@ -37,6 +38,18 @@ def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | N
         subject = f"draft {draft.id}"
         raise ConflictError(subject, f"the content of {kept.number}", "another")
     return invoice
+
+
+def check_kept(document: Issued, transaction: Transaction) -> None:
+    """Make sure that the store has a document as it is.
+
+    Raises:
+        ConflictError: If it does not.
+    """
+    kept = transaction.document(document.seller.identity, document.number)
+    if kept != document:
+        found = "none" if kept is None else "another"
+        raise ConflictError(f"{document.kind} {document.number}", "as issued", found)
 
 
 def issue(

@@ -87,7 +87,9 @@ HINTS = {
     "missing-purchase-order": "ask the client for its purchase order",
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
+    "nothing-to-credit": "see the credit notes of the invoice",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "over-credit": "credit no more than what is left",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "quote-state": "make a new quote, or a revision of this one",
@@ -164,6 +166,12 @@ LABELS = {
     "gross": "Total",
     "prepaid": "Paid",
     "rounding": "Rounding",
+    "credited-before": "Credited before",
+    "credited": "Amount credited",
+    "credit-note": "Credit note",
+    "credited-invoice": "Invoice credited",
+    "of-day": "{number} of {day}",
+    "reason": "Reason",
     "due": "Amount due",
     "vat": "VAT",
     "registration": "{name}: {registration}",
@@ -212,6 +220,12 @@ LABELS = {
     "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
+    ),
+    "mail-subject-credit-note": "Credit note {number} from {seller}",
+    "mail-text-credit-note": (
+        "Hello,\n\nPlease find attached credit note {number} for {due}, "
+        "which credits invoice {invoice_number} of {invoice_date}: {reason}\n\n"
+        "Thank you,\n{seller}\n"
     ),
     "quoted": "Quoted",
     "done": "Done",
@@ -314,6 +328,7 @@ STEPS = {
     "charge": "{reason}: plus {result}",
     "allowance-percent": "{reason}: {percent} of {base}, less {result}",
     "charge-percent": "{reason}: {percent} of {base}, plus {result}",
+    "credit": "credits line {line} of the invoice: {description}",
     "typed-in": "typed in by hand: {description}",
     "fee": "agreed beside rates: {description}",
     "fixed": "agreed sum: {result}",

@@ -1,4 +1,4 @@
-"""Nos mots en français. L’espace devant : et % est insécable."""
+"""Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
     "already-weighted": (
@@ -29,7 +29,8 @@ SENTENCES = {
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
     "closed-period": (
-        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+        "{on} : une date après le {closed_until} était attendue, "
+        "les livres sont clos jusque-là"
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
@@ -53,7 +54,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
-    "future-date": "{on} : {today} au plus tard était attendu",
+    "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -70,7 +71,12 @@ SENTENCES = {
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
+    "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "over-credit": (
+        "{asked} : il ne reste que {left} à créditer "
+        "à la ligne {nth} de {invoice_number}"
+    ),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -172,7 +178,9 @@ HINTS = {
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
+    "nothing-to-credit": "voyez les notes de crédit de la facture",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "over-credit": "ne créditez pas plus que ce qui reste",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
@@ -259,6 +267,12 @@ LABELS = {
     "gross": "Total",
     "prepaid": "Payé",
     "rounding": "Arrondi",
+    "credited-before": "Déjà crédité",
+    "credited": "Montant crédité",
+    "credit-note": "Note de crédit",
+    "credited-invoice": "Facture créditée",
+    "of-day": "{number} du {day}",
+    "reason": "Motif",
     "due": "Montant dû",
     "vat": "TVA",
     "period": "Période de service",
@@ -311,6 +325,12 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "mail-subject-credit-note": "Note de crédit {number} de {seller}",
+    "mail-text-credit-note": (
+        "Bonjour,\n\nVous trouverez ci-joint la note de crédit {number} de {due}, "
+        "qui crédite la facture {invoice_number} du {invoice_date} : {reason}\n\n"
+        "Merci,\n{seller}\n"
     ),
     "quoted": "Devis",
     "done": "Réalisé",
@@ -413,6 +433,7 @@ STEPS = {
     "charge": "{reason} : plus {result}",
     "allowance-percent": "{reason} : {percent} de {base}, moins {result}",
     "charge-percent": "{reason} : {percent} de {base}, plus {result}",
+    "credit": "crédite la ligne {line} de la facture : {description}",
     "typed-in": "saisi à la main : {description}",
     "fee": "convenu en plus des tarifs : {description}",
     "fixed": "somme convenue : {result}",

@@ -18,6 +18,7 @@ somebody asks. A step has a kind, named operands and a result:
   `part-percent`, `part-rest`, `part`: so many percent of the line, what is left of it,
   or an amount of it.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
+- `credit`: which line of an invoice is credited, counted from 1.
 - `agreed-quantity`, `agreed-price`: what was agreed in place of what was computed; from
   there on `price` to `adjustment` come again, with `kept` for what is as it was before.
 - `agreed`: what the line comes to in place of what was computed, and why.
@@ -83,6 +84,9 @@ def _whole(line: InvoiceLine) -> Iterator[Step]:
     if basis is not None:
         yield _step("fee", None, description=line.description)
         yield Step(basis.kind, basis.operands, line.unit_price)
+    elif line.details is not None and line.details.credits is not None:
+        place = line.details.credits.place + 1
+        yield _step("credit", None, line=place, description=line.description)
     elif line.origin is None:
         yield _step("typed-in", None, description=line.description)
     else:
