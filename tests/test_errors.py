@@ -57,6 +57,12 @@ ERRORS: dict[InvoicingError, str] = {
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "document F-2026-7: issued and queued, but not delivered: no route"
     ),
+    errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
+        "deposit F-2026-2: F-2026-7 has it already"
+    ),
+    errors.DepositTooLargeError(
+        ("F-2026-2", "F-2026-3"), ffi.Money(200, CAD), ffi.Money(150, CAD)
+    ): "deposits F-2026-2, F-2026-3: 200 CAD is more than the total of 150 CAD",
     errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
         "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"
     ),
@@ -95,6 +101,9 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
+        "part 200 CAD: more than the 150 CAD that is left"
+    ),
     errors.NothingToCreditError("F-2026-7", 0): (
         "invoice F-2026-7: nothing is left to credit"
     ),

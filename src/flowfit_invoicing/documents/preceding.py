@@ -11,7 +11,8 @@ from flowfit_invoicing.money import EXACT, Money, money_of, rounded
 from flowfit_invoicing.text import one_line
 
 from .remainders import between
-from .totals import TaxRow, Totals
+from .tax_rows import TaxRow
+from .totals import Totals
 
 _ZERO = Decimal(0)
 

@@ -8,6 +8,8 @@ culprit; it pickles, and two errors with the same facts are equal.
 from .documents import (
     AmountExceededError,
     ClosedPeriodError,
+    DepositDeductedError,
+    DepositTooLargeError,
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
@@ -16,6 +18,7 @@ from .documents import (
     NothingToCreditError,
     OverCreditError,
     OverpaymentError,
+    PartTooLargeError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -56,6 +59,8 @@ __all__ = [
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DepositDeductedError",
+    "DepositTooLargeError",
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
@@ -71,6 +76,7 @@ __all__ = [
     "NothingToCreditError",
     "OverCreditError",
     "OverpaymentError",
+    "PartTooLargeError",
     "Place",
     "QuantityMissingError",
     "QuoteStateError",

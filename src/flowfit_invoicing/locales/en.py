@@ -25,6 +25,10 @@ SENTENCES = {
         "is in {currency}, and the default list {default} in {default_currency}; "
         "what that prices and this does not: {services}"
     ),
+    "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "tax-of-parts": (
+        "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
+    ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
     "work-added": ("{description} ({amount}): done since, and not on the draft"),
     "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
@@ -70,6 +74,11 @@ HINTS = {
     "band-mismatch": "give the grid rows that cover the band whole",
     "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
+    "deposit-deducted": "leave the deposit out",
+    "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-too-large": "leave a deposit out, for a later invoice",
+    "part-too-large": "ask for less, or for all that is left",
+    "tax-of-parts": "nothing: each part is taxed as a document of its own",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
@@ -124,6 +133,13 @@ LABELS = {
     "at": "{place}: {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part {part} of {of}",
+    "deposit": "Deposit request",
+    "deposit-invoice": "Deposit invoice",
+    "deposit-for": "Deposit for project {project}",
+    "deposit-invoice-for": "Deposit for project {project}",
+    "deducted": "Less deposit {number} of {day}, with tax of {tax}",
+    "deposit-paid": "Deposit {number} of {day}",
     "none": "none",
     "no-languages": "no languages",
     "draft": "Draft",
@@ -341,6 +357,13 @@ STEPS = {
     "tiers-graduated": "{counted}, each by its tier ({tiers}), of {base}: {result}",
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
+    "part-share": (
+        "of {whole} to bill now, spread over {lines} lines by what is left of each: "
+        "{result}"
+    ),
+    "part": "part of {whole}: {result}",
+    "part-percent": "{percent} of {whole}: {result}",
+    "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
     "agreed-quantity": "{result} agreed in place of {computed}",
     "agreed-price": "unit price: {result} agreed in place of {computed}",

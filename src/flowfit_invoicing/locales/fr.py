@@ -44,6 +44,15 @@ SENTENCES = {
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
+    "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
+    "deposit-too-large": (
+        "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
+    ),
+    "part-too-large": "part de {asked} : plus que les {left} qui restent",
+    "tax-of-parts": (
+        "{tax} : {of_parts} sur l’ensemble des parts, {of_whole} sur le tout"
+    ),
     "discount-lapsed": (
         "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
     ),
@@ -175,6 +184,13 @@ HINTS = {
     "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
+    "deposit-deducted": "laissez ce dépôt de côté",
+    "deposit-left-out": (
+        "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
+    ),
+    "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
+    "part-too-large": "demandez moins, ou tout ce qui reste",
+    "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
@@ -223,6 +239,13 @@ LABELS = {
     "at": "{place} : {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part de {part} sur {of}",
+    "deposit": "Demande de dépôt",
+    "deposit-invoice": "Facture d’acompte",
+    "deposit-for": "Dépôt pour le projet {project}",
+    "deposit-invoice-for": "Acompte pour le projet {project}",
+    "deducted": "Moins l’acompte {number} du {day}, dont les taxes de {tax}",
+    "deposit-paid": "Dépôt {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
     "draft": "Brouillon",
@@ -450,6 +473,13 @@ STEPS = {
         "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
+    "part-share": (
+        "sur {whole} à facturer maintenant, réparti entre {lines} lignes selon ce qui "
+        "reste de chacune : {result}"
+    ),
+    "part": "part de {whole} : {result}",
+    "part-percent": "{percent} de {whole} : {result}",
+    "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
