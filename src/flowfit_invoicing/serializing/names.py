@@ -14,17 +14,19 @@ _VALUES = MappingProxyType(
     {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
-        "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
-        "Basis Charge Claim CreditApplied CreditNote CreditNoteDraft CreditTaken "
-        "CreditUse Credited DescriptionPattern DueReminder EarlyDiscount Invoice "
-        "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
-        "LineDifference LineGroup NumberPattern Numbering Numbers Paid Payment "
-        "PercentAllowance PercentCharge Period PrecedingInvoice Preview ProjectRef "
-        "Quote QuoteStanding QuoteState Refund Refunded Refused Reminded "
-        "ReminderPolicy Replaced Reversal Reversed Sent Series Share Statement "
-        "StatementEntry TaxRow Terms Totals Viewed WrittenOff",
+        "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance Applied "
+        "Basis Charge Claim CreditApplied CreditNote CreditNoteDraft "
+        "CreditTaken CreditUse Credited Deduction Deposit DescriptionPattern "
+        "DueReminder EarlyDiscount Forfeited Invoice InvoiceDraft InvoiceLine "
+        "InvoiceRecord LineCredit LineDetails LineDifference LineGroup "
+        "NumberPattern Numbering Numbers Paid Part Payment PercentAllowance "
+        "PercentCharge Period PrecedingInvoice Prepayment Preview ProjectRef "
+        "Quote QuoteStanding QuoteState Received Refund Refunded Refused "
+        "Reminded ReminderPolicy Replaced Reversal Reversed Sent Series Share "
+        "Statement StatementEntry TaxRow Terms Totals Unbilled Viewed "
+        "WrittenOff",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows",
+        "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
