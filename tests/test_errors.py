@@ -130,6 +130,15 @@ ERRORS: dict[InvoicingError, str] = {
     errors.RenderingError("invoice.html", "'x' is undefined"): (
         "template invoice.html: 'x' is undefined"
     ),
+    errors.SerializingError("data.lines[3].terms.colour", "is unknown"): (
+        "data.lines[3].terms.colour: is unknown"
+    ),
+    errors.SerializingError(
+        "", "expected UTF-8", None, (errors.SerializingError("data", "is missing"),)
+    ): "JSON: expected UTF-8\n- data: is missing",
+    errors.SumsDifferError("data.net", "1.00", "2.00", place=("F-1",)): (
+        "F-1: data.net: 1.00 is written, it comes to 2.00"
+    ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tasks T-1, T-2: are taken by F-2026-6 already"
     ),

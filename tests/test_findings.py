@@ -55,6 +55,11 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre : 3,5 heures"
     ),
+    errors.SerializingError("data.net", "is missing"): "data.net : is missing",
+    errors.SerializingError("", "expected UTF-8"): "JSON : expected UTF-8",
+    errors.SumsDifferError("data.net", "1.00", "2.00"): (
+        "data.net : 1.00 est écrit, le calcul donne 2.00"
+    ),
     errors.QuoteStateError(
         "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
     ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",

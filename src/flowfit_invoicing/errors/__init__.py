@@ -46,6 +46,7 @@ from .pricing import (
 )
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
+from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "SerializingError",
+    "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
     "UnmappedTaskError",

@@ -1,6 +1,12 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
+    "link-changed": "link {position}: was changed after it was sealed",
+    "link-displaced": "link {position}: does not stand where it was sealed",
+    "link-missing": (
+        "link {position}: what it was sealed behind is missing, or was sealed anew"
+    ),
+    "chain-ends-early": "the chain does not end with the link that was last",
     "missing-client": "has no client",
     "missing-purchase-order": "has no purchase order",
     "nothing-counted": "counts nothing, so it is not invoiced",
@@ -47,6 +53,12 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "look for the links that are missing in a copy",
+    "link-changed": "compare it with the copy that the client has",
+    "link-displaced": "put the links in the order in which they were sealed",
+    "link-missing": "look for the link before it in a copy",
+    "serializing": "write it again with to_json(), or correct what is named",
+    "sums-differ": "find out what was changed; read_json() gives what comes out",
     "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",

@@ -1,6 +1,15 @@
 """Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "link-changed": "maillon {position} : il a été modifié après avoir été scellé",
+    "link-displaced": ("maillon {position} : il n’est plus là où il a été scellé"),
+    "link-missing": (
+        "maillon {position} : celui derrière lequel il a été scellé "
+        "manque ou a été scellé de nouveau"
+    ),
+    "chain-ends-early": "la chaîne ne se termine pas par le dernier maillon connu",
+    "serializing": "{at} : {expected}",
+    "sums-differ": "{path} : {written} est écrit, le calcul donne {computed}",
     "already-weighted": (
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
@@ -131,6 +140,14 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "cherchez les maillons manquants dans une copie",
+    "link-changed": "comparez-le avec l’exemplaire du client",
+    "link-displaced": "remettez les maillons dans l’ordre où ils ont été scellés",
+    "link-missing": "cherchez dans une copie le maillon qui le précède",
+    "serializing": "écrivez-le de nouveau avec to_json(), ou corrigez l’endroit nommé",
+    "sums-differ": (
+        "cherchez ce qui a été modifié; read_json() donne ce que le calcul donne"
+    ),
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
