@@ -218,6 +218,47 @@ def test_larger_than_what_is_due_in_canada() -> None:
         house.invoicing.create_invoice(PROJECT)
 
 
+def test_credited() -> None:
+    """A deposit that was credited is not deducted any more, and not missed."""
+    house = office(taxes=Europe())
+    house.invoicing.cancel(taxed(house, amount=100), "Not ordered")
+    draft = house.invoicing.create_invoice(PROJECT)
+    assert (draft.deductions, told(house, draft)) == ((), [])
+
+
+def test_the_final_invoice_credited() -> None:
+    """What is credited in all is what was billed after deposits, tax included."""
+    house = office(taxes=Europe())
+    taxed(house, amount=100)
+    final = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+    first = house.invoicing.credit(final, "Typos", {0: None})
+    assert summed(first.totals) == "106.32 + VAT 22.33 = 128.65"
+    last = house.invoicing.credit(final, "Late", {1: None})
+    assert summed(last.totals) == "75.00 + VAT 15.75 = 90.75"
+    assert first.totals.gross + last.totals.gross == final.totals.gross
+
+
+def test_more_credited_than_was_billed_after_deposits() -> None:
+    """No note credits more than the invoice was for when its deposits were off."""
+    house = office(taxes=Europe())
+    taxed(house, amount=200)
+    final = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+    with pytest.raises(errors.OverCreditError, match=r"106\.32 CAD: .* 81\.32 CAD"):
+        house.invoicing.credit(final, "Typos", {0: None})
+    assert house.invoicing.cancel(final, "All wrong").totals == final.totals
+
+
+def test_the_final_invoice_credited_in_canada() -> None:
+    """All of it is credited; what the deposit had paid is the client's again."""
+    house = office()
+    held(house)
+    final = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
+    note = house.invoicing.cancel(final, "All wrong")
+    assert note.totals.due == note.totals.gross == final.totals.gross
+    owed = house.invoicing.record(final).outstanding(TODAY)
+    assert str(owed) == "-100.00 CAD"
+
+
 def test_a_part_leaves_deposits_for_the_rest() -> None:
     """Deposits come off the last part; those of other projects stay where they are."""
     house = office(taxes=Europe())

@@ -127,6 +127,19 @@ def test_what_is_not_done_yet() -> None:
     assert nets(invoicing.create_invoice(PROJECT)) == ["53.16", "87.50"]
 
 
+def test_parts_credited_and_freed() -> None:
+    """What a credit note frees of a part is left to be billed again, to the cent."""
+    invoicing = office().invoicing
+    first = invoicing.issue(invoicing.create_part(PROJECT, percent=30))
+    invoicing.issue(invoicing.create_part(PROJECT, amount=50))
+    ten = ffi.Money(10, "CAD")
+    invoicing.credit(first, "Typos", {0: ten}, free_tasks=True)
+    assert str(invoicing.remaining(PROJECT).left) == "156.92 CAD"
+    rest = invoicing.issue(invoicing.create_part(PROJECT))
+    assert rest.totals.net == ffi.Money("156.92", "CAD")
+    assert not invoicing.remaining(PROJECT).left
+
+
 def test_a_rate_raised_in_between() -> None:
     """What is begun keeps its price; what nobody has begun has the price of today."""
     house = office()

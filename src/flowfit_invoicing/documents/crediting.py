@@ -1,7 +1,7 @@
 """Credit an invoice: all of it, or chosen lines, quantities and amounts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import evolve, fields
 
@@ -12,7 +12,8 @@ from flowfit_invoicing.doors import (
     tuple_of,
     whole_number,
 )
-from flowfit_invoicing.errors import NothingToCreditError
+from flowfit_invoicing.errors import NothingToCreditError, OverCreditError
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import LocalizedText
 
 from .bills import Bill
@@ -22,7 +23,7 @@ from .credit_notes import CreditNote, CreditNoteDraft
 from .freeing import Freeing, freed
 from .invoices import Invoice
 from .preceding import PrecedingInvoice, sum_of_rows
-from .remainders import LineLeft
+from .remainders import LineLeft, line_credit_of
 
 Reason: TypeAlias = LocalizedText | str | Mapping[str, str]
 
@@ -58,7 +59,8 @@ def credit(
     35.00 CAD
 
     Raises:
-        OverCreditError: If a line has less left than is asked for.
+        OverCreditError: If a line has less left than is asked for, or the invoice,
+            after its deposits.
         NothingToCreditError: If the invoice, or a line, has nothing left.
         InvalidValueError: If there is no such line, a quantity is in another unit,
             nothing is asked for, or a note of *before* is about another invoice.
@@ -73,7 +75,7 @@ def credit(
     after = tuple(each.after(own) for each in left)
     credited = (row for note in notes for row in note.totals.taxes)
     draft = CreditNoteDraft(
-        **{part.name: getattr(invoice, part.name) for part in fields(Bill)},
+        **_shared(invoice),
         preceding=PrecedingInvoice(
             invoice.number,
             invoice.issue_date,
@@ -84,9 +86,41 @@ def credit(
         frees=freed(free_tasks, invoice, after, own, notes),
     )
     adjustments = adjustments_for(invoice, own, notes)
-    return evolve(
-        draft, lines=own, adjustments=adjustments, notes="", internal_notes=""
+    is_last = all(each.is_done for each in after)
+    note = evolve(
+        draft,
+        lines=own,
+        adjustments=adjustments,
+        deductions=invoice.deductions if is_last else (),
+        rounding=invoice.rounding if is_last else None,
+        notes="",
+        internal_notes="",
     )
+    _check_covered(note, invoice, notes)
+    return note
+
+
+def _check_covered(
+    note: CreditNoteDraft, invoice: Invoice, before: Iterable[CreditNote]
+) -> None:
+    """Make sure that no more is credited than was billed after deposits.
+
+    The last note takes the deductions back; those before must leave as much for it.
+    """
+    nets = (each.totals.net for each in before)
+    left = invoice.totals.net - Money.total(nets, invoice.currency)
+    if invoice.deductions and note.totals.net > left:
+        place = line_credit_of(note.lines[-1]).place
+        raise OverCreditError(invoice.number, place, note.totals.net, left)
+
+
+def _shared(invoice: Invoice) -> dict[str, Any]:
+    """Give what a note has of its invoice, but what was deducted or paid before.
+
+    What was prepaid is the client's again, once the invoice is credited.
+    """
+    shared = {part.name: getattr(invoice, part.name) for part in fields(Bill)}
+    return shared | {"deductions": (), "prepayments": (), "rounding": None}
 
 
 def _notes(before: Iterable[CreditNote], invoice: Invoice) -> tuple[CreditNote, ...]:

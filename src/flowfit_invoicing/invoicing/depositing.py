@@ -8,6 +8,7 @@ from attrs import evolve
 
 from flowfit_invoicing.documents import (
     Applied,
+    Credited,
     Deposit,
     Forfeited,
     Invoice,
@@ -192,10 +193,12 @@ def _check_there(deposit: AnyDeposit, transaction: Transaction) -> None:
 
 
 def _gone_to(deposit: Issued, transaction: Transaction) -> str | None:
-    """Tell which document has a deposit, or that it was forfeited."""
+    """Tell which document deducts or credits a deposit, or that it was forfeited."""
     for event in transaction.events(deposit.seller.identity, deposit.number):
         if isinstance(event, Applied):
             return event.document
+        if isinstance(event, Credited):
+            return event.number
         if isinstance(event, Forfeited):
             return _FORFEITED
     return None
