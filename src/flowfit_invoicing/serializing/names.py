@@ -14,8 +14,8 @@ _VALUES = MappingProxyType(
     {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
-        "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance Applied "
-        "Basis Charge Claim CreditApplied CreditNote CreditNoteDraft "
+        "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
+        "Applied Basis Charge Claim CreditApplied CreditNote CreditNoteDraft "
         "CreditTaken CreditUse Credited Deduction Deposit DescriptionPattern "
         "DueReminder EarlyDiscount Forfeited Invoice InvoiceDraft InvoiceLine "
         "InvoiceRecord LineCredit LineDetails LineDifference LineGroup "
