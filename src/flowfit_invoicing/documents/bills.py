@@ -23,9 +23,11 @@ from flowfit_invoicing.parties import Client, Contact, Party, optional_addresses
 from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, optional_tag, several_lines
 
-from .adjustments import Allowance, Charge
 from .claims import Claim, claims_of
-from .deductions import (
+from .groups import Grouping, LineGroup, grouping, groups_of
+from .lines.adjustments import Allowance, Charge
+from .lines.lines import InvoiceLine, TaskKey
+from .parts.deductions import (
     Deduction,
     Prepayment,
     check_once,
@@ -34,8 +36,6 @@ from .deductions import (
     payable,
     prepayments,
 )
-from .groups import Grouping, LineGroup, grouping, groups_of
-from .lines import InvoiceLine, TaskKey
 from .percentages import Agreed, Nets, several_agreed, worked_out
 from .periods import Period
 from .totals import Settled, Totals, check_covered, totals_of
