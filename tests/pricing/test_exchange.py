@@ -327,6 +327,16 @@ DAYS: dict[str, tuple[str, date | None, str]] = {
 }
 
 
+INVOICED: dict[str, tuple[str, date | None, str]] = {
+    "ordered": ("ordered", None, "73.25"),
+    "quoted the day before": ("quoted", MONDAY, "73.25"),
+    "quoted that day": ("quoted", TUESDAY, "75.00"),
+    "quoted on a day that nobody told": ("quoted", None, "75.00"),
+    "issued": ("issued", None, "75.00"),
+    "issued, told the day before": ("issued", MONDAY, "75.00"),
+}
+
+
 class TestDay:
     """The rate of which day holds is a matter of agreement."""
 
@@ -347,6 +357,22 @@ class TestDay:
         issued = converting(exchange_day="issued")
         assert issued.at(TUESDAY) == evolve(issued, today=TUESDAY)
         assert issued.today is None
+
+    @pytest.mark.parametrize(("which", "own", "net"), INVOICED.values(), ids=INVOICED)
+    def test_invoiced_on(self, which: str, own: date | None, net: str) -> None:
+        """An invoice is priced as of its day, but not what was quoted on another."""
+        rates = converting(
+            per_word("1"), exchange=TWO_DAYS, exchange_day=which, today=own
+        )
+        billed = rates.invoiced_on(TUESDAY)
+        assert nets(billed.price(ordered(words(100)))) == [net]
+
+    @pytest.mark.parametrize("own", [None, MONDAY])
+    def test_invoiced_on_no_day(self, own: date | None) -> None:
+        """A day is a day, even where that of the quote holds."""
+        rates = converting(exchange_day="quoted", today=own)
+        with pytest.raises(InvalidValueError):
+            rates.invoiced_on("2026-11-03")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # no date, which is the claim
 
     def test_day_after_day(self) -> None:
         """One engine told two days prices by each, whatever it has kept."""

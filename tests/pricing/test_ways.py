@@ -96,7 +96,8 @@ def meant(terms: Terms, task: WorkflowTask, bands: Bands) -> Iterator[InvoiceLin
     """Give the lines of a task as its terms say it, through all doors."""
     analysis = terms.analysis_of(task)
     if analysis is None:
-        several = [terms] if terms.measured(task) else []
+        charged = terms.counts(task) and terms.minimum
+        several = [terms] if terms.measured(task) or charged else []
     else:
         several = terms_of(terms, analysis, bands) if analysis.counts else []
     yield from (InvoiceLine(each, task, PROJECT) for each in several)

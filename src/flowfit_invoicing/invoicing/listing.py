@@ -38,7 +38,7 @@ def projects_to_invoice(
 
     The store is asked for all tasks at once, and for all fees if there are any.
     """
-    engine = engine.at(today)
+    engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine)) for project in projects]
     taken = taken_tasks((part for _, part in parts), store)
     free = [(project, without_tasks(taken, part)) for project, part in parts]

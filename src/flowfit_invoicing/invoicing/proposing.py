@@ -41,7 +41,9 @@ def create_invoice(
     client = only_client(projects)
     parts = [billable(each, engine, in_progress=in_progress) for each in projects]
     taken = taken_tasks(parts, store)
-    priced = engine.at(today).price(*(without_tasks(taken, part) for part in parts))
+    priced = engine.invoiced_on(today).price(
+        *(without_tasks(taken, part) for part in parts)
+    )
     lines = without_fees(taken_fees(priced, store), priced)
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)

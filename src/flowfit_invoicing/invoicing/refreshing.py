@@ -108,7 +108,7 @@ def _refreshed(
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
     parts = [_part(project, draft, engine, transaction) for project in projects]
-    attempt = engine.at(today).attempt(*parts)
+    attempt = engine.invoiced_on(today).attempt(*parts)
     work = _described_alike(draft, _free(attempt.lines, draft, transaction))
     pairs = [
         (before, after, renewed(before, after))

@@ -4,6 +4,7 @@ SENTENCES = {
     "missing-client": "has no client",
     "missing-purchase-order": "has no purchase order",
     "nothing-counted": "counts nothing, so it is not invoiced",
+    "rounded-to-nothing": "{counted}: rounded to {billed}, so it is not invoiced",
     "band-without-row": "band {band}: no row of the grid has it, it is billed in full",
     "rate-never-wins": "rate {rate}: can never win, a list before has one for it all",
     "service-without-rate": "no list has a rate for this service",
@@ -74,6 +75,9 @@ HINTS = {
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "rounded-to-nothing": (
+        "agree on a minimum charge, or on more digits or another rounding of the unit"
+    ),
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",

@@ -51,6 +51,7 @@ SENTENCES = {
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
@@ -136,6 +137,10 @@ HINTS = {
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "rounded-to-nothing": (
+        "convenez d’un minimum, ou de plus de décimales ou d’un autre arrondi "
+        "pour l’unité"
+    ),
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",

@@ -32,7 +32,9 @@ Number: TypeAlias = Decimal | int | str
 MOST_DECIMALS = 28
 """Digits behind the point of an amount of money and of a quantity."""
 
-_SHORT_DECIMALS = 12
+MOST_DECIMALS_OF_A_PRICE = 12
+"""Digits behind the point of a price, a count or a percentage."""
+
 LIMIT = Decimal("1E+15")
 """What every number stays below, and above the negative of."""
 
@@ -97,7 +99,7 @@ def exact(number: Number) -> Decimal:
 
 def short(number: Number) -> Decimal:
     """Take a price, a count or a percentage: below 10^15, with up to 12 decimals."""
-    return _taken(number, _SHORT_DECIMALS)
+    return _taken(number, MOST_DECIMALS_OF_A_PRICE)
 
 
 def digits(value: int) -> int:

@@ -93,7 +93,7 @@ class PricingEngine:
         converter=_exchange_day, default="ordered", kw_only=True
     )
     """The day whose exchange rate holds: `ordered`, or `quoted` or `issued`, which is
-    the day that the engine was told by `at`."""
+    the day that the engine was told by `at`. An invoice does not change `quoted`."""
 
     today: date | None = field(converter=optional_day, default=None, kw_only=True)
     """The day of the quote or the invoice, where exchange rates are those of it."""
@@ -134,7 +134,11 @@ class PricingEngine:
         return Attempt(tuple(run.lines), tuple(run.errors))
 
     def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
-        """Tell all that is wrong or doubtful about projects; never raises."""
+        """Tell all that is wrong or doubtful about projects; raises nothing of its own.
+
+        What a host's own exchange rates raise is told if it is an `InvoicingError`; any
+        other exception is a fault of the host, and comes through as it is.
+        """
         run, several = Run(self), tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
         told = len(run.errors)
@@ -147,6 +151,17 @@ class PricingEngine:
         if self.exchange is None or self.exchange_day == "ordered":
             return self
         return evolve(self, today=on)
+
+    def invoiced_on(self, today: date) -> Self:
+        """Give the same engine as it prices for an invoice of a day.
+
+        What is billed as it was quoted keeps the day of the quote, if the engine was
+        told it.
+        """
+        if self.exchange_day == "quoted" and self.today is not None:
+            day(today)
+            return self
+        return self.at(today)
 
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.

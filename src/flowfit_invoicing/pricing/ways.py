@@ -32,7 +32,11 @@ Bands: TypeAlias = Literal["weighted", "itemised"]
 
 Lines: TypeAlias = list[InvoiceLine]
 Way: TypeAlias = Callable[[WorkflowTask, ProjectRef, Lines], None]
-"""Adds the lines of a task on its terms; one that counts nothing has none."""
+"""Adds the lines of a task on its terms.
+
+One that counts nothing has none, and neither has a quantity that is rounded to nothing,
+such as seven characters in pages, unless a minimum is charged for it.
+"""
 
 Weights: TypeAlias = tuple[tuple[int, ...], Decimal]
 """Shares as whole numbers, and the price of a smallest part of count times share."""
@@ -84,10 +88,10 @@ def _by_measure(terms: Terms) -> Way:
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         amount = terms.measured(task)
-        analysis = terms.analysis_of(task)
-        if amount or (analysis is not None and analysis.counts):
+        if amount or terms.counts(task):
             net = _bounded(terms.price(amount), terms, task)
-            lines.append(line_of(terms, task, project, net))
+            if amount or net or terms.analysis_of(task) is not None:
+                lines.append(line_of(terms, task, project, net))
 
     return add
 
