@@ -200,11 +200,11 @@ class RateList:
         return tuple(units[code] for code in sorted(units))
 
     def with_rate(self, rate: Rate) -> Self:
-        """Give a copy with *rate* in place of those that could win as well, on its days.
+        r"""Give a copy with *rate* in place of those that could win as well as it.
 
-        A rate that it takes the place of ends the day before *rate* begins, and goes on
-        the day after it ends. It has days from then on, so work without a day is left
-        with the rates that never had any.
+        A rate ends the day before *rate* takes its place, and goes on the day after it.
+        It has days from then on, so work without a day is left with the rates that
+        never had any.
 
         >>> from flowfit_invoicing import HOUR, ClientService
         >>> revision = ClientService("REV", "Revision")
