@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import tax
+from flowfit_invoicing.documents import Issued
 from flowfit_invoicing.ports import Document
 from flowfit_invoicing.storage import MemoryStore
 from tests.quickstart import AGENCY, CATALOG
@@ -62,7 +63,7 @@ class PlainRenderer:
         """Write the number and the language."""
         if self.fault is not None:
             raise self.fault
-        number = document.number if isinstance(document, ffi.Invoice) else "draft"
+        number = document.number if isinstance(document, Issued) else "draft"
         return ffi.RenderedDocument(
             "a.txt", "text/plain", f"{number} {locale}".encode()
         )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import flowfit_invoicing as ffi
-from flowfit_invoicing import errors
+from flowfit_invoicing import documents, errors
 from flowfit_invoicing.errors import InvoicingError
 from tests.quickstart import ACME, AGENCY, STANDARD, TRANSLATION
 
@@ -16,7 +16,9 @@ RATE, HOURLY = STANDARD.rates
 BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 PAIR = ffi.LanguagePair.parse("en>fr-CA")
+DAY = date(2026, 11, 24)
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
+ONE, TWO = ffi.Money("1.00", CAD), ffi.Money("2.00", CAD)
 PARTITION = errors.UnpricedPartitionError(3, "<function may>", "OSError: no disk")
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-1042", "T-3"))
 INVOICE = ffi.InvoiceDraft(
@@ -24,7 +26,7 @@ INVOICE = ffi.InvoiceDraft(
     client=ACME,
     currency="CAD",
     lines=[ffi.InvoiceLine.of("Courier", ffi.Money("18.50", "CAD"))],
-).issue("F-2026-7", date(2026, 11, 24))
+).issue("F-2026-7", DAY)
 
 ERRORS: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
@@ -34,11 +36,17 @@ ERRORS: dict[InvoicingError, str] = {
     errors.AmbiguousRatesError(RATE, HOURLY): (
         "rate TRA (word, en>fr, 0.25): could win as well as REV (hour, 50)"
     ),
+    errors.AmountExceededError("credit of client ACME", TWO, ONE): (
+        "credit of client ACME: 2.00 CAD asked for, 1.00 CAD is there"
+    ),
     errors.BandMismatchError(BAND, ROWS): (
         "band 75-84: cuts across the grid's 50-79, 80-99"
     ),
     errors.CircularBasesError(("Acme", "Standard", "Acme")): (
         "bases Acme, Standard, Acme: lead back to where they began"
+    ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "2026-10-31: expected a later day, 2026-11-30 is closed"
     ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
@@ -47,7 +55,13 @@ ERRORS: dict[InvoicingError, str] = {
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "invoice F-2026-7: issued and queued, but not delivered: no route"
+        "document F-2026-7: issued and queued, but not delivered: no route"
+    ),
+    errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
+        "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"
+    ),
+    errors.DueBeforeIssueError(date(2026, 11, 23), date(2026, 11, 24)): (
+        "due date 2026-11-23: expected 2026-11-24 or later"
     ),
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"
@@ -68,6 +82,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"
     ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "2026-11-25: expected 2026-11-24 at the latest"
+    ),
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
     ),
@@ -78,9 +95,16 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.OverpaymentError("payment B-1", TWO, ONE): (
+        "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
+        "say if the rest is kept as credit"
+    ),
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
+    errors.QuoteStateError(
+        "Q-1", documents.QuoteState.REFUSED, DAY, documents.AWAITED
+    ): ("quote Q-1: is refused since 2026-11-24, expected open, sent"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has Standard 2026, Acme"
     ),

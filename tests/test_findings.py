@@ -31,7 +31,7 @@ FRENCH: dict[InvoicingError, str] = {
     errors.ConflictError("D-1", "2", "3"): "D-1 : attendu 2, trouvé 3",
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "facture F-2026-7 : émise et mise en file, mais non livrée : no route"
+        "document F-2026-7 : émis et mis en file, mais non livré : no route"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9), ("P-1",)): (
         "P-1 : taux de change de CAD en EUR : inconnu (jour demandé : 9 novembre 2026)"
@@ -55,6 +55,9 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre : 3,5 heures"
     ),
+    errors.QuoteStateError(
+        "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
+    ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
         "liste de prix « Gold » : le catalogue a : Standard 2026"
     ),

@@ -48,6 +48,9 @@ class Bill:
     purchase_order: str | None = field(converter=optional_line, default=None)
     """The client's own number of the order (BT-13)."""
 
+    quote_number: str | None = field(converter=optional_line, default=None)
+    """The quote that it bills, or that it revises if it is one itself."""
+
     client_reference: str | None = field(converter=optional_line, default=None)
     """Whatever the client wants to know the document by (BT-10)."""
 

@@ -5,7 +5,17 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, IncompleteDraftError, TaxUndeterminedError
+from .documents import (
+    AmountExceededError,
+    ClosedPeriodError,
+    DiscountLapsedError,
+    DueBeforeIssueError,
+    EmptyDraftError,
+    FutureDateError,
+    IncompleteDraftError,
+    OverpaymentError,
+    TaxUndeterminedError,
+)
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -29,28 +39,36 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .values import CurrencyMismatchError, InvalidValueError
 
 __all__ = [
     "AlreadyWeightedError",
     "AmbiguousRatesError",
+    "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DiscountLapsedError",
+    "DueBeforeIssueError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "FutureDateError",
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "OverpaymentError",
     "Place",
     "QuantityMissingError",
+    "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",

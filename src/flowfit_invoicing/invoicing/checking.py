@@ -12,7 +12,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from .issuing import check_exchange
+from .issuing import check_agreed
 from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
 from .taxing import check_taxes
@@ -39,7 +39,7 @@ def check(
         partial(check_free, draft, transaction),
     )
     yield from _first_of(partial(check_taxes, draft, taxes, today))
-    yield from _first_of(partial(check_exchange, draft, engine, today))
+    yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
     yield from outdated(
         draft,
         projects,

@@ -8,13 +8,12 @@ from attrs import field, frozen
 from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
-    NumberPattern,
+    Issued,
     Preview,
-    number_pattern,
+    Quote,
 )
 from flowfit_invoicing.doors import (
     day,
-    of_type,
     one_of_type,
     refused,
     role,
@@ -23,34 +22,35 @@ from flowfit_invoicing.doors import (
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.parties import Client, Party
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
-    InvoiceStore,
     Letter,
     QueuedMessage,
     Receipt,
     RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
-from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.pricing import (
+    ProjectToInvoice,
+)
 from flowfit_invoicing.work import Project
 
 from . import (
     batches,
     checking,
     clock,
+    closing,
     issuing,
     listing,
-    proposing,
     refreshing,
     saving,
     writing,
 )
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
+from .quotes import Quotes
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -62,25 +62,19 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing:
+class Invoicing(Quotes):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
     the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
-    `F-%YYYY%-%SEQ%`. `store`, `renderer` and `sender` are yours, or those of the rooms
-    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
-    and numbers documents; `now` the moment, for messages and their tries only. `letter`
-    writes the mails, if not in our words.
+    `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
+    and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
+    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
+    for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
-    seller: Party = field(validator=of_type(Party))
-    engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
-    numbers: NumberPattern = field(converter=number_pattern)
-    today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -156,15 +150,7 @@ class Invoicing:
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_invoice(
-            tuple_of(Project, (project, *more)),
-            in_progress=in_progress,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
+        return self._proposed((project, *more), in_progress=in_progress)
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project
@@ -255,12 +241,15 @@ class Invoicing:
         rendered = self.renderer.render(preview, locale or preview.locale)
         return one_of_type(RenderedDocument, rendered)
 
-    def issue(self, draft: InvoiceDraft) -> Invoice:
+    def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
-        Issuing the same saved draft again gives the same invoice.
+        It gets the day of today, or one before. Issuing the same saved draft again
+        gives the same invoice.
 
         Raises:
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
             IncompleteDraftError: If something else is missing, with all that is: a
                 purchase order that the client asks for.
@@ -271,24 +260,26 @@ class Invoicing:
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(one_of_type(InvoiceDraft, draft), transaction)
+            return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice) -> Receipt:
-        """Send an invoice that is issued: what still waits for it, else a new message.
+    def send(self, invoice: Invoice | Quote) -> Receipt:
+        """Send what is issued: the message that still waits for it, else a new one.
 
         Raises:
-            ConflictError: If the store does not have this invoice.
+            ConflictError: If the store does not have this invoice, or this quote.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Invoice, invoice)
+        one_of_type(Issued, invoice)
         writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
                 found = "none" if kept is None else "another"
-                raise ConflictError(f"invoice {invoice.number}", "as issued", found)
+                raise ConflictError(
+                    f"{invoice.kind} {invoice.number}", "as issued", found
+                )
             waiting = self._waiting(invoice, transaction)
             queued = waiting or self._queued(invoice, transaction)
         if not self._deliver(invoice, queued):
@@ -298,7 +289,7 @@ class Invoicing:
             raise DeliveryError(invoice, busy)
         return Receipt(queued.message.message_id)
 
-    def save_and_send(self, draft: InvoiceDraft) -> Invoice:
+    def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
@@ -307,14 +298,15 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            IncompleteDraftError, EmptyDraftError, ConflictError,
+            ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+                IncompleteDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, transaction)
+            invoice = known or self._issued(draft, transaction, on)
             sent = transaction.messages_of(invoice.seller.identity, invoice.number)
             queued = self._waiting(invoice, transaction)
             if not sent:
@@ -337,17 +329,39 @@ class Invoicing:
             self.seller.identity, limit, due_only=due_only
         )
 
-    def _issued(self, draft: InvoiceDraft, transaction: Transaction) -> Invoice:
+    def close(self, until: date, *, reopen: bool = False) -> None:
+        """Close the books until a day: no document of any kind is issued into it.
+
+        The day goes forward only, unless told to *reopen*.
+
+        Raises:
+            FutureDateError: If the day is still to come.
+            ConflictError: If the books are closed for a later day already.
+        """
+        with self.store.transaction() as transaction:
+            closing.close(
+                day(until),
+                self.seller.identity,
+                transaction,
+                today=day(self.today()),
+                reopen=reopen,
+            )
+
+    def _issued(
+        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+    ) -> Invoice:
+        today = day(self.today())
         return issuing.issued_already(draft, transaction) or issuing.issue(
             draft,
             transaction,
             engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
-            today=day(self.today()),
+            on=today if on is None else day(on),
+            today=today,
         )
 
-    def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, invoice: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
             invoice,
             transaction,
@@ -357,12 +371,12 @@ class Invoicing:
         )
 
     def _waiting(
-        self, invoice: Invoice, transaction: Transaction
+        self, invoice: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
         messages = transaction.messages_of(invoice.seller.identity, invoice.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> bool:
+    def _deliver(self, invoice: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
             raise DeliveryError(invoice, done) from done
@@ -370,4 +384,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

@@ -20,7 +20,7 @@ from flowfit_invoicing.work import Project
 from .taxing import day_of_supply, taxed
 
 
-def create_invoice(
+def create_invoice(  # noqa: PLR0913 - who, what and when
     projects: tuple[Project, ...],
     *,
     in_progress: bool,
@@ -29,8 +29,11 @@ def create_invoice(
     taxes: TaxRules,
     store: InvoiceStore,
     today: date,
+    quoted_on: date | None = None,
 ) -> InvoiceDraft:
     """Propose the draft for one or more projects of a client.
+
+    Work that was *quoted_on* a day is converted by its rates, if that is agreed.
 
     Raises:
         InvalidValueError: If a project has no client, they have two, or one is twice.
@@ -41,9 +44,8 @@ def create_invoice(
     client = only_client(projects)
     parts = [billable(each, engine, in_progress=in_progress) for each in projects]
     taken = taken_tasks(parts, store)
-    priced = engine.invoiced_on(today).price(
-        *(without_tasks(taken, part) for part in parts)
-    )
+    engine = engine.invoiced_on(today, quoted_on=quoted_on)
+    priced = engine.price(*(without_tasks(taken, part) for part in parts))
     lines = without_fees(taken_fees(priced, store), priced)
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)

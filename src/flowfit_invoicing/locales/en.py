@@ -44,6 +44,7 @@ SENTENCES = {
 }
 
 HINTS = {
+    "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
@@ -61,11 +62,15 @@ HINTS = {
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
+    "closed-period": "give it a day after the closing, or open the period again",
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",
+    "discount-lapsed": "have the full amount paid, or write the difference off",
+    "due-before-issue": "agree on a later day",
     "empty-draft": "add a line, or discard the draft",
     "format": "export the file again from the tool",
+    "future-date": "give it the day of today, or wait",
     "grid-lost": "give the client's list or rate a grid; MatchGrid.of() says none",
     "invalid-value": "correct the value",
     "invoicing": "see the documentation",
@@ -78,7 +83,9 @@ HINTS = {
     "rounded-to-nothing": (
         "agree on a minimum charge, or on more digits or another rounding of the unit"
     ),
+    "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
+    "quote-state": "make a new quote, or a revision of this one",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
     "rate-not-found": "add a rate to the client's list or to one behind it",
@@ -111,6 +118,18 @@ LABELS = {
     "no-languages": "no languages",
     "draft": "Draft",
     "invoice": "Invoice",
+    "quote": "Quote",
+    "quote-for": "Quote for",
+    "quote-number": "Quote",
+    "revision-of": "Replaces",
+    "valid-until": "Valid until",
+    "quoted-total": "Total",
+    "quote-open": "open",
+    "quote-sent": "sent",
+    "quote-accepted": "accepted",
+    "quote-refused": "refused",
+    "quote-expired": "expired",
+    "quote-replaced": "replaced",
     "number": "Number",
     "issue-date": "Date",
     "due-date": "Due",
@@ -182,6 +201,55 @@ LABELS = {
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
+    "quoted": "Quoted",
+    "done": "Done",
+    "change-of-work": "What changed",
+    "work-same": "nothing",
+    "work-counted": "counted differently",
+    "work-priced": "priced differently",
+    "work-counted-and-priced": "counted and priced differently",
+    "work-added": "added",
+    "work-dropped": "dropped",
+    "mail-subject-quote": "Quote {number} from {seller}",
+    "mail-text-quote": (
+        "Hello,\n\nPlease find attached quote {number} for {due}, "
+        "valid until {valid_until}.\n\nTo go ahead, please reply to this message; "
+        "a purchase order number is welcome.\n\nThank you,\n{seller}\n"
+    ),
+    "terms": "Payment terms",
+    "terms-receipt": "payable on receipt",
+    "terms-net": "payable within {days}",
+    "terms-end-of-month": "payable at the end of the month of the invoice",
+    "terms-end-of-month-plus": (
+        "payable {days} after the end of the month of the invoice"
+    ),
+    "terms-days-then-end-of-month": (
+        "payable at the end of the month, at the earliest {days} after the invoice"
+    ),
+    "terms-day-of-next-month": ("payable on day {day} of the month after the invoice"),
+    "terms-fixed": "payable by {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; {percent} off the price before tax if all is paid within {days}"
+    ),
+    "instalments": "Instalments",
+    "instalment": "{amount} by {day}",
+    "statement": "Statement of account",
+    "statement-title": "Statement of account, {client}, {day}",
+    "opening": "Balance brought forward",
+    "balance": "Balance",
+    "day": "Day",
+    "reference": "Reference",
+    "entry-invoice": "Invoice",
+    "entry-credit-note": "Credit note",
+    "entry-payment": "Payment",
+    "entry-discount": "Early-payment discount",
+    "entry-write-off": "Written off",
+    "entry-reversal": "Payment returned",
+    "entry-refund": "Refund",
+    "age-current": "Not yet due",
+    "age-between": "{first}–{last} days",
+    "age-over": "Over {last} days",
     "before": "Before",
     "after": "After",
     "difference": "Difference",

@@ -4,6 +4,7 @@ SENTENCES = {
     "already-weighted": (
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
+    "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
     "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
@@ -27,13 +28,23 @@ SENTENCES = {
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
+    "closed-period": (
+        "{on} : une date plus tardive était attendue, {closed_until} est clos"
+    ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
+    "discount-lapsed": (
+        "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
+    ),
+    "due-before-issue": (
+        "échéance du {due_date} : elle ne peut précéder l’émission ({issue_date})"
+    ),
     "empty-draft": (
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
+    "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -52,9 +63,14 @@ SENTENCES = {
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
+    "overpayment": (
+        "{subject} : {paid} payés alors que {due} sont dus, "
+        "précisez si le reste est gardé en crédit"
+    ),
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -101,6 +117,7 @@ SENTENCES = {
 }
 
 HINTS = {
+    "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
@@ -118,11 +135,15 @@ HINTS = {
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
     "circular-bases": "laissez l’une d’elles sans liste derrière elle",
+    "closed-period": "datez-le après la clôture, ou rouvrez la période",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
+    "discount-lapsed": "faites payer le plein montant, ou radiez l’écart",
+    "due-before-issue": "convenez d’une date ultérieure",
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
+    "future-date": "datez-le d’aujourd’hui, ou attendez",
     "grid-lost": (
         "donnez une grille à la liste ou au tarif du client; "
         "MatchGrid.of() dit qu’il n’y en a pas"
@@ -141,7 +162,9 @@ HINTS = {
         "convenez d’un minimum, ou de plus de décimales ou d’un autre arrondi "
         "pour l’unité"
     ),
+    "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -184,6 +207,18 @@ LABELS = {
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -259,6 +294,55 @@ LABELS = {
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
     ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
+        "Merci,\n{seller}\n"
+    ),
+    "terms": "Conditions de paiement",
+    "terms-receipt": "payable à la réception",
+    "terms-net": "payable dans un délai de {days}",
+    "terms-end-of-month": "payable à la fin du mois de la facture",
+    "terms-end-of-month-plus": "payable {days} après la fin du mois de la facture",
+    "terms-days-then-end-of-month": (
+        "payable à la fin du mois, au plus tôt {days} après la facture"
+    ),
+    "terms-day-of-next-month": "payable le {day} du mois suivant la facture",
+    "terms-fixed": "payable au plus tard le {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; escompte de {percent} du prix avant taxes "
+        "si le tout est payé dans un délai de {days}"
+    ),
+    "instalments": "Versements",
+    "instalment": "{amount} au plus tard le {day}",
+    "statement": "Relevé de compte",
+    "statement-title": "Relevé de compte, {client}, au {day}",
+    "opening": "Solde reporté",
+    "balance": "Solde",
+    "day": "Date",
+    "reference": "Référence",
+    "entry-invoice": "Facture",
+    "entry-credit-note": "Note de crédit",
+    "entry-payment": "Paiement",
+    "entry-discount": "Escompte pour paiement rapide",
+    "entry-write-off": "Radiation",
+    "entry-reversal": "Paiement retourné",
+    "entry-refund": "Remboursement",
+    "age-current": "Non échu",
+    "age-between": "{first} à {last} jours",
+    "age-over": "Plus de {last} jours",
     "before": "Avant",
     "after": "Après",
     "difference": "Écart",

@@ -145,23 +145,26 @@ class PricingEngine:
         run.adjust()
         return (*findings, *map(Finding.of, run.errors[told:]))
 
-    def at(self, today: date) -> Self:
-        """Give the same engine as it prices on a day: that of a quote or an invoice."""
-        on = day(today)
+    def at(self, today: date, *, quoted_on: date | None = None) -> Self:
+        """Give the same engine as it prices on a day: that of a quote or an invoice.
+
+        Work that was *quoted_on* an earlier day goes by its rates, if that is agreed.
+        """
+        on, quoted = day(today), optional_day(quoted_on)
         if self.exchange is None or self.exchange_day == "ordered":
             return self
-        return evolve(self, today=on)
+        return evolve(self, today=quoted if self._holds(quoted) else on)
 
-    def invoiced_on(self, today: date) -> Self:
+    def _holds(self, quoted_on: date | None) -> bool:
+        return self.exchange_day == "quoted" and quoted_on is not None
+
+    def invoiced_on(self, today: date, *, quoted_on: date | None = None) -> Self:
         """Give the same engine as it prices for an invoice of a day.
 
-        What is billed as it was quoted keeps the day of the quote, if the engine was
-        told it.
+        Work that was *quoted_on* a day goes by its rates, if that is agreed; so does
+        all work where the engine itself was told the day of the quote.
         """
-        if self.exchange_day == "quoted" and self.today is not None:
-            day(today)
-            return self
-        return self.at(today)
+        return self.at(today, quoted_on=self.today if quoted_on is None else quoted_on)
 
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.

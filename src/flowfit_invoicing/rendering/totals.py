@@ -19,8 +19,13 @@ class TotalRow:
     is_due: bool = False
 
 
-def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals and what leads to them, leaving out what is nothing."""
+def totals_of(
+    document: Document, words: Formatter, due: str = "due"
+) -> Iterator[TotalRow]:
+    """Write the totals and what leads to them; *due* labels the last of them.
+
+    What is nothing is left out.
+    """
     totals, adjustments = document.totals, document.allowances_and_charges
     settled = bool(totals.prepaid or totals.rounding)
     if adjustments:
@@ -34,7 +39,7 @@ def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
         yield _row("gross", totals.gross, words)
     yield from _unless_zero("prepaid", -totals.prepaid, words)
     yield from _unless_zero("rounding", totals.rounding, words)
-    yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+    yield TotalRow(words.label(due), words.money(totals.due), is_due=True)
 
 
 def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:

@@ -12,12 +12,22 @@ from typing import Self, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from flowfit_invoicing.documents import Claim, Event, InvoiceDraft, Issued, TaskKey
+from flowfit_invoicing.documents import (
+    Claim,
+    Event,
+    InvoiceDraft,
+    Issued,
+    Movement,
+    TaskKey,
+)
 from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Counter, QueuedMessage
 
 DocumentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the number."""
+
+PaymentKey: TypeAlias = tuple[str, str]
+"""The identity of the seller, and the id."""
 
 Events: TypeAlias = tuple[Event, ...]
 Claims: TypeAlias = tuple[Claim, ...]
@@ -34,11 +44,15 @@ class MemoryState:
     last_draft: int = 0
     documents: dict[DocumentKey, Issued] = field(factory=dict[DocumentKey, Issued])
     events: dict[DocumentKey, Events] = field(factory=dict[DocumentKey, Events])
+    payments: dict[PaymentKey, Movement] = field(factory=dict[PaymentKey, Movement])
     issued: dict[str, DocumentKey] = field(factory=dict[str, DocumentKey])
     """The seller and the number that a draft became."""
 
     claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
     counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
+    closed: dict[str, date] = field(factory=dict[str, date])
+    """For each seller, the last day for which the books are closed."""
+
     messages: dict[str, QueuedMessage] = field(factory=dict[str, QueuedMessage])
 
     def copy(self) -> Self:
@@ -48,9 +62,11 @@ class MemoryState:
             drafts=dict(self.drafts),
             documents=dict(self.documents),
             events=dict(self.events),
+            payments=dict(self.payments),
             issued=dict(self.issued),
             claims=dict(self.claims),
             counters=dict(self.counters),
+            closed=dict(self.closed),
             messages=dict(self.messages),
         )
 
@@ -122,14 +138,22 @@ class MemoryTransaction:
             each for several in held for each in several if each.holder != besides
         )
 
-    def next_in(self, counter: Counter, on: date) -> int:
+    def next_in(self, counter: Counter, on: date, *, first: int = 1) -> int:
         """Draw the next place of a sequence."""
-        last, day = self._state.counters.get(counter, (0, on))
+        last, day = self._state.counters.get(counter, (first - 1, on))
         if on < day:
             subject = f"series {counter.series}"
             raise ConflictError(subject, f"a day from {day} on", str(on))
         self._state.counters[counter] = last + 1, on
         return last + 1
+
+    def closed_until(self, seller: str) -> date | None:
+        """Give the last day for which the books of a seller are closed."""
+        return self._state.closed.get(seller)
+
+    def close(self, seller: str, until: date) -> None:
+        """Close the books of a seller until a day."""
+        self._state.closed[seller] = until
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks."""
@@ -173,6 +197,29 @@ class MemoryTransaction:
     def events(self, seller: str, number: str) -> tuple[Event, ...]:
         """Give what happened to a document, in the order in which it was noted."""
         return self._state.events.get((seller, number), ())
+
+    def put_payment(self, seller: str, payment: Movement) -> None:
+        """Keep a payment, refund, use of credit or reversal."""
+        key = seller, payment.id
+        if key in self._state.payments:
+            raise ConflictError(
+                f"payment {payment.id}", "a new one", "one that is kept"
+            )
+        self._state.payments[key] = payment
+
+    def payment(self, seller: str, payment_id: str) -> Movement | None:
+        """Give what a seller has kept under an id."""
+        return self._state.payments.get((seller, payment_id))
+
+    def payments(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[Movement, ...]:
+        """Give all of a seller's, or of the client of a code, the oldest first."""
+        return tuple(
+            payment
+            for (owner, _), payment in self._state.payments.items()
+            if owner == seller and client in (None, payment.client)
+        )
 
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""

@@ -1,0 +1,34 @@
+"""What prices were converted by, and whether that still holds on the day."""
+
+from datetime import date
+
+from flowfit_invoicing.documents import InvoiceDraft, Quote
+from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.pricing import ExchangeDay, PricingEngine
+
+
+def check_exchange(
+    draft: InvoiceDraft,
+    engine: PricingEngine,
+    on: date,
+    day: ExchangeDay,
+    quote: Quote | None = None,
+) -> None:
+    """Make sure that prices were converted by the rates of *on*, if its *day* decides.
+
+    What was quoted already stays as it was converted then.
+
+    Raises:
+        ConflictError: If they were converted by those of another day.
+        ExchangeRateMissingError: If nobody knows the rate of the day.
+    """
+    if engine.exchange is None or engine.exchange_day not in (day, "issued"):
+        return
+    quoted = () if quote is None else quote.exchange_rates
+    for found in draft.exchange_rates:
+        if found in quoted:
+            continue
+        expected = engine.exchange.rate(found.source, found.target, on)
+        if found != expected:
+            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
+            raise ConflictError(subject, str(expected), str(found))
