@@ -30,6 +30,7 @@ from .pricing import (
     AmbiguousRatesError,
     BandMismatchError,
     CircularBasesError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     MixedUnitsError,
     NegativeLineError,
@@ -39,9 +40,15 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .projects import (
+    ProjectNotGivenError,
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+)
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
-from .values import CurrencyMismatchError, InvalidValueError
+from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
     "AlreadyWeightedError",
@@ -56,6 +63,7 @@ __all__ = [
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
+    "ExchangeRateMismatchError",
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
@@ -67,13 +75,18 @@ __all__ = [
     "NoRecipientError",
     "OverpaymentError",
     "Place",
+    "ProjectNotGivenError",
+    "ProjectWithoutClientError",
     "QuantityMissingError",
     "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RepeatedProjectError",
+    "SeveralClientsError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
+    "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",

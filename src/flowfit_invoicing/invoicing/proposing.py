@@ -9,8 +9,13 @@ from flowfit_invoicing.documents import (
     TaskKey,
     wholly_billed,
 )
-from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import TaskAlreadyBilledError
+from flowfit_invoicing.doors import shown
+from flowfit_invoicing.errors import (
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+    TaskAlreadyBilledError,
+)
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
@@ -120,15 +125,16 @@ def only_client(projects: tuple[Project, ...]) -> Client:
     clients: list[Client] = []
     for project in projects:
         if project.client is None:
-            raise refused(project.number, "expected a project that has a client")
+            expected = "expected a project that has a client"
+            raise ProjectWithoutClientError(shown(project.number), expected)
         if project.client not in clients:
             clients.append(project.client)
     numbers = [project.number for project in projects]
     if len(set(numbers)) < len(numbers):
-        raise refused(numbers, "expected each project once")
+        raise RepeatedProjectError(shown(numbers), "expected each project once")
     if len(clients) > 1:
         codes = tuple(client.code for client in clients)
-        raise refused(codes, "expected projects of one client")
+        raise SeveralClientsError(shown(codes), "expected projects of one client")
     return clients[0]
 
 

@@ -13,8 +13,12 @@ from flowfit_invoicing.documents import (
     renewed,
     wholly_billed,
 )
-from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.doors import of_type, shown, tuple_of
+from flowfit_invoicing.errors import (
+    InvoicingError,
+    ProjectNotGivenError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
@@ -142,7 +146,8 @@ def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
-            raise refused(line.project_number, "expected this project of the draft too")
+            expected = "expected this project of the draft too"
+            raise ProjectNotGivenError(shown(line.project_number), expected)
 
 
 def _part(

@@ -2,10 +2,16 @@
 
 SENTENCES = {
     "already-weighted": (
-        "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
+        "l’analyse est déjà pondérée, "
+        "le tarif « {rate} » la pondérerait une deuxième fois"
     ),
     "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
-    "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
+    "ambiguous-rates": (
+        "tarif « {first} » : « {second} » pourrait l’emporter aussi bien"
+    ),
+    "ambiguous-rates-units": (
+        "offre {units}, et chaque unité a un tarif : « {first} », « {second} »"
+    ),
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
@@ -46,7 +52,7 @@ SENTENCES = {
     "format": "{at} : {expected}",
     "future-date": "{on} : {today} au plus tard était attendu",
     "grid-lost": (
-        "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
+        "tarif « {rate} » : sans grille de correspondances, celui de {base} en a une"
     ),
     "invalid-value": "{culprit} : {expected}",
     "invoicing": "",
@@ -58,6 +64,19 @@ SENTENCES = {
     "exchange-rate-missing": (
         "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
+    "exchange-rate-mismatch": (
+        "taux de change de {source} en {target} : "
+        "un taux de ces deux monnaies était attendu, reçu : {actual}"
+    ),
+    "project-not-given": (
+        "projet {culprit} : il est sur le brouillon, et n’a pas été donné"
+    ),
+    "project-without-client": "projet {culprit} : sans client",
+    "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "several-clients": (
+        "clients {culprit} : des projets d’un seul client étaient attendus"
+    ),
+    "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
@@ -72,7 +91,7 @@ SENTENCES = {
     ),
     "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
-        "tarif {before} : il prend fin avant que {after} ne commence, "
+        "tarif « {before} » : il prend fin avant que « {after} » ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
     ),
     "rate-list-not-found": "liste de prix « {name} » : le catalogue a : {known}",
@@ -81,7 +100,7 @@ SENTENCES = {
         "les plus proches : {nearest}"
     ),
     "rate-never-wins": (
-        "tarif {rate} : il ne l’emporte jamais, une liste avant lui couvre tout"
+        "tarif « {rate} » : il ne l’emporte jamais, une liste avant lui couvre tout"
     ),
     "rendering": "gabarit {template} : {cause}",
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
@@ -130,6 +149,9 @@ HINTS = {
     "ambiguous-rates": (
         "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
     ),
+    "ambiguous-rates-units": (
+        "retirez une des quantités de la tâche, ou un des tarifs de la liste"
+    ),
     "already-weighted": "donnez au tarif la grille MatchGrid.of()",
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
@@ -154,6 +176,12 @@ HINTS = {
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
+    "exchange-rate-mismatch": "corrigez les taux de change donnés au moteur",
+    "project-not-given": "donnez tous les projets du brouillon",
+    "project-without-client": "donnez un client au projet avant de le facturer",
+    "repeated-project": "donnez chaque projet une seule fois",
+    "several-clients": "faites un brouillon par client",
+    "too-large": "corrigez la quantité, le prix ou le taux de change",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
@@ -205,6 +233,10 @@ LABELS = {
     "quantity": "{amount} {unit}",
     "none": "aucun",
     "no-languages": "sans langues",
+    "no-day": "sans date",
+    "any-language": "toute langue",
+    "from-day": "dès le {first}",
+    "until-day": "jusqu’au {last}",
     "draft": "Brouillon",
     "invoice": "Facture",
     "quote": "Devis",
@@ -261,7 +293,7 @@ LABELS = {
     "tier": "{percent} dès {start}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
-    "near-miss": "{rate} de la liste {rate_list} ({excluded})",
+    "near-miss": "« {rate} » de la liste {rate_list} ({excluded})",
     "excluded-domain": "domaine",
     "excluded-target": "langue cible",
     "excluded-source": "langue source",

@@ -26,6 +26,7 @@ from .number import (
     rounder,
     short,
     smallest,
+    too_large,
 )
 from .spread import spread
 
@@ -54,4 +55,5 @@ __all__ = [
     "short",
     "smallest",
     "spread",
+    "too_large",
 ]

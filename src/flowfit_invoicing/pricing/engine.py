@@ -14,12 +14,16 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import (
     day,
     of_type,
-    one_of_type,
     optional_day,
     refused,
+    shown,
     tuple_of,
 )
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.errors import (
+    ExchangeRateMismatchError,
+    InvoicingError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import Currency, ExchangeRate, Rounding
@@ -182,6 +186,7 @@ class PricingEngine:
         Raises:
             RateListNotFoundError: If the catalog has no list of that name.
             ExchangeRateMissingError: If prices cannot be converted.
+            ExchangeRateMismatchError: If a host's own rates give one of another pair.
         """
         rate_list = self.catalog.rate_list_for(project.client)
         rate = self._exchange_rate(rate_list.currency, project)
@@ -205,9 +210,11 @@ class PricingEngine:
         if self.exchange is None or asked in (None, found):
             return None
         on = project.ordered_on if self.exchange_day == "ordered" else self.today
-        rate = one_of_type(ExchangeRate, self.exchange.rate(found, asked, on))
+        rate = self.exchange.rate(found, asked, on)
+        if not isinstance(rate, ExchangeRate):
+            raise ExchangeRateMismatchError(found, asked, shown(rate))
         if (rate.source, rate.target) != (found, asked):
-            raise refused(str(rate), f"expected a rate from {found} to {asked}")
+            raise ExchangeRateMismatchError(found, asked, rate)
         return rate
 
     def _run(self, project: Project, *more: Project) -> Run:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from flowfit_invoicing.catalog import ClientService
+from flowfit_invoicing.catalog import ClientService, Rate
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.money import Money
@@ -113,10 +113,12 @@ def _service(step: Step, _: Formatter) -> Facts:
     return {"service": service, "name": service.name}
 
 
-def _unit(step: Step, words: Formatter) -> Facts:
+def _rate(step: Step, words: Formatter) -> Facts:
     per = Decimal(cast("int", step["per"]))
     unit = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
-    return {"per": words.number(per), "unit": unit}
+    rate = cast("Rate", step["rate"])
+    written = words.rate(rate, cast("Money", step.result).currency)
+    return {"rate": written, "per": words.number(per), "unit": unit}
 
 
 def _per(step: Step, words: Formatter) -> Facts:
@@ -168,7 +170,7 @@ _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
     {
         "task": _languages,
         "mapping": _service,
-        "rate": _unit,
+        "rate": _rate,
         "band": _percent_of_price,
         "convert": _size,
         "price": _per,
