@@ -221,8 +221,9 @@ def test_work_without_a_rate(parts: dict[str, Any], scope: str) -> None:
 
     A unit that was asked for is the only one that counts.
     """
-    nothing = dict.fromkeys(("languages", "unit", "domain", "on"))
-    error = errors.RateNotFoundError(TRANSLATION, **{**nothing, **parts})
+    for name in ("languages", "unit", "domain", "on"):
+        parts = {name: None, **parts}
+    error = errors.RateNotFoundError(TRANSLATION, **parts)
     assert str(error) == (
         f"service TRA: no list has a rate for this work: {scope}; nearest: none"
     )

@@ -202,6 +202,13 @@ def test_rate_without_a_currency() -> None:
     assert formatter("fr-CA").write(rate()) == "Traduction, mot, 0,1"
 
 
+@pytest.mark.parametrize("value", [TRANSLATION, "TRA", None], ids=repr)
+def test_no_rate(value: object) -> None:
+    """Only a rate is written as one."""
+    with pytest.raises(InvalidValueError, match="expected a rate"):
+        formatter("en").rate(value)
+
+
 WRITTEN: list[tuple[object, str]] = [
     (ffi.Money("0.22", "CAD"), "0,22\u00a0$"),
     (Decimal("3.50"), "3,5"),

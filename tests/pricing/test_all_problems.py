@@ -121,8 +121,8 @@ def test_two_units_with_a_rate() -> None:
     assert finding.hint("fr") == (
         "retirez une des quantités de la tâche, ou un des tarifs de la liste"
     )
-    first = dict(finding.facts)["first"]
-    same = Finding.of(AmbiguousRatesError(first, first))
+    rate = CATALOG.rate_lists[0].rates[0]
+    same = Finding.of(AmbiguousRatesError(rate, rate))
     assert same.hint("en") == (
         "end one of the rates before the other begins, or remove it"
     )
@@ -130,7 +130,7 @@ def test_two_units_with_a_rate() -> None:
 
 def test_work_that_lacks_languages_and_day() -> None:
     """Work without a rate is told with what it lacks, and what it was counted in."""
-    bare = task("T-1", "translate", None, WORDS)
+    bare = WorkflowTask("T-1", "translate", quantities=[WORDS])
     (finding,) = (
         each
         for each in ENGINE.check(project("P-1", bare))

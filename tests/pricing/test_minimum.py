@@ -146,7 +146,8 @@ BEGUN = standard_page(characters=1500, digits=0, rounding=Rounding.UP)
 
 
 def paged(unit: Unit = PAGE, price: str = "30", **parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
-    return Rate(TRANSLATION, unit, price, **{"minimum_charge": 40, **parts})
+    parts.setdefault("minimum_charge", 40)
+    return Rate(TRANSLATION, unit, price, **parts)
 
 
 ROUNDED_AWAY: dict[str, tuple[Rate, WorkflowTask, list[str]]] = {

@@ -189,11 +189,13 @@ class Formatter:
             "near-miss", rate=rate, rate_list=miss.rate_list, excluded=excluded
         )
 
-    def rate(self, rate: Rate, currency: Currency | None = None) -> str:
+    def rate(self, rate: object, currency: Currency | None = None) -> str:
         """Write what a rate is for and its price: Traduction, mot, anglais → français.
 
         *currency* is that of its list, for a rate that does not say its own.
         """
+        if not isinstance(rate, Rate):
+            raise refused(rate, "expected a rate")
         unit = self.unit(rate.unit)
         if rate.per > 1:
             unit = self._amount_of(rate.unit, Decimal(rate.per))

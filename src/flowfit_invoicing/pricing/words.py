@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from flowfit_invoicing.catalog import ClientService, Rate
+from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.money import Money
@@ -116,8 +116,7 @@ def _service(step: Step, _: Formatter) -> Facts:
 def _rate(step: Step, words: Formatter) -> Facts:
     per = Decimal(cast("int", step["per"]))
     unit = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
-    rate = cast("Rate", step["rate"])
-    written = words.rate(rate, cast("Money", step.result).currency)
+    written = words.rate(step["rate"], cast("Money", step.result).currency)
     return {"rate": written, "per": words.number(per), "unit": unit}
 
 
