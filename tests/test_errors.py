@@ -47,7 +47,7 @@ ERRORS: dict[InvoicingError, str] = {
         "bases Acme, Standard, Acme: lead back to where they began"
     ),
     errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
-        "2026-10-31: expected a later day, 2026-11-30 is closed"
+        "2026-10-31: expected a day after 2026-11-30, the books are closed until then"
     ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
@@ -58,6 +58,12 @@ ERRORS: dict[InvoicingError, str] = {
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "document F-2026-7: issued and queued, but not delivered: no route"
     ),
+    errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
+        "deposit F-2026-2: F-2026-7 has it already"
+    ),
+    errors.DepositTooLargeError(
+        ("F-2026-2", "F-2026-3"), ffi.Money(200, CAD), ffi.Money(150, CAD)
+    ): "deposits F-2026-2, F-2026-3: 200 CAD is more than the total of 150 CAD",
     errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
         "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"
     ),
@@ -99,6 +105,15 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
+        "part 200 CAD: more than the 150 CAD that is left"
+    ),
+    errors.NothingToCreditError("F-2026-7", 0): (
+        "invoice F-2026-7: nothing is left to credit"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
+    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
         "say if the rest is kept as credit"
@@ -133,6 +148,15 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.RenderingError("invoice.html", "'x' is undefined"): (
         "template invoice.html: 'x' is undefined"
+    ),
+    errors.SerializingError("data.lines[3].terms.colour", "is unknown"): (
+        "data.lines[3].terms.colour: is unknown"
+    ),
+    errors.SerializingError(
+        "", "expected UTF-8", None, (errors.SerializingError("data", "is missing"),)
+    ): "JSON: expected UTF-8\n- data: is missing",
+    errors.SumsDifferError("data.net", "1.00", "2.00", place=("F-1",)): (
+        "F-1: data.net: 1.00 is written, it comes to 2.00"
     ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tasks T-1, T-2: are taken by F-2026-6 already"

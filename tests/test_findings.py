@@ -70,6 +70,11 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre : 3,5 heures"
     ),
+    errors.SerializingError("data.net", "is missing"): "data.net : is missing",
+    errors.SerializingError("", "expected UTF-8"): "JSON : expected UTF-8",
+    errors.SumsDifferError("data.net", "1.00", "2.00"): (
+        "data.net : 1.00 est écrit, le calcul donne 2.00"
+    ),
     errors.QuoteStateError(
         "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
     ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
@@ -119,6 +124,19 @@ FRENCH: dict[InvoicingError, str] = {
     errors.TooLargeError("1000000000000000", "expected", PLACE): (
         "P-1042/T-1 : 1000000000000000 : un nombre inférieur à 10^15 était attendu"
     ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "31 octobre 2026 : une date après le 30 novembre 2026 était attendue, "
+        "les livres sont clos jusque-là"
+    ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "25 novembre 2026 : une date d’ici au 24 novembre 2026 était attendue"
+    ),
+    errors.NothingToCreditError("F-2026-7"): (
+        "facture F-2026-7 : il ne reste rien à créditer"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
+    ): ("18,51 $ : il ne reste que 3,5 heures à créditer à la ligne 1 de F-2026-7"),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tâches T-1, T-2 : déjà prises par F-2026-6"
     ),

@@ -256,6 +256,10 @@ def test_billed_as_quoted() -> None:
     work = evolve(DONE, client=evolve(ACME, currency="USD"))
     (row,) = invoicing.projects_to_invoice([work])
     assert str(row.amount) == "187.50 USD"
+    assert str(invoicing.remaining(work).whole) == "187.50 USD"
+    half = invoicing.create_part(work, percent=50)
+    assert str(half.totals.net) == "93.75 USD"
+    assert str(invoicing.request_deposit(work, percent=10).totals.net) == "18.75 USD"
     draft = invoicing.create_invoice(work)
     assert [rate.on for rate in draft.exchange_rates] == [quoted]
     assert nets(draft) == ["75.00", "112.50"]

@@ -8,12 +8,17 @@ culprit; it pickles, and two errors with the same facts are equal.
 from .documents import (
     AmountExceededError,
     ClosedPeriodError,
+    DepositDeductedError,
+    DepositTooLargeError,
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
+    NothingToCreditError,
+    OverCreditError,
     OverpaymentError,
+    PartTooLargeError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -48,6 +53,7 @@ from .projects import (
 )
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
+from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
@@ -60,6 +66,8 @@ __all__ = [
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DepositDeductedError",
+    "DepositTooLargeError",
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
@@ -73,7 +81,10 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "NothingToCreditError",
+    "OverCreditError",
     "OverpaymentError",
+    "PartTooLargeError",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -83,7 +94,9 @@ __all__ = [
     "RateNotFoundError",
     "RenderingError",
     "RepeatedProjectError",
+    "SerializingError",
     "SeveralClientsError",
+    "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
     "TooLargeError",

@@ -53,6 +53,12 @@ class Formatter:
         pattern = self._babel.currency_formats["standard"]
         return self._number(pattern, money.amount, digits, money.currency.code)
 
+    def amount(self, money: Money) -> str:
+        """Write an amount without its currency, where that is said beside it."""
+        pattern = self._babel.decimal_formats[None]
+        digits = max(money.currency.digits, decimals(money.amount))
+        return self._number(pattern, money.amount, digits)
+
     def number(self, number: Decimal) -> str:
         """Write a number with all its digits and no zeros at the end."""
         pattern = self._babel.decimal_formats[None]
