@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,9 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: cannot be issued yet: client ACME: asks for a purchase order, "
         "and the draft has none, P-7: has no client"
     ),
+    errors.ExchangeRateMismatchError(CAD, EUR, "None", ("P-1",)): (
+        "P-1: exchange rate CAD to EUR: expected one of this pair, got None"
+    ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
         "exchange rate CAD to EUR: not known (day asked for: 2026-11-09)"
     ),
@@ -122,6 +126,21 @@ ERRORS: dict[InvoicingError, str] = {
     ): ("quote Q-1: is refused since 2026-11-24, expected open, sent"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has Standard 2026, Acme"
+    ),
+    errors.ProjectNotGivenError("'P-2'", "expected this project of the draft too"): (
+        "'P-2': expected this project of the draft too"
+    ),
+    errors.ProjectWithoutClientError("'P-2'", "expected a project that has a client"): (
+        "'P-2': expected a project that has a client"
+    ),
+    errors.RepeatedProjectError("['P-2', 'P-2']", "expected each project once"): (
+        "['P-2', 'P-2']: expected each project once"
+    ),
+    errors.SeveralClientsError("('A', 'B')", "expected projects of one client"): (
+        "('A', 'B'): expected projects of one client"
+    ),
+    errors.TooLargeError("1E+15", "expected a number below 10^15", PLACE): (
+        "P-1042/T-1: 1E+15: expected a number below 10^15"
     ),
     errors.RateNotFoundError(TRANSLATION, PAIR, None, "legal", date(2026, 11, 9)): (
         "service TRA: no list has a rate for this work: en>fr-CA, legal, 2026-11-09; "
@@ -198,6 +217,39 @@ def test_where() -> None:
     assert errors.NoRecipientError("Acme inc.").where() == ()
     assert str(errors.UnmappedTaskError("T-3", "voodoo")) == (
         "T-3: no service is mapped to tasks of kind 'voodoo'"
+    )
+
+
+LACKING: dict[str, tuple[dict[str, Any], str]] = {
+    "languages and a day": (
+        {"units": (ffi.WORD, ffi.HOUR)},
+        "no languages, word, hour, no day",
+    ),
+    "a day": ({"languages": PAIR, "domain": "legal"}, "en>fr-CA, legal, no day"),
+    "languages": ({"on": date(2026, 11, 9)}, "no languages, 2026-11-09"),
+    "nothing": (
+        {
+            "languages": PAIR,
+            "unit": ffi.PAGE,
+            "units": (ffi.WORD,),
+            "on": date(2026, 11, 9),
+        },
+        "en>fr-CA, page, 2026-11-09",
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "scope"), LACKING.values(), ids=LACKING)
+def test_work_without_a_rate(parts: dict[str, Any], scope: str) -> None:
+    """The error says what the work has and what it lacks, and what it was counted in.
+
+    A unit that was asked for is the only one that counts.
+    """
+    for name in ("languages", "unit", "domain", "on"):
+        parts = {name: None, **parts}
+    error = errors.RateNotFoundError(TRANSLATION, **parts)
+    assert str(error) == (
+        f"service TRA: no list has a rate for this work: {scope}; nearest: none"
     )
 
 

@@ -35,6 +35,7 @@ from .pricing import (
     AmbiguousRatesError,
     BandMismatchError,
     CircularBasesError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     MixedUnitsError,
     NegativeLineError,
@@ -44,10 +45,16 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .projects import (
+    ProjectNotGivenError,
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+)
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .serializing import SerializingError, SumsDifferError
-from .values import CurrencyMismatchError, InvalidValueError
+from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
     "AlreadyWeightedError",
@@ -64,6 +71,7 @@ __all__ = [
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
+    "ExchangeRateMismatchError",
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
@@ -78,15 +86,20 @@ __all__ = [
     "OverpaymentError",
     "PartTooLargeError",
     "Place",
+    "ProjectNotGivenError",
+    "ProjectWithoutClientError",
     "QuantityMissingError",
     "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RepeatedProjectError",
     "SerializingError",
+    "SeveralClientsError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
+    "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",

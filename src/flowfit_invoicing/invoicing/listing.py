@@ -33,7 +33,7 @@ def projects_to_invoice(
 
     The store is asked for all tasks at once, and for all fees if there are any.
     """
-    engine = engine.at(today)
+    engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine)) for project in projects]
     known = (part for _, part in parts)
     books = parting.books_of(known, store, seller.identity, open_only=True)

@@ -14,8 +14,12 @@ from flowfit_invoicing.documents import (
     paired,
     renewed,
 )
-from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.doors import of_type, shown, tuple_of
+from flowfit_invoicing.errors import (
+    InvoicingError,
+    ProjectNotGivenError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
@@ -109,7 +113,7 @@ def _refreshed(
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
     parts = [_part(project, draft, engine, transaction) for project in projects]
-    attempt = engine.at(today).attempt(*parts)
+    attempt = engine.invoiced_on(today).attempt(*parts)
     work = _described_alike(draft, _free(attempt.lines, draft, transaction))
     pairs = [
         (before, after, renewed(before, after))
@@ -143,7 +147,8 @@ def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
-            raise refused(line.project_number, "expected this project of the draft too")
+            expected = "expected this project of the draft too"
+            raise ProjectNotGivenError(shown(line.project_number), expected)
 
 
 def _part(

@@ -138,6 +138,14 @@ class Terms:
         amount = self._count(task)
         return self.unit.converted(amount) if self.converts(task) else amount
 
+    def counts(self, task: WorkflowTask) -> bool:
+        """Tell if anything of a task was counted, even if it comes to nothing here.
+
+        Seven characters may be no page, and words of context matches cost nothing.
+        """
+        analysis = self.analysis_of(task)
+        return bool(self._count(task) if analysis is None else analysis.counts)
+
     def counted(self, task: WorkflowTask) -> Quantity:
         """Count what is billed of a task, in the unit in which it was counted.
 
