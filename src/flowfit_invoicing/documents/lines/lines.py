@@ -409,8 +409,7 @@ class InvoiceLine(_OpenLine):
 
     def with_taxes(self, taxes: Iterable[Tax] | None) -> Self:
         """Give the same line with taxes of its own, or with the document's."""
-        several = None if taxes is None else tuple(taxes)
-        return evolve(self, details=evolve(self.details or _NOTHING, taxes=several))
+        return evolve(self, details=evolve(self.details or _NOTHING, taxes=taxes))
 
     def adjusted(self, *more: Allowance | Charge) -> Self:
         """Give the same line with more adjustments at the end.
