@@ -4,7 +4,7 @@ from .adjustments import Allowance, Charge
 from .agreed import AgreedChange
 from .allocating import allocate
 from .allocations import Allocation
-from .bases import Basis, Share
+from .bases import Basis, Conversion, Share, Waived
 from .bills import Bill
 from .cash import payable_in_cash
 from .changing import LineChanges
@@ -74,6 +74,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "Conversion",
     "CreditApplied",
     "CreditTaken",
     "CreditUse",
@@ -130,6 +131,7 @@ __all__ = [
     "Terms",
     "Totals",
     "Viewed",
+    "Waived",
     "WrittenOff",
     "aging",
     "allocate",

@@ -1,6 +1,6 @@
 """What all documents have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -150,9 +150,7 @@ class Bill:
     @property
     def exchange_rates(self) -> tuple[ExchangeRate, ...]:
         """What prices were converted by, each rate once, in the order of the lines."""
-        agreed = (line.terms.agreed for line in self.lines)
-        rates = (each.exchange for each in agreed if each is not None)
-        return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
+        return tuple(dict.fromkeys(r for line in self.lines for r in _rates(line)))
 
     def claims(self, holder: str) -> tuple[Claim, ...]:
         """Give what it bills of each task, as the document that *holder* names."""
@@ -168,3 +166,12 @@ class Bill:
     def _check(self, found: Currency) -> None:
         if found != self.currency:
             raise CurrencyMismatchError(self.currency, found)
+
+
+def _rates(line: InvoiceLine) -> Iterator[ExchangeRate]:
+    """Give what the price of a line, or the sum of a fee, was converted by."""
+    agreed, details = line.terms.agreed, line.details
+    if agreed is not None and agreed.exchange is not None:
+        yield agreed.exchange
+    if details is not None and details.basis is not None:
+        yield from (each.exchange for each in details.basis.conversions)

@@ -7,16 +7,26 @@ from attrs import field, frozen
 from flowfit_invoicing.doors import flag, of_type
 from flowfit_invoicing.money import Number
 from flowfit_invoicing.tax import Tax, optional_taxes
-from flowfit_invoicing.text import LocalizedText, optional_line, optional_localized
+from flowfit_invoicing.text import (
+    LocalizedText,
+    optional_line,
+    optional_localized,
+    tag,
+)
+from flowfit_invoicing.work import LanguagePair
 from flowfit_invoicing.work.quantities import not_negative
 
 from .adjustments import Allowance, Charge, adjustments
 from .agreed import AgreedChange
-from .bases import Basis
+from .bases import Basis, Waived, waivers
 
 
 def _optional_amount(value: Number | None) -> Decimal | None:
     return None if value is None else not_negative(value)
+
+
+def _about(value: LanguagePair | str | None) -> LanguagePair | str | None:
+    return value if value is None or isinstance(value, LanguagePair) else tag(value)
 
 
 @frozen
@@ -27,7 +37,7 @@ class LineDetails:
     """How many units are billed; None is what the task counts."""
 
     text: LocalizedText | None = field(converter=optional_localized, default=None)
-    """The description; None is the one made of the task."""
+    """The description; None is the one made of the task, or of a fee's reason."""
 
     taxes: tuple[Tax, ...] | None = field(converter=optional_taxes, default=None)
     """None is the taxes of the document, () is no tax at all."""
@@ -43,6 +53,15 @@ class LineDetails:
 
     fee: str | None = field(converter=optional_line, default=None)
     """What the fee is known by, so that two parts of a project don't pay it twice."""
+
+    about: LanguagePair | str | None = field(converter=_about, default=None)
+    """The languages that the fee is for: a pair, or the tag of a target language."""
+
+    reason: LocalizedText | None = field(converter=optional_localized, default=None)
+    """Why the fee is charged, which is what it is called by."""
+
+    waived: tuple[Waived, ...] = field(converter=waivers, default=())
+    """What was agreed as a minimum beside rates and is not charged."""
 
     agreed: AgreedChange | None = field(
         validator=of_type(AgreedChange, optional=True), default=None

@@ -22,6 +22,7 @@ from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
 from flowfit_invoicing.work import (
     ITEM,
+    LanguagePair,
     Project,
     Quantity,
     WorkflowTask,
@@ -30,7 +31,8 @@ from flowfit_invoicing.work import (
 
 from .adjustments import Allowance, Charge
 from .agreed import AgreedChange
-from .descriptions import description_of
+from .bases import Waived
+from .descriptions import description_of, text_of_fee
 from .details import LineDetails
 from .origins import Origin, ProjectRef
 from .patterns import DescriptionPattern
@@ -206,9 +208,19 @@ class InvoiceLine(_OpenLine):
     @property
     def description(self) -> LocalizedText:
         """What the client reads (BT-153): as typed, else by pattern of its work."""
-        if self.details is not None and self.details.text is not None:
-            return self.details.text
+        details = self.details
+        if details is not None and details.text is not None:
+            return details.text
+        if details is not None and details.reason is not None:
+            return text_of_fee(details.reason, details.about)
         return description_of(self.terms.service, self.origin)
+
+    @property
+    def languages(self) -> LanguagePair | str | None:
+        """The pair of its task; of a fee, the pair or target language it is for."""
+        if self.task is not None:
+            return self.task.languages
+        return None if self.details is None else self.details.about
 
     @property
     def taxes(self) -> tuple[Tax, ...] | None:
@@ -354,7 +366,9 @@ class InvoiceLine(_OpenLine):
         for adjustment in self.further:
             found = adjustment.amount.currency
             if found != self.terms.currency:
-                raise CurrencyMismatchError(self.terms.currency, found)
+                raise CurrencyMismatchError(
+                    self.terms.currency, found, reason=adjustment.reason
+                )
         if exact(self.net) < 0:
             taken = [each for each in self.further if isinstance(each, Allowance)]
             raise NegativeLineError(taken[-1].amount)
@@ -374,6 +388,11 @@ class InvoiceLine(_OpenLine):
         """Give the same line with taxes of its own, or with the document's."""
         several = None if taxes is None else tuple(taxes)
         return evolve(self, details=evolve(self.details or _NOTHING, taxes=several))
+
+    def let_off(self, waived: Waived) -> Self:
+        """Give the same line with one more minimum that it need not come to."""
+        details = self.details or _NOTHING
+        return evolve(self, details=evolve(details, waived=(*details.waived, waived)))
 
     def adjusted(self, *more: Allowance | Charge) -> Self:
         """Give the same line with more adjustments at the end.

@@ -15,6 +15,7 @@ from .root import InvoicingError, Place
 if TYPE_CHECKING:
     from flowfit_invoicing.catalog import ClientService, NearMiss, Rate
     from flowfit_invoicing.money import Currency, Money
+    from flowfit_invoicing.text import LocalizedText
     from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
 
 
@@ -164,6 +165,8 @@ class MixedUnitsError(InvoicingError, ValueError):
     unit: "Unit"
     units: "tuple[Unit, ...]"
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of what was agreed by volume."""
 
 
 @frozen

@@ -1,27 +1,23 @@
 """Projects to invoice: what is done and not billed yet, and what blocks it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from attrs import evolve
 
-from flowfit_invoicing.documents import InvoiceLine
-from flowfit_invoicing.errors import TaxUndeterminedError, UnpricedTasksError
+from flowfit_invoicing.documents import InvoiceLine, TaskKey
+from flowfit_invoicing.errors import TaxUndeterminedError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import InvoiceStore
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
+from flowfit_invoicing.pricing import Attempt, PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from .proposing import (
-    billable,
-    taken_fees,
-    taken_tasks,
-    without_fees,
-    without_tasks,
-)
+from .fees import taken_fees, taken_in
+from .proposing import billable, taken_tasks, without_tasks
 from .taxing import day_of_supply, taxed
 
 
@@ -42,24 +38,37 @@ def projects_to_invoice(
     parts = [(project, billable(project, engine)) for project in projects]
     taken = taken_tasks((part for _, part in parts), store)
     free = [(project, without_tasks(taken, part)) for project, part in parts]
-    priced = [(project, part, _priced(part, engine)) for project, part in free]
-    fees = taken_fees((line for _, _, lines in priced for line in lines or ()), store)
-    for project, part, found in priced:
-        lines = None if found is None else without_fees(fees, found)
-        if lines != ():
+    attempts, paid = _unpaid([part for _, part in free], engine, store)
+    for (project, part), attempt in zip(free, attempts, strict=True):
+        lines = attempt.lines
+        if lines or attempt.errors:
             findings = [
-                *map(_as_of_an_invoice, engine.check(part)),
-                *_taxing(part, lines or (), seller, taxes, today),
+                *map(_as_of_an_invoice, engine.check(part, paid=paid)),
+                *_taxing(part, lines, seller, taxes, today),
             ]
-            amount = None if lines is None else _sum(lines)
+            amount = None if attempt.errors else _sum(lines)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
 
 
-def _priced(part: Project, engine: PricingEngine) -> tuple[InvoiceLine, ...] | None:
-    try:
-        return engine.price(part)
-    except UnpricedTasksError:
-        return None
+def _unpaid(
+    parts: Sequence[Project], engine: PricingEngine, store: InvoiceStore
+) -> tuple[list[Attempt], frozenset[TaskKey]]:
+    """Price each part without the fees that others have paid, and give these.
+
+    The store is asked for those of all parts together; where some were paid, parts are
+    priced anew, as `unpaid` does with one.
+    """
+    paid: frozenset[TaskKey] = frozenset()
+    attempts, taken = list(map(engine.attempt, parts)), taken_in(store)
+    while True:
+        lines = chain.from_iterable(attempt.lines for attempt in attempts)
+        found = taken_fees(lines, taken)
+        if not found:
+            return attempts, paid
+        paid |= found
+        for place, part in enumerate(parts):
+            if any(number == part.number for number, _ in found):
+                attempts[place] = engine.attempt(part, paid=paid)
 
 
 def _as_of_an_invoice(finding: Finding) -> Finding:

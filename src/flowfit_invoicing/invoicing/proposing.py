@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flowfit_invoicing.documents import (
-    InvoiceDraft,
-    InvoiceLine,
-    TaskKey,
-    wholly_billed,
-)
+from flowfit_invoicing.documents import InvoiceDraft, TaskKey
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import TaskAlreadyBilledError
+from flowfit_invoicing.errors import TaskAlreadyBilledError, UnpricedTasksError
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
+from .fees import taken_in, unpaid
 from .taxing import day_of_supply, taxed
 
 
@@ -45,8 +41,11 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
     parts = [billable(each, engine, in_progress=in_progress) for each in projects]
     taken = taken_tasks(parts, store)
     engine = engine.at(today, quoted_on=quoted_on)
-    priced = engine.price(*(without_tasks(taken, part) for part in parts))
-    lines = without_fees(taken_fees(priced, store), priced)
+    free = [without_tasks(taken, part) for part in parts]
+    attempt = unpaid(free, engine, taken_in(store))
+    if attempt.errors:
+        raise UnpricedTasksError(attempt.errors)
+    lines = attempt.lines
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)
         raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
@@ -76,27 +75,12 @@ def billable(
     )
 
 
-def taken_fees(
-    lines: Iterable[InvoiceLine], store: InvoiceStore
-) -> Mapping[TaskKey, str]:
-    """Tell which fees of projects are paid already, and by whom."""
-    keys = [key for line in lines if line.task is None for key in line.tasks]
-    return _claimed(keys, store) if keys else {}
-
-
-def without_fees(
-    taken: Mapping[TaskKey, str], lines: tuple[InvoiceLine, ...]
-) -> tuple[InvoiceLine, ...]:
-    """Drop fees of a project that another part of it has paid."""
-    return tuple(line for line in lines if not taken.keys() & set(line.tasks))
-
-
 def taken_tasks(
     projects: Iterable[Project], store: InvoiceStore
 ) -> Mapping[TaskKey, str]:
     """Tell of which tasks nothing is left to bill, and who has them."""
     keys = [(project.number, task.id) for project in projects for task in project.tasks]
-    return _claimed(keys, store)
+    return taken_in(store)(keys)
 
 
 def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
@@ -104,11 +88,6 @@ def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
     return project.only(
         task.id for task in project.tasks if (project.number, task.id) not in taken
     )
-
-
-def _claimed(keys: Iterable[TaskKey], store: InvoiceStore) -> Mapping[TaskKey, str]:
-    with store.transaction() as transaction:
-        return wholly_billed(transaction.claims(keys))
 
 
 def only_client(projects: tuple[Project, ...]) -> Client:

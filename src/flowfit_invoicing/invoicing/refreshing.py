@@ -1,6 +1,6 @@
 """Drafts beside their work: what was done, and what it costs, since they were made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
     LineDifference,
+    TaskKey,
     paired,
     renewed,
     wholly_billed,
@@ -21,7 +22,8 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .proposing import only_client, without_fees
+from .fees import Taken, unpaid
+from .proposing import only_client
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -108,8 +110,8 @@ def _refreshed(
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
     parts = [_part(project, draft, engine, transaction) for project in projects]
-    attempt = engine.at(today).attempt(*parts)
-    work = _described_alike(draft, _free(attempt.lines, draft, transaction))
+    attempt = unpaid(parts, engine.at(today), _taken_besides(draft, transaction))
+    work = _described_alike(draft, attempt.lines)
     pairs = [
         (before, after, renewed(before, after))
         for before, after in paired(draft.lines, work)
@@ -157,7 +159,7 @@ def _part(
     """
     own = set(draft.tasks)
     keys = [(project.number, task.id) for task in project.tasks]
-    taken = wholly_billed(transaction.claims(keys, besides=draft.id))
+    taken = _taken_besides(draft, transaction)(keys)
     return project.only(
         task.id
         for key, task in zip(keys, project.tasks, strict=True)
@@ -167,13 +169,13 @@ def _part(
     )
 
 
-def _free(
-    lines: tuple[InvoiceLine, ...], draft: InvoiceDraft, transaction: Transaction
-) -> tuple[InvoiceLine, ...]:
-    """Drop fees of a project that another document has."""
-    fees = [key for line in lines if line.task is None for key in line.tasks]
-    taken = wholly_billed(transaction.claims(fees, besides=draft.id))
-    return without_fees(taken, lines)
+def _taken_besides(draft: InvoiceDraft, transaction: Transaction) -> Taken:
+    """Tell what other documents than the draft have."""
+
+    def taken(keys: Collection[TaskKey]) -> Mapping[TaskKey, str]:
+        return wholly_billed(transaction.claims(keys, besides=draft.id))
+
+    return taken
 
 
 def _described_alike(
