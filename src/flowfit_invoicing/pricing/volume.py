@@ -51,8 +51,7 @@ class VolumeDiscount(Agreed):
     unit: Unit | None = field(
         validator=of_type(Unit, optional=True), default=None, kw_only=True
     )
-    """What is counted; None is the amount itself, its tiers in the currency of the list.
-    """
+    """What is counted; None is the amount itself, with tiers in the list's currency."""
 
     unweighted: bool = field(validator=flag, default=False, kw_only=True)
     """Whether it is counted before weighting."""
