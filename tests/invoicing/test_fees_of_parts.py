@@ -218,7 +218,8 @@ def test_rows_of_several_projects() -> None:
     """
     invoicing = charging(*RULES["percents of a fee"][0])
     invoicing.save(invoicing.create_invoice(PROJECT))
-    unpriced = evolve(*(DONE,), number="P-3", tasks=[evolve(FIRST, kind="translate")])
+    bad = evolve(FIRST, kind="translate")
+    unpriced = evolve(DONE, number="P-3", tasks=[bad])
     rows = invoicing.projects_to_invoice([DONE, evolve(DONE, number="P-2"), unpriced])
     assert [str(row.amount) for row in rows] == ["165.00 CAD", "319.00 CAD", "None"]
 

@@ -17,7 +17,9 @@ PAIR = Fee(5, "Files", per="pair")
 PAID: dict[str, tuple[list[Adjustment], list[str], list[str]]] = {
     "none": ([LEAST, RUSH], [], ["T-1 10.00", "fee: Minimum charge 40.00", "- 12.50"]),
     "nothing is in percent of it": (
-        *([LEAST, RUSH], ["fee: Minimum charge"], ["T-1 10.00", "- 2.50"]),
+        [LEAST, RUSH],
+        ["fee: Minimum charge"],
+        ["T-1 10.00", "- 2.50"],
     ),
     "another one": (
         [LEAST, RUSH],
@@ -25,10 +27,14 @@ PAID: dict[str, tuple[list[Adjustment], list[str], list[str]]] = {
         ["T-1 10.00", "fee: Minimum charge 40.00", "- 12.50"],
     ),
     "one of two of a name": (
-        *([FEE, FEE], ["fee: Files"], ["T-1 10.00", "fee: Files 2 5.00"]),
+        [FEE, FEE],
+        ["fee: Files"],
+        ["T-1 10.00", "fee: Files 2 5.00"],
     ),
     "the other of two": (
-        *([FEE, FEE], ["fee: Files 2"], ["T-1 10.00", "fee: Files 5.00"]),
+        [FEE, FEE],
+        ["fee: Files 2"],
+        ["T-1 10.00", "fee: Files 5.00"],
     ),
     "what counted towards a minimum": (
         [FEE, Minimum(15, per="project")],
@@ -37,7 +43,9 @@ PAID: dict[str, tuple[list[Adjustment], list[str], list[str]]] = {
     ),
     "of a pair": ([PAIR], ["fee: Files en>fr"], ["T-1 10.00"]),
     "of another pair": (
-        *([PAIR], ["fee: Files en>de"], ["T-1 10.00", "fee: Files en>fr 5.00"]),
+        [PAIR],
+        ["fee: Files en>de"],
+        ["T-1 10.00", "fee: Files en>fr 5.00"],
     ),
 }
 

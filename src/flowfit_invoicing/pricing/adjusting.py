@@ -72,7 +72,7 @@ def _adjusted(
         return group.entries, []
     if isinstance(found, Waived):
         return _let_off(found, group), []
-    if _has_own_line(found, adjustment):
+    if isinstance(found, Charge) and _has_own_line(adjustment):
         return group.entries, fees.of(found, adjustment, group)
     return [*_borne(found, adjustment, group)], []
 
@@ -111,12 +111,9 @@ def _grouped(adjustment: Adjustment, entries: list[Entry]) -> Iterable[list[int]
     return groups.values()
 
 
-def _has_own_line(found: Allowance | Charge, adjustment: Adjustment) -> bool:
-    return (
-        isinstance(found, Charge)
-        and not adjustment.spread
-        and adjustment.per not in ("line", "task")
-    )
+def _has_own_line(adjustment: Adjustment) -> bool:
+    """Tell if a charge stands for no line or task alone, and lines do not bear it."""
+    return not adjustment.spread and adjustment.per not in ("line", "task")
 
 
 def _borne(

@@ -1,6 +1,6 @@
 """The pricing engine: a catalog and the ways of pricing, applied to projects."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal, Self, TypeAlias
 
@@ -54,6 +54,10 @@ def _exchange_day(value: ExchangeDay) -> ExchangeDay:
     if value not in ("ordered", "quoted", "issued"):
         raise refused(value, "expected 'ordered', 'quoted' or 'issued'")
     return value
+
+
+def _paid(value: Iterable[TaskKey]) -> Collection[TaskKey]:
+    return () if value == () else frozenset(tuple_of(tuple, value))
 
 
 OffersKey: TypeAlias = tuple[str | ExchangeRate | None, ...]
@@ -147,7 +151,7 @@ class PricingEngine:
         self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
     ) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about projects; never raises."""
-        run = Run(self, frozenset(tuple_of(tuple, paid)))
+        run = Run(self, _paid(paid))
         several = tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
         told = len(run.errors)
@@ -212,7 +216,7 @@ class PricingEngine:
         return rate
 
     def _run(self, paid: Iterable[TaskKey], *projects: Project) -> Run:
-        run = Run(self, frozenset(tuple_of(tuple, paid)))
+        run = Run(self, _paid(paid))
         for each in tuple_of(Project, projects):
             run.add(each)
         run.adjust()

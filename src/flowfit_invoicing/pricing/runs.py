@@ -122,17 +122,15 @@ class Run:
     def _suits(self, project: Project, found: Currency) -> bool:
         """Tell whom the currency does not suit: the client, or the other projects."""
         asked = None if project.client is None else project.client.currency
-        unsuited = [
-            expected
-            for expected in dict.fromkeys((asked, self._currency))
-            if expected is not None and expected != found
-        ]
-        for expected in unsuited:
-            error = CurrencyMismatchError(expected, found)
-            self._tell((project.number,), (error,))
-        if not unsuited:
+        agreed = self._currency
+        if asked in (None, found) and agreed in (None, found):
             self._currency = found
-        return not unsuited
+            return True
+        for expected in dict.fromkeys((asked, agreed)):
+            if expected is not None and expected != found:
+                error = CurrencyMismatchError(expected, found)
+                self._tell((project.number,), (error,))
+        return False
 
 
 def _elsewhere(
