@@ -212,6 +212,26 @@ def test_nothing_in_percent_of_what_was_paid(
     assert nets(invoicing.refresh(paying, PROJECT).draft) == first
 
 
+def test_a_fee_that_was_described_by_hand() -> None:
+    """
+    A description that a person typed in stays; all else of the fee follows its work.
+    """
+    invoicing = charging(PAIRS)
+    draft = invoicing.create_invoice(PROJECT)
+    (fee,) = draft.lines[1:]
+    assert str(fee.description) == "Setup, English → French"
+    assert str(fee.languages) == "en>fr"
+    named = invoicing.save(draft.with_line_changed(1, description="Opening"))
+    (fee,) = named.lines[1:]
+    assert (str(fee.description), str(fee.languages)) == ("Opening", "en>fr")
+    dearer = evolve(
+        invoicing,
+        engine=evolve(invoicing.engine, adjustments=[evolve(PAIRS, amount=20)]),
+    )
+    (fee,) = dearer.refresh(named, PROJECT).draft.lines[1:]
+    assert (str(fee.description), str(fee.net)) == ("Opening", "20.00")
+
+
 def test_rows_of_several_projects() -> None:
     """
     A project whose fee is paid is listed without it, and another one with its own.
