@@ -1,13 +1,13 @@
 """A host's own adapters, as simple as they can be, with faults to be switched on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from attrs import define, field, frozen
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import tax
-from flowfit_invoicing.documents import Issued
+from flowfit_invoicing.documents import Issued, Numbering
 from flowfit_invoicing.ports import Document
 from flowfit_invoicing.storage import MemoryStore
 from tests.quickstart import AGENCY, CATALOG
@@ -82,7 +82,7 @@ class Office:
 
 def office(
     *,
-    numbers: str = "F-%YYYY%-%SEQ%",
+    numbers: str | Mapping[str, str | Numbering] = "F-%YYYY%-%SEQ%",
     taxes: ffi.TaxRules | None = None,
     seller: ffi.Party = AGENCY,
     store: MemoryStore | None = None,

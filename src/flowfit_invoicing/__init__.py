@@ -29,8 +29,12 @@ if TYPE_CHECKING:
         Charge,
         CreditApplied,
         Credited,
+        CreditNote,
+        CreditNoteDraft,
         CreditTaken,
         CreditUse,
+        Deduction,
+        Deposit,
         DescriptionPattern,
         DueReminder,
         EarlyDiscount,
@@ -41,12 +45,16 @@ if TYPE_CHECKING:
         LineDifference,
         LineGroup,
         Movement,
+        Numbering,
         NumberPattern,
+        Numbers,
         Paid,
         Payment,
         PercentAllowance,
         PercentCharge,
         Period,
+        PrecedingInvoice,
+        Prepayment,
         Preview,
         Quote,
         QuoteState,
@@ -63,6 +71,7 @@ if TYPE_CHECKING:
         WrittenOff,
         aging,
         allocate,
+        credit,
         credit_of,
         payable_in_cash,
         quote_state,
@@ -76,6 +85,7 @@ if TYPE_CHECKING:
         Invoicing,
         RefreshedDraft,
         RefusedRows,
+        Remaining,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
@@ -193,11 +203,15 @@ __all__ = [
     "Coverage",
     "CoveredUnit",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
     "Currency",
+    "Deduction",
     "Delivery",
+    "Deposit",
     "DescriptionPattern",
     "Difference",
     "Discount",
@@ -238,6 +252,8 @@ __all__ = [
     "Movement",
     "NearMiss",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "OutgoingMessage",
     "Paid",
     "Party",
@@ -246,6 +262,8 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
+    "Prepayment",
     "Preview",
     "PricedProject",
     "PricingEngine",
@@ -262,6 +280,7 @@ __all__ = [
     "Refund",
     "Refunded",
     "RefusedRows",
+    "Remaining",
     "Reminded",
     "ReminderPolicy",
     "RenderedDocument",
@@ -288,6 +307,7 @@ __all__ = [
     "compare",
     "compare_to_work",
     "coverage",
+    "credit",
     "credit_of",
     "errors",
     "explain",
@@ -309,16 +329,19 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
-        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "CreditNote CreditNoteDraft CreditTaken CreditUse Credited "
+        "Deduction Deposit DescriptionPattern DueReminder "
         "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
-        "LineDifference LineGroup Movement NumberPattern Paid Payment "
-        "PercentAllowance PercentCharge Period Preview Quote QuoteState "
-        "Refund Refunded Reminded ReminderPolicy Reversal Reversed "
-        "Statement StatementEntry TaxRow Totals WrittenOff aging allocate "
-        "credit_of payable_in_cash quote_state reminders_due statement",
+        "LineDifference LineGroup Movement NumberPattern Numbering "
+        "Numbers Paid Payment PercentAllowance PercentCharge Period "
+        "PrecedingInvoice Prepayment Preview Quote QuoteState Refund "
+        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
+        "StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit credit_of payable_in_cash quote_state reminders_due "
+        "statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
-        "today_in",
+        "Remaining today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",

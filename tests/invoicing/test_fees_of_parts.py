@@ -318,6 +318,35 @@ def test_rates_of_another_day() -> None:
     assert invoicing.issue(draft).exchange_rates == (rates[0],)
 
 
+def test_billed_as_quoted() -> None:
+    """What was quoted on another day is billed by the exchange rate of that day."""
+    quoted, later = date(2026, 11, 20), date(2026, 11, 24)
+    table = ffi.ExchangeTable(
+        [
+            ffi.ExchangeRate("CAD", "USD", "0.75", quoted),
+            ffi.ExchangeRate("CAD", "USD", "0.80", later),
+        ]
+    )
+    engine = ffi.PricingEngine(
+        CATALOG, exchange=table, exchange_day="quoted", today=quoted
+    )
+    invoicing = evolve(office().invoicing, engine=engine)
+    work = evolve(DONE, client=evolve(ACME, currency="USD"))
+    (row,) = invoicing.projects_to_invoice([work])
+    assert str(row.amount) == "187.50 USD"
+    assert str(invoicing.remaining(work).whole) == "187.50 USD"
+    half = invoicing.create_part(work, percent=50)
+    assert str(half.totals.net) == "93.75 USD"
+    assert str(invoicing.request_deposit(work, percent=10).totals.net) == "18.75 USD"
+    draft = invoicing.create_invoice(work)
+    assert [rate.on for rate in draft.exchange_rates] == [quoted]
+    assert nets(draft) == ["75.00", "112.50"]
+    saved = invoicing.save(draft)
+    assert invoicing.check(saved, work) == invoicing.check(saved)
+    assert invoicing.refresh(saved, work).differences == ()
+    assert invoicing.issue(saved).exchange_rates == draft.exchange_rates
+
+
 @define
 class ManagementIsTaxed:
     """Taxes nothing, but maybe what is billed as management."""

@@ -8,12 +8,17 @@ culprit; it pickles, and two errors with the same facts are equal.
 from .documents import (
     AmountExceededError,
     ClosedPeriodError,
+    DepositDeductedError,
+    DepositTooLargeError,
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
     FutureDateError,
     IncompleteDraftError,
+    NothingToCreditError,
+    OverCreditError,
     OverpaymentError,
+    PartTooLargeError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -30,6 +35,7 @@ from .pricing import (
     AmbiguousRatesError,
     BandMismatchError,
     CircularBasesError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     MixedUnitsError,
     NegativeLineError,
@@ -39,9 +45,16 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .projects import (
+    ProjectNotGivenError,
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+)
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
-from .values import CurrencyMismatchError, InvalidValueError
+from .serializing import SerializingError, SumsDifferError
+from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
     "AlreadyWeightedError",
@@ -53,9 +66,12 @@ __all__ = [
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DepositDeductedError",
+    "DepositTooLargeError",
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
+    "ExchangeRateMismatchError",
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
@@ -65,15 +81,25 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "NothingToCreditError",
+    "OverCreditError",
     "OverpaymentError",
+    "PartTooLargeError",
     "Place",
+    "ProjectNotGivenError",
+    "ProjectWithoutClientError",
     "QuantityMissingError",
     "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RepeatedProjectError",
+    "SerializingError",
+    "SeveralClientsError",
+    "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
+    "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",

@@ -3,8 +3,25 @@
 from collections.abc import Mapping
 from typing import ClassVar, Self, TypeAlias, cast
 
+from attrs import frozen
+
 Place: TypeAlias = tuple[str, ...]
 """Where something is wrong: (project number, task id), or the name of a list."""
+
+
+@frozen
+class Lack:
+    """What some work does not have; written by our label of this code.
+
+    >>> print(Lack("no-day", "no day"))
+    no day
+    """
+
+    label_code: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
 
 
 class InvoicingError(Exception):

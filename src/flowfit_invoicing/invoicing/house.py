@@ -1,16 +1,19 @@
 """`Invoicing`: the front door of the use cases."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
+    Asked,
+    CreditNote,
+    Freeing,
     Invoice,
     InvoiceDraft,
     Issued,
     Preview,
-    Quote,
+    Reason,
 )
 from flowfit_invoicing.doors import (
     day,
@@ -42,6 +45,8 @@ from . import (
     checking,
     clock,
     closing,
+    crediting,
+    depositing,
     issuing,
     listing,
     refreshing,
@@ -50,7 +55,7 @@ from . import (
 )
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
-from .quotes import Quotes
+from .instalments import Instalments
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -62,7 +67,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing(Quotes):
+class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -136,7 +141,11 @@ class Invoicing(Quotes):
         return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
-        self, project: Project, *more: Project, in_progress: bool = False
+        self,
+        project: Project,
+        *more: Project,
+        in_progress: bool = False,
+        deposits: Iterable[str] | None = None,
     ) -> InvoiceDraft:
         """Propose a draft for the completed tasks of projects; nothing is kept yet.
 
@@ -144,13 +153,21 @@ class Invoicing(Quotes):
         on another draft or invoice are left out. If nothing is completed, the draft has
         no line, and waits for what a person types in.
 
+        All deposits of the projects are deducted that are there to be, or those whose
+        numbers are given as *deposits*: () deducts none.
+
         Raises:
             InvalidValueError: If a project has no client, or they have two.
+            DepositTooLargeError: If the deposits are more than the draft.
+            DepositDeductedError: If one that is given is gone already.
+            ConflictError: If one that is given is none of the client's.
             TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return self._proposed((project, *more), in_progress=in_progress)
+        draft = self._proposed((project, *more), in_progress=in_progress)
+        with self.store.transaction() as transaction:
+            return depositing.settled(draft, transaction, deposits)
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project
@@ -262,31 +279,26 @@ class Invoicing(Quotes):
         with self.store.transaction() as transaction:
             return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice | Quote) -> Receipt:
-        """Send what is issued: the message that still waits for it, else a new one.
+    def send(self, document: Issued) -> Receipt:
+        """Send a document that is issued: what still waits for it, else a new message.
 
         Raises:
-            ConflictError: If the store does not have this invoice, or this quote.
+            ConflictError: If the store does not have this document.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Issued, invoice)
-        writing.check_addresses(invoice)
+        one_of_type(Issued, document)
+        writing.check_addresses(document)
         with self.store.transaction() as transaction:
-            kept = transaction.document(invoice.seller.identity, invoice.number)
-            if kept != invoice:
-                found = "none" if kept is None else "another"
-                raise ConflictError(
-                    f"{invoice.kind} {invoice.number}", "as issued", found
-                )
-            waiting = self._waiting(invoice, transaction)
-            queued = waiting or self._queued(invoice, transaction)
-        if not self._deliver(invoice, queued):
+            issuing.check_kept(document, transaction)
+            waiting = self._waiting(document, transaction)
+            queued = waiting or self._queued(document, transaction)
+        if not self._deliver(document, queued):
             busy = ConflictError(
                 f"message {queued.message.message_id}", "waiting", "being delivered"
             )
-            raise DeliveryError(invoice, busy)
+            raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 
     def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
@@ -314,6 +326,75 @@ class Invoicing(Quotes):
         if queued is not None:
             self._deliver(invoice, queued)
         return invoice
+
+    def credit(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        lines: Mapping[int, Asked] | None = None,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for an invoice, or for so much of chosen *lines*.
+
+        What `lines` and `free_tasks` may be is said at `credit`, which makes the same
+        note as a preview. *by* is who credits it.
+
+        Raises:
+            OverCreditError: If a line has less left than is asked for.
+            NothingToCreditError: If the invoice, or a line, has nothing left.
+            InvalidValueError: If what is asked for makes no sense, or the day is before
+                that of the invoice.
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
+            ConflictError: If the store does not have this invoice, or the series has a
+                document of a later day.
+        """
+        one_of_type(Invoice, invoice)
+        with self.store.transaction() as transaction:
+            draft = crediting.propose(
+                invoice, reason, lines, transaction, free_tasks=free_tasks
+            )
+            today = day(self.today())
+            return crediting.issue(
+                draft,
+                transaction,
+                numbers=self.numbers,
+                on=today if on is None else day(on),
+                today=today,
+                by=by,
+            )
+
+    def cancel(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for all that is left of an invoice.
+
+        Its tasks stay billed, unless they are freed to be billed again.
+
+        Raises:
+            NothingToCreditError: If all of it is credited already.
+            ClosedPeriodError, ConflictError, FutureDateError, InvalidValueError: As
+                `credit` does.
+        """
+        return self.credit(invoice, reason, free_tasks=free_tasks, on=on, by=by)
+
+    def credit_notes(self, invoice: Invoice) -> tuple[CreditNote, ...]:
+        """Give the credit notes of an invoice, the first one first.
+
+        Raises:
+            ConflictError: If the store does not have this invoice.
+        """
+        with self.store.transaction() as transaction:
+            return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def deliver_pending(
         self, limit: int | None = None, *, due_only: bool = False
@@ -361,9 +442,9 @@ class Invoicing(Quotes):
             today=today,
         )
 
-    def _queued(self, invoice: Issued, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, document: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
-            invoice,
+            document,
             transaction,
             renderer=self.renderer,
             letter=self.letter,
@@ -371,15 +452,15 @@ class Invoicing(Quotes):
         )
 
     def _waiting(
-        self, invoice: Issued, transaction: Transaction
+        self, document: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
-        messages = transaction.messages_of(invoice.seller.identity, invoice.number)
+        messages = transaction.messages_of(document.seller.identity, document.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Issued, queued: QueuedMessage) -> bool:
+    def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
-            raise DeliveryError(invoice, done) from done
+            raise DeliveryError(document, done) from done
         return done
 
     @property

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from attrs import evolve
 
-from flowfit_invoicing.documents import InvoiceLine, TaskKey
+from flowfit_invoicing.documents import InvoiceLine, rest_of
 from flowfit_invoicing.errors import TaxUndeterminedError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
@@ -16,8 +15,8 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from .fees import taken_fees, taken_in
-from .proposing import billable, taken_tasks, without_tasks
+from . import parting
+from .proposing import billable, without_tasks
 from .taxing import day_of_supply, taxed
 
 
@@ -34,41 +33,48 @@ def projects_to_invoice(
 
     The store is asked for all tasks at once, and for all fees if there are any.
     """
-    engine = engine.at(today)
+    engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine)) for project in projects]
-    taken = taken_tasks((part for _, part in parts), store)
-    free = [(project, without_tasks(taken, part)) for project, part in parts]
-    attempts, paid = _unpaid([part for _, part in free], engine, store)
+    known = (part for _, part in parts)
+    books = parting.books_of(known, store, seller.identity, open_only=True)
+    free = [(project, without_tasks(books.taken, part)) for project, part in parts]
+    books, attempts = _priced(
+        [part for _, part in free], books, engine, store, seller.identity
+    )
     for (project, part), attempt in zip(free, attempts, strict=True):
-        lines = attempt.lines
+        lines = rest_of(books.lines_of((part,), attempt.lines))
         if lines or attempt.errors:
             findings = [
-                *map(_as_of_an_invoice, engine.check(part, paid=paid)),
+                *map(_as_of_an_invoice, engine.check(part, paid=books.fees)),
                 *_taxing(part, lines, seller, taxes, today),
             ]
             amount = None if attempt.errors else _sum(lines)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
 
 
-def _unpaid(
-    parts: Sequence[Project], engine: PricingEngine, store: InvoiceStore
-) -> tuple[list[Attempt], frozenset[TaskKey]]:
-    """Price each part without the fees that others have paid, and give these.
+def _priced(
+    parts: Sequence[Project],
+    books: parting.Books,
+    engine: PricingEngine,
+    store: InvoiceStore,
+    seller: str,
+) -> tuple[parting.Books, list[Attempt]]:
+    """Price each part without the fees that were paid, and give these in the books.
 
     The store is asked for those of all parts together; where some were paid, parts are
-    priced anew, as `unpaid` does with one.
+    priced anew, as `lines_left` does with one.
     """
-    paid: frozenset[TaskKey] = frozenset()
-    attempts, taken = list(map(engine.attempt, parts)), taken_in(store)
+    fresh = [books.not_begun(part) for part in parts]
+    attempts = [engine.attempt(part) for part in fresh]
     while True:
-        lines = chain.from_iterable(attempt.lines for attempt in attempts)
-        found = taken_fees(lines, taken)
-        if not found:
-            return attempts, paid
-        paid |= found
-        for place, part in enumerate(parts):
-            if any(number == part.number for number, _ in found):
-                attempts[place] = engine.attempt(part, paid=paid)
+        lines = [line for attempt in attempts for line in attempt.lines]
+        books = books.with_fees(lines, store, seller)
+        late = {number for number, _ in books.paid_of(lines)}
+        if not late:
+            return books, attempts
+        for place, part in enumerate(fresh):
+            if part.number in late:
+                attempts[place] = engine.attempt(part, paid=books.fees)
 
 
 def _as_of_an_invoice(finding: Finding) -> Finding:

@@ -13,21 +13,20 @@ def next_number(
     on: date,
     numbers: Numbers,
     transaction: Transaction,
-    *,
-    project_number: str | None = None,
 ) -> str:
     """Draw the number of what becomes a document of a kind, on a day that is open.
 
-    The project of the number is the first of the bill, unless it is given.
+    The project of the number is the first of the bill.
 
     Raises:
         ConflictError: If the series has a document of a later day, or begins later.
         InvalidValueError: If its pattern names a project, and there is none.
     """
     numbering = numbers.numbering(kind)
-    project = project_number or next(iter(bill.project_numbers), "")
     series = numbering.pattern.series(
-        on, project_number=project, client_code=bill.client.code
+        on,
+        project_number=next(iter(bill.project_numbers), ""),
+        client_code=bill.client.code,
     )
     first_day = numbering.first_day(on)
     if first_day is not None and on < first_day:

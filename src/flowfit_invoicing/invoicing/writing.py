@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
-from flowfit_invoicing.documents import Bill, Invoice, Issued, Quote
+from flowfit_invoicing.documents import Bill, CreditNote, Invoice, Issued, Quote
 from flowfit_invoicing.doors import one_of_type, refused
 from flowfit_invoicing.errors import NoRecipientError
 from flowfit_invoicing.locales import formatter, spoken
@@ -36,6 +36,12 @@ def plain_letter(document: Issued, locale: str) -> tuple[str, str]:
 def _facts_of(document: Issued) -> dict[str, object]:
     if isinstance(document, Invoice):
         return {"due_date": document.due_date}
+    if isinstance(document, CreditNote):
+        return {
+            "invoice_number": document.invoice_number,
+            "invoice_date": document.invoice_date,
+            "reason": document.reason,
+        }
     if isinstance(document, Quote):
         return {"valid_until": document.valid_until}
     return {}

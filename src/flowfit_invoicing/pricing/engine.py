@@ -16,12 +16,16 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import (
     day,
     of_type,
-    one_of_type,
     optional_day,
     refused,
+    shown,
     tuple_of,
 )
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.errors import (
+    ExchangeRateMismatchError,
+    InvoicingError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import Currency, ExchangeRate, Rounding
@@ -99,7 +103,7 @@ class PricingEngine:
         converter=_exchange_day, default="ordered", kw_only=True
     )
     """The day whose exchange rate holds: `ordered`, or `quoted` or `issued`, which is
-    the day that the engine was told by `at`."""
+    the day that the engine was told by `at`. An invoice does not change `quoted`."""
 
     today: date | None = field(converter=optional_day, default=None, kw_only=True)
     """The day of the quote or the invoice, where exchange rates are those of it."""
@@ -150,7 +154,11 @@ class PricingEngine:
     def check(
         self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
     ) -> tuple[Finding, ...]:
-        """Tell all that is wrong or doubtful about projects; never raises."""
+        """Tell all that is wrong or doubtful about projects; raises nothing of its own.
+
+        What a host's own exchange rates raise is told if it is an `InvoicingError`; any
+        other exception is a fault of the host, and comes through as it is.
+        """
         run = Run(self, _paid(paid))
         several = tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
@@ -171,6 +179,14 @@ class PricingEngine:
     def _holds(self, quoted_on: date | None) -> bool:
         return self.exchange_day == "quoted" and quoted_on is not None
 
+    def invoiced_on(self, today: date, *, quoted_on: date | None = None) -> Self:
+        """Give the same engine as it prices for an invoice of a day.
+
+        Work that was *quoted_on* a day goes by its rates, if that is agreed; so does
+        all work where the engine itself was told the day of the quote.
+        """
+        return self.at(today, quoted_on=self.today if quoted_on is None else quoted_on)
+
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.
 
@@ -187,6 +203,7 @@ class PricingEngine:
         Raises:
             RateListNotFoundError: If the catalog has no list of that name.
             ExchangeRateMissingError: If prices cannot be converted.
+            ExchangeRateMismatchError: If a host's own rates give one of another pair.
         """
         rate_list = self.catalog.rate_list_for(project.client)
         rate = self._exchange_rate(rate_list.currency, project)
@@ -210,9 +227,11 @@ class PricingEngine:
         if self.exchange is None or asked in (None, found):
             return None
         on = project.ordered_on if self.exchange_day == "ordered" else self.today
-        rate = one_of_type(ExchangeRate, self.exchange.rate(found, asked, on))
+        rate = self.exchange.rate(found, asked, on)
+        if not isinstance(rate, ExchangeRate):
+            raise ExchangeRateMismatchError(found, asked, shown(rate))
         if (rate.source, rate.target) != (found, asked):
-            raise refused(str(rate), f"expected a rate from {found} to {asked}")
+            raise ExchangeRateMismatchError(found, asked, rate)
         return rate
 
     def _run(self, paid: Iterable[TaskKey], *projects: Project) -> Run:

@@ -8,7 +8,16 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Invoice, Issued, Period, Preview, Quote
+from flowfit_invoicing.documents import (
+    CreditNote,
+    CreditNoteDraft,
+    Deposit,
+    Invoice,
+    Issued,
+    Period,
+    Preview,
+    Quote,
+)
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -60,11 +69,10 @@ def page_of(document: Document, locale: str) -> Page:
     words = formatter(spoken(locale))
     is_draft = not isinstance(document, Issued)
     labels = {code: words.label(code) for code in _LABELS}
-    is_quote = isinstance(document, Quote)  # which nobody owes
-    bill_to, due = ("quote-for", "quoted-total") if is_quote else ("bill-to", "due")
+    bill_to, due = _ends_of(document)
     return Page(
         language=words.locale,
-        title=words.label(document.kind if isinstance(document, Issued) else "draft"),
+        title=words.label(_title(document)),
         is_draft=is_draft,
         mark=words.label("not-an-invoice") if is_draft else "",
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
@@ -78,6 +86,15 @@ def page_of(document: Document, locale: str) -> Page:
     )
 
 
+def _title(document: Document) -> str:
+    """Give what a document is called."""
+    if not isinstance(document, Issued):
+        return "draft"
+    if isinstance(document, Invoice) and document.for_deposit:
+        return "deposit-invoice"
+    return document.kind
+
+
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     yield from _number_and_days(document, words)
     yield from _references(document, words)
@@ -85,24 +102,50 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
         yield words.label("projects"), ", ".join(document.project_numbers)
 
 
+def _ends_of(document: Document) -> tuple[str, str]:
+    """Give the labels of whom it is for and of what it comes to."""
+    if isinstance(document, Quote):
+        return "quote-for", "quoted-total"  # which nobody owes
+    if isinstance(document, CreditNote | CreditNoteDraft):
+        return "bill-to", "credited"
+    return "bill-to", "due"
+
+
 def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Issued):
         yield words.label("number"), document.number
     if isinstance(document, Issued | Preview):
         yield words.label("issue-date"), words.day(document.issue_date)
-    if isinstance(document, Invoice | Preview):
+    if isinstance(document, Invoice | Deposit | Preview):
         yield words.label("due-date"), words.day(document.due_date)
         yield from _terms(document, words)
     if isinstance(document, Quote):
         yield words.label("valid-until"), words.day(document.valid_until)
+    if isinstance(document, CreditNote | CreditNoteDraft):
+        yield from _credited(document, words)
 
 
-def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:
-    """Write the terms (BT-20), and what is due when if it is not all at once."""
-    terms = invoice.client.payment_terms
+def _credited(
+    document: CreditNote | CreditNoteDraft, words: Formatter
+) -> Iterator[tuple[str, str]]:
+    number, on = document.preceding.number, document.preceding.issue_date
+    yield words.label("credited-invoice"), words.label("of-day", number=number, day=on)
+    yield words.label("reason"), words.text(document.reason)
+
+
+def _terms(
+    document: Invoice | Deposit | Preview, words: Formatter
+) -> Iterator[tuple[str, str]]:
+    """Write the terms (BT-20), and what is due when if it is not all at once.
+
+    A deposit is not what the terms are about.
+    """
+    if isinstance(document, Deposit):
+        return
+    terms = document.client.payment_terms
     yield words.label("terms"), written(terms, words)
-    if terms.parts and invoice.totals.due.amount > 0:
-        several = terms.instalments(invoice.totals.due, invoice.issue_date)
+    if terms.parts and document.totals.due.amount > 0:
+        several = terms.instalments(document.totals.due, document.issue_date)
         texts = (
             words.label("instalment", amount=each.amount, day=each.due_date)
             for each in several
