@@ -205,6 +205,8 @@ def test_nothing_in_percent_of_what_was_paid(
     assert nets(paying) == first
     total = sum(map(Decimal, second))
     assert amounts(invoicing, later) == [f"{total} CAD"]
+    assert str(invoicing.remaining(later).left) == f"{total} CAD"
+    assert nets(invoicing.create_part(later)) == second
     draft = invoicing.save(invoicing.create_invoice(later))
     assert nets(draft) == second
     refreshed = invoicing.refresh(draft, later)

@@ -199,7 +199,7 @@ class Books:
 
     def paid_of(self, fresh: Iterable[InvoiceLine]) -> frozenset[TaskKey]:
         """Give those of new fees that were billed before, all or a part."""
-        return self.fees.keys() & frozenset(fees_of(fresh))
+        return frozenset(fees_of(fresh)).intersection(self.fees)
 
     def lines_of(
         self, projects: Iterable[Project], fresh: Iterable[InvoiceLine]
