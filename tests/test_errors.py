@@ -55,6 +55,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.CurrencyMismatchError(CAD, EUR, PLACE): (
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
+    errors.CurrencyMismatchError(CAD, EUR, PLACE, ffi.LocalizedText("Setup")): (
+        "P-1042/T-1: Setup: EUR: expected an amount in CAD"
+    ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "document F-2026-7: issued and queued, but not delivered: no route"
     ),
@@ -100,6 +103,9 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1042",)): (
         "P-1042: volume in word: lines are counted in hour, page too"
+    ),
+    errors.MixedUnitsError(ffi.WORD, (ffi.HOUR,), reason=ffi.LocalizedText("Volume")): (
+        "Volume: volume in word: lines are counted in hour too"
     ),
     errors.NegativeLineError(ffi.Money("7.50", "CAD")): (
         "allowance 7.50 CAD: takes the line below zero"

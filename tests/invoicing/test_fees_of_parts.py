@@ -1,6 +1,7 @@
 """A project that is billed in parts pays its fees once."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from attrs import define, evolve
@@ -164,6 +165,85 @@ def test_percents_at_least() -> None:
     first = invoicing.save(invoicing.create_invoice(PROJECT))
     assert (nets(first), first.tasks[1:]) == (["100.00", "12.00"], (KEY,))
     assert nets(invoicing.create_invoice(DONE)) == ["150.00", "15.00"]
+
+
+RULES: dict[str, tuple[list[ffi.Adjustment], list[str], list[str]]] = {
+    "percents of a minimum": (
+        [ffi.Minimum(150, per="project"), ffi.Surcharge(25, "Rush", per="project")],
+        ["100.00", "50.00", "37.50"],
+        ["50.00", "12.50"],
+    ),
+    "percents of a fee": (
+        [FEE, ffi.Surcharge(10, "Rush", per="project")],
+        ["100.00", "40.00", "14.00"],
+        ["50.00", "5.00"],
+    ),
+    "a minimum that the fee came to": (
+        [ffi.Fee(20, "Setup", per="project"), ffi.Minimum(70, per="project")],
+        ["100.00", "20.00"],
+        ["50.00", "20.00"],
+    ),
+    "a minimum that was paid, once the fee is not": (
+        [ffi.Fee(30, "Setup", per="project"), ffi.Minimum(140, per="project")],
+        ["100.00", "30.00", "10.00"],
+        ["50.00"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rules", "first", "second"), RULES.values(), ids=RULES)
+def test_nothing_in_percent_of_what_was_paid(
+    rules: list[ffi.Adjustment], first: list[str], second: list[str]
+) -> None:
+    """
+    The second part pays neither a fee again nor a percentage of it, wherever it is
+    proposed, listed or brought up to date.
+    """
+    invoicing = charging(*rules)
+    later = evolve(DONE, tasks=[FIRST, task("T-2", 1, done=True)])
+    paying = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert nets(paying) == first
+    total = sum(map(Decimal, second))
+    assert amounts(invoicing, later) == [f"{total} CAD"]
+    assert str(invoicing.remaining(later).left) == f"{total} CAD"
+    assert nets(invoicing.create_part(later)) == second
+    draft = invoicing.save(invoicing.create_invoice(later))
+    assert nets(draft) == second
+    refreshed = invoicing.refresh(draft, later)
+    assert (refreshed.draft, refreshed.differences) == (draft, ())
+    assert nets(invoicing.refresh(paying, PROJECT).draft) == first
+
+
+def test_a_fee_that_was_described_by_hand() -> None:
+    """
+    A description that a person typed in stays; all else of the fee follows its work.
+    """
+    invoicing = charging(PAIRS)
+    draft = invoicing.create_invoice(PROJECT)
+    (fee,) = draft.lines[1:]
+    assert str(fee.description) == "Setup, English → French"
+    assert str(fee.languages) == "en>fr"
+    named = invoicing.save(draft.with_line_changed(1, description="Opening"))
+    (fee,) = named.lines[1:]
+    assert (str(fee.description), str(fee.languages)) == ("Opening", "en>fr")
+    dearer = evolve(
+        invoicing,
+        engine=evolve(invoicing.engine, adjustments=[evolve(PAIRS, amount=20)]),
+    )
+    (fee,) = dearer.refresh(named, PROJECT).draft.lines[1:]
+    assert (str(fee.description), str(fee.net)) == ("Opening", "20.00")
+
+
+def test_rows_of_several_projects() -> None:
+    """
+    A project whose fee is paid is listed without it, and another one with its own.
+    """
+    invoicing = charging(*RULES["percents of a fee"][0])
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    bad = evolve(FIRST, kind="translate")
+    unpriced = evolve(DONE, number="P-3", tasks=[bad])
+    rows = invoicing.projects_to_invoice([DONE, evolve(DONE, number="P-2"), unpriced])
+    assert [str(row.amount) for row in rows] == ["165.00 CAD", "319.00 CAD", "None"]
 
 
 def test_of_the_invoice() -> None:

@@ -231,10 +231,10 @@ CONVERTED: dict[str, tuple[PricingEngine, list[WorkflowTask], list[str]]] = {
         [words("133.4")],
         ["16.27"],
     ),
-    "a fee in whatever is billed": (
+    "a fee in the currency of the list": (
         converting(adjustments=[Fee(10, "Files", per="project")]),
         [words("133.4")],
-        ["18.08", "10.00"],
+        ["18.08", "7.33"],
     ),
     "a fee in the client's money": (
         converting(adjustments=[Fee(Money(10, "USD"), "Files", per="project")]),
@@ -444,13 +444,13 @@ def test_two_clients() -> None:
 
 
 def test_two_currencies_are_not_added_up() -> None:
-    """What is agreed for an invoice is so for each currency, and adds no error."""
+    """What is agreed for an invoice is not for a project in another currency."""
     european = ordered(words(100), client=evolve(CLIENT, code="EU", currency="EUR"))
     agreed = [Discount(50, "Agreed", per="invoice"), Fee(9, "Files", per="invoice")]
     rates = converting(per_word("1"), adjustments=agreed)
     attempt = rates.attempt(ordered(words(100)), evolve(european, number="P-2"))
     assert attempt.errors == (CurrencyMismatchError(USD, EUR, ("P-2",)),)
-    assert nets(attempt.lines) == ["36.62", "9.00", "33.22", "9.00"]
+    assert nets(attempt.lines) == ["36.62", "6.59"]
 
 
 class Bank:

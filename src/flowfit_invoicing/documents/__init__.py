@@ -17,7 +17,7 @@ from .invoices import Invoice
 from .issued import Issued
 from .lines.adjustments import Allowance, Charge
 from .lines.agreed import AgreedChange
-from .lines.bases import Basis, Share
+from .lines.bases import Basis, Conversion, Share, Waived
 from .lines.changing import LineChanges
 from .lines.descriptions import text_of_fee
 from .lines.details import LineCredit, LineDetails, Part, part_percent
@@ -96,6 +96,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "Conversion",
     "CreditApplied",
     "CreditNote",
     "CreditNoteDraft",
@@ -165,6 +166,7 @@ __all__ = [
     "Totals",
     "Unbilled",
     "Viewed",
+    "Waived",
     "WrittenOff",
     "aging",
     "allocate",

@@ -15,6 +15,7 @@ from .root import InvoicingError, Lack, Place
 if TYPE_CHECKING:
     from flowfit_invoicing.catalog import ClientService, NearMiss, Rate
     from flowfit_invoicing.money import Currency, ExchangeRate, Money
+    from flowfit_invoicing.text import LocalizedText
     from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
 
 _NO_LANGUAGES = Lack("no-languages", "no languages")
@@ -201,6 +202,8 @@ class MixedUnitsError(InvoicingError, ValueError):
     unit: "Unit"
     units: "tuple[Unit, ...]"
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of what was agreed by volume."""
 
 
 @frozen

@@ -35,7 +35,9 @@ class InvoicingError(Exception):
 
     def __str__(self) -> str:
         words = {name: _in_words(fact) for name, fact in self.facts().items()}
-        return at(self.where()) + self.sentence.format_map(words)
+        reason = self.facts().get("reason")
+        agreed = "" if reason is None else f"{reason}: "
+        return at(self.where()) + agreed + self.sentence.format_map(words)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

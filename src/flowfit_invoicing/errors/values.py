@@ -8,6 +8,7 @@ from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
     from flowfit_invoicing.money import Currency
+    from flowfit_invoicing.text import LocalizedText
 
 
 @frozen
@@ -52,3 +53,5 @@ class CurrencyMismatchError(InvoicingError, TypeError):
     expected: "Currency"
     actual: "Currency"
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of what was agreed, if an adjustment is in the wrong currency."""

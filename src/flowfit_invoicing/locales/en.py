@@ -371,6 +371,7 @@ STEPS = {
         "{percent} of {base}, at least {least}, at most {most}: {result}"
     ),
     "exchange-minimum": "minimum of {minimum} at {exchange}, rounded: {result}",
+    "exchange-sum": "agreed sum of {sum} at {exchange}, rounded: {result}",
     "least": "at least {minimum}; so far {amount}: {result} is missing",
     "most": "at most {maximum}; so far {amount}: {result} is too much",
     "tiers-reached": "{counted}, by the tier reached ({tiers}), of {base}: {result}",

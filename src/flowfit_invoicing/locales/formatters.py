@@ -97,9 +97,16 @@ class Formatter:
         return self._filled(templates(self.locale, "step")[code], facts)
 
     def sentence(self, code: str, facts: Mapping[str, object]) -> str:
-        """Write what is wrong, by the code of a finding and its facts."""
+        """Write what is wrong, by the code of a finding and its facts.
+
+        What is wrong with something that was agreed stands after its reason.
+        """
         words = templates(self.locale, "sentence")
-        return self._filled(words.get(_wording(code, facts, words), code), facts)
+        template = words.get(_wording(code, facts, words), code)
+        sentence, reason = self._filled(template, facts), facts.get("reason")
+        if reason is None:
+            return sentence
+        return self.label("at", place=reason, sentence=sentence)
 
     def placed(self, place: Place, sentence: str) -> str:
         """Write a sentence after the place that it is about, if that is known."""

@@ -498,6 +498,7 @@ STEPS = {
         "{percent} de {base}, au moins {least}, au plus {most} : {result}"
     ),
     "exchange-minimum": "minimum de {minimum}, {exchange}, arrondi : {result}",
+    "exchange-sum": "somme convenue de {sum}, {exchange}, arrondie : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
     "tiers-reached": (

@@ -1,5 +1,6 @@
 """The pricing engine: a catalog and the ways of pricing, applied to projects."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal, Self, TypeAlias
 
@@ -9,6 +10,7 @@ from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import (
     DescriptionPattern,
     InvoiceLine,
+    TaskKey,
     optional_description_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -56,6 +58,10 @@ def _exchange_day(value: ExchangeDay) -> ExchangeDay:
     if value not in ("ordered", "quoted", "issued"):
         raise refused(value, "expected 'ordered', 'quoted' or 'issued'")
     return value
+
+
+def _paid(value: Iterable[TaskKey]) -> Collection[TaskKey]:
+    return () if value == () else frozenset(tuple_of(tuple, value))
 
 
 OffersKey: TypeAlias = tuple[str | ExchangeRate | None, ...]
@@ -118,32 +124,43 @@ class PricingEngine:
         init=False, eq=False, repr=False, factory=Memo[MadeKey, Offer]
     )
 
-    def price(self, project: Project, *more: Project) -> tuple[InvoiceLine, ...]:
+    def price(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> tuple[InvoiceLine, ...]:
         """Price all tasks of the projects in their order, completed or not.
+
+        Fees of a project that other parts of it have *paid* are not charged again; name
+        them as their lines do in `tasks`.
 
         Raises:
             UnpricedTasksError: With all that is wrong with any of the tasks.
         """
-        run = self._run(project, *more)
+        run = self._run(paid, project, *more)
         if run.errors:
             raise UnpricedTasksError(tuple(run.errors))
         return tuple(run.lines)
 
-    def attempt(self, project: Project, *more: Project) -> Attempt:
+    def attempt(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> Attempt:
         """Price all tasks that can be priced, and tell what is wrong with the others.
 
-        A task of which one service has no price is not billed for the others.
+        A task of which one service has no price is not billed for the others. What is
+        left comes to what it would without the others: no percentage is of them.
         """
-        run = self._run(project, *more)
+        run = self._run(paid, project, *more)
         return Attempt(tuple(run.lines), tuple(run.errors))
 
-    def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
+    def check(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> tuple[Finding, ...]:
         """Tell all that is wrong or doubtful about projects; raises nothing of its own.
 
         What a host's own exchange rates raise is told if it is an `InvoicingError`; any
         other exception is a fault of the host, and comes through as it is.
         """
-        run, several = Run(self), tuple_of(Project, (project, *more))
+        run = Run(self, _paid(paid))
+        several = tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
         told = len(run.errors)
         run.adjust()
@@ -217,9 +234,9 @@ class PricingEngine:
             raise ExchangeRateMismatchError(found, asked, rate)
         return rate
 
-    def _run(self, project: Project, *more: Project) -> Run:
-        run = Run(self)
-        for each in tuple_of(Project, (project, *more)):
+    def _run(self, paid: Iterable[TaskKey], *projects: Project) -> Run:
+        run = Run(self, _paid(paid))
+        for each in tuple_of(Project, projects):
             run.add(each)
         run.adjust()
         return run

@@ -7,12 +7,18 @@ from attrs import field, frozen
 from flowfit_invoicing.doors import flag, of_type, refused, whole_number
 from flowfit_invoicing.money import Number, short
 from flowfit_invoicing.tax import Tax, optional_taxes
-from flowfit_invoicing.text import LocalizedText, optional_line, optional_localized
+from flowfit_invoicing.text import (
+    LocalizedText,
+    optional_line,
+    optional_localized,
+    tag,
+)
+from flowfit_invoicing.work import LanguagePair
 from flowfit_invoicing.work.quantities import not_negative
 
 from .adjustments import Allowance, Charge, adjustments
 from .agreed import AgreedChange
-from .bases import Basis, Share
+from .bases import Basis, Share, Waived, waivers
 from .terms import Terms
 
 _ZERO, _ALL = Decimal(0), Decimal(100)
@@ -86,6 +92,10 @@ class LineCredit:
     """How many units; zero if an amount is credited and all its units stay billed."""
 
 
+def _about(value: LanguagePair | str | None) -> LanguagePair | str | None:
+    return value if value is None or isinstance(value, LanguagePair) else tag(value)
+
+
 @frozen
 class LineDetails:
     """What was typed in, adjusted or said of a line."""
@@ -94,7 +104,7 @@ class LineDetails:
     """How many units are billed; None is what the task counts."""
 
     text: LocalizedText | None = field(converter=optional_localized, default=None)
-    """The description; None is the one made of the task."""
+    """The description; None is the one made of the task, or of a fee's reason."""
 
     taxes: tuple[Tax, ...] | None = field(converter=optional_taxes, default=None)
     """None is the taxes of the document, () is no tax at all."""
@@ -118,6 +128,15 @@ class LineDetails:
         validator=of_type(LineCredit, optional=True), default=None
     )
     """Which line of an invoice it credits, if it is one of a credit note."""
+
+    about: LanguagePair | str | None = field(converter=_about, default=None)
+    """The languages that the fee is for: a pair, or the tag of a target language."""
+
+    reason: LocalizedText | None = field(converter=optional_localized, default=None)
+    """Why the fee is charged, which is what it is called by."""
+
+    waived: tuple[Waived, ...] = field(converter=waivers, default=())
+    """What was agreed as a minimum beside rates and is not charged."""
 
     agreed: AgreedChange | None = field(
         validator=of_type(AgreedChange, optional=True), default=None

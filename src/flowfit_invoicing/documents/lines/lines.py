@@ -22,6 +22,7 @@ from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
 from flowfit_invoicing.work import (
     ITEM,
+    LanguagePair,
     Project,
     Quantity,
     WorkflowTask,
@@ -30,7 +31,8 @@ from flowfit_invoicing.work import (
 
 from .adjustments import Allowance, Charge
 from .agreed import AgreedChange
-from .descriptions import description_of, text_of_part
+from .bases import Waived
+from .descriptions import description_of, text_of_fee, text_of_part
 from .details import LineDetails, Part
 from .origins import Origin, ProjectRef
 from .patterns import DescriptionPattern
@@ -209,14 +211,24 @@ class InvoiceLine(_OpenLine):
     def description(self) -> LocalizedText:
         """What the client reads (BT-153): as typed, else by pattern of its work.
 
-        A part says what it is a part of.
+        A part says what it is a part of, and a fee the languages that it is for.
         """
-        whole = self.whole
-        if whole is not self and (self.details is None or self.details.text is None):
+        whole, details = self.whole, self.details
+        if details is not None and details.text is not None:
+            return details.text
+        if whole is not self:
             return text_of_part(whole.description, self.net_amount, whole.net_amount)
-        if self.details is not None and self.details.text is not None:
-            return self.details.text
+        if details is not None and details.reason is not None:
+            return text_of_fee(details.reason, details.about)
         return description_of(self.terms.service, self.origin)
+
+    @property
+    def languages(self) -> LanguagePair | str | None:
+        """The pair of its task; of a fee, the pair or target language it is for."""
+        if self.task is not None:
+            return self.task.languages
+        details = self.whole.details
+        return None if details is None else details.about
 
     @property
     def taxes(self) -> tuple[Tax, ...] | None:
@@ -385,7 +397,9 @@ class InvoiceLine(_OpenLine):
         for adjustment in self.further:
             found = adjustment.amount.currency
             if found != self.terms.currency:
-                raise CurrencyMismatchError(self.terms.currency, found)
+                raise CurrencyMismatchError(
+                    self.terms.currency, found, reason=adjustment.reason
+                )
         if exact(self.net) < 0:
             taken = [each for each in self.further if isinstance(each, Allowance)]
             raise NegativeLineError(taken[-1].amount)
@@ -410,6 +424,11 @@ class InvoiceLine(_OpenLine):
     def with_taxes(self, taxes: Iterable[Tax] | None) -> Self:
         """Give the same line with taxes of its own, or with the document's."""
         return evolve(self, details=evolve(self.details or _NOTHING, taxes=taxes))
+
+    def let_off(self, waived: Waived) -> Self:
+        """Give the same line with one more minimum that it need not come to."""
+        details = self.details or _NOTHING
+        return evolve(self, details=evolve(details, waived=(*details.waived, waived)))
 
     def adjusted(self, *more: Allowance | Charge) -> Self:
         """Give the same line with more adjustments at the end.
