@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
+from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import documents, errors, tax
@@ -170,7 +171,34 @@ GAP = ffi.Gap(
 )
 CHEAPER = ffi.Money("9.25", "CAD")
 
+LEFT = [documents.Unbilled(line) for line in DRAFT.lines]
+PARTS = documents.part_of(LEFT, Decimal(100), percent=Decimal(40))
+DEPOSIT = evolve(DRAFT, lines=[DRAFT.lines[-1]], for_deposit=True).issue(
+    "F-2026-6", date(2026, 11, 20)
+)
+LOST = documents.taxes_within(MONEY, DRAFT.taxes)
+
 VALUES: list[object] = [
+    *(*LEFT, *PARTS, documents.deducted(DEPOSIT), DEPOSIT),
+    ffi.Deduction("F-2026-6", date(2026, 11, 20), MONEY, DEPOSIT.totals.taxes),
+    ffi.Prepayment("D-1", date(2026, 11, 20), MONEY),
+    evolve(DRAFT, prepayments=[ffi.Prepayment("D-1", date(2026, 11, 20), MONEY)]),
+    DRAFT.rounded_to("0.05"),
+    ffi.Deposit(
+        seller=AGENCY,
+        client=ACME,
+        currency="CAD",
+        lines=[DRAFT.lines[-1]],
+        number="D-1",
+        issue_date=date(2026, 11, 20),
+        due_date=date(2026, 12, 20),
+    ),
+    documents.Received(on=date(2026, 11, 24)),
+    documents.Applied(on=date(2026, 11, 24), document="F-2026-7"),
+    documents.Forfeited(
+        on=date(2026, 11, 24), amount=MONEY, taxes=LOST, reason={"fr": "Fin"}
+    ),
+    ffi.Remaining(MONEY.currency, LEFT),
     *(ffi.WORD, ffi.HOUR, ffi.Quantity("3.50", ffi.HOUR), MONEY, MONEY.currency),
     *(ffi.MatchBand.parse("75-84"), ANALYSIS, GRID, ffi.Rounding.DOWN),
     *(ffi.LanguagePair.parse("en>fr-CA"), ffi.LanguagePattern.parse("en>*")),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         CreditNoteDraft,
         CreditTaken,
         CreditUse,
+        Deduction,
+        Deposit,
         DescriptionPattern,
         DueReminder,
         EarlyDiscount,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
         PercentCharge,
         Period,
         PrecedingInvoice,
+        Prepayment,
         Preview,
         Quote,
         QuoteState,
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
         Invoicing,
         RefreshedDraft,
         RefusedRows,
+        Remaining,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
@@ -207,7 +211,9 @@ __all__ = [
     "CreditUse",
     "Credited",
     "Currency",
+    "Deduction",
     "Delivery",
+    "Deposit",
     "DescriptionPattern",
     "Difference",
     "Discount",
@@ -259,6 +265,7 @@ __all__ = [
     "PercentCharge",
     "Period",
     "PrecedingInvoice",
+    "Prepayment",
     "Preview",
     "PricedProject",
     "PricingEngine",
@@ -277,6 +284,7 @@ __all__ = [
     "Refunded",
     "Refusal",
     "RefusedRows",
+    "Remaining",
     "Reminded",
     "ReminderPolicy",
     "RenderedDocument",
@@ -326,17 +334,18 @@ _HOMES = {
         "TaskMapping with_bases",
         "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
         "CreditNote CreditNoteDraft CreditTaken CreditUse Credited "
-        "DescriptionPattern DueReminder EarlyDiscount Invoice "
-        "InvoiceDraft InvoiceLine InvoiceRecord LineDifference "
-        "LineGroup Movement NumberPattern Numbering Numbers Paid "
-        "Payment PercentAllowance PercentCharge Period PrecedingInvoice "
-        "Preview Quote QuoteState Refund Refunded Reminded "
-        "ReminderPolicy Reversal Reversed Statement StatementEntry "
-        "TaxRow Totals WrittenOff aging allocate credit credit_of "
-        "payable_in_cash quote_state reminders_due statement",
+        "Deduction Deposit DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Numbering "
+        "Numbers Paid Payment PercentAllowance PercentCharge Period "
+        "PrecedingInvoice Prepayment Preview Quote QuoteState Refund "
+        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
+        "StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit credit_of payable_in_cash quote_state reminders_due "
+        "statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
-        "today_in",
+        "Remaining today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",

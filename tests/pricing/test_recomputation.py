@@ -39,8 +39,10 @@ from flowfit_invoicing import (
     Surcharge,
     Unit,
     VolumeDiscount,
+    WorkflowTask,
     explanation,
 )
+from flowfit_invoicing.documents import Unbilled, part_of, rest_of
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from tests.pricing import chance, plenty, several
 from tests.pricing.arithmetic import ContradictionError, agree, net_of
@@ -183,11 +185,24 @@ def converted(*rates: Rate, **options: Any) -> InvoiceLine:  # noqa: ANN401 - th
     return engine(*rates, exchange=TO_USD, **options).price(work)[-1]
 
 
+def at_two_in_dollars(
+    *adjustments: Adjustment,
+    task: WorkflowTask = several.TASKS[0],
+    place: int = 0,
+) -> InvoiceLine:
+    """Price a task at two dollars a word, in those of another country."""
+    client = evolve(CLIENT, currency="USD")
+    rates = several.agreed(*adjustments, rates=[per_word("2")], exchange=TO_USD)
+    return rates.price(project(task, client=client, ordered_on=USD.on))[place]
+
+
 def small(**parts: Any) -> InvoiceLine:  # noqa: ANN401 - those of a task
     rates = engine(per_word("1", minimum_charge="45.005"))
     return rates.price(project(words("10.5", **parts)))[0]
 
 
+BILLED = [Unbilled(line) for line in several.agreed(rates=[per_word("2")]).price(WORK)]
+BEGUN = [evolve(each, billed=Decimal("1.23"), is_begun=True) for each in BILLED]
 MORE: dict[str, InvoiceLine] = {
     "percents of a project, as a line": at_two(
         Surcharge("12.5", "More", per="project"), place=-1
@@ -222,6 +237,23 @@ MORE: dict[str, InvoiceLine] = {
     "volume of a project in money": at_two(
         VolumeDiscount(TIERS, "Volume", per="project"), place=3
     ),
+    "a fee, converted": at_two_in_dollars(Fee(7, "Fee", per="project"), place=-1),
+    "a minimum, converted": at_two_in_dollars(Minimum(999)),
+    "a limit, converted": at_two_in_dollars(Cap("5.55")),
+    "a rebate, converted": at_two_in_dollars(Rebate("5.55", "Voucher")),
+    "percents between, converted": at_two_in_dollars(
+        Surcharge(10, "More", at_least="99.99", at_most=999)
+    ),
+    "tiers of money, converted": at_two_in_dollars(
+        VolumeDiscount({"20.02": 10, "50.05": 20}, "Volume", graduated=True)
+    ),
+    "an agreed minimum that is waived": at_two_in_dollars(
+        Minimum(999), task=words("10.5", minimum_waived="Goodwill")
+    ),
+    "volume of words in stacks": engine(
+        Rate(TRANSLATION, STACK, "1.10", per=3),
+        adjustments=[VolumeDiscount(TIERS, "Volume", unit=WORD)],
+    ).price(project(words(1003)))[0],
     "a minimum of its own": small(),
     "a minimum that is waived": small(minimum_waived="Goodwill"),
     "converted": converted(per_word("0.185", minimum_charge=999), grid=GRID),
@@ -247,6 +279,11 @@ MORE: dict[str, InvoiceLine] = {
     "weighted and converted to stacks": converted(
         Rate(TRANSLATION, STACK, "1.10", per=3), grid=GRID
     ),
+    "a percent of it": part_of(BILLED[:1], Decimal("9.00"), percent=Decimal(15))[0],
+    "a percent of several": part_of(BILLED, Decimal(39), percent=Decimal(30))[0],
+    "an amount of it": part_of(BILLED[:1], Decimal("9.01"))[0],
+    "an amount of several": part_of(BILLED, Decimal("39.01"))[-1],
+    "the rest of it": rest_of(BEGUN)[0],
 }
 
 
@@ -304,9 +341,10 @@ def test_all_kinds() -> None:
     kinds = {step.kind for line in ALL.values() for step in explanation(line)}
     assert kinds == {
         *("task", "mapping", "list", "rate", "band", "weight", "convert", "exchange"),
-        *("exchange-minimum", "round-price"),
+        *("exchange-minimum", "exchange-sum", "round-price"),
         *("price", "round", "minimum", "waived", "adjustment", "share"),
         *("percentage", "fixed", "least", "most", "tiers", "typed-in", "fee"),
+        *("part-share", "part-percent", "part-rest", "part"),
         *("agreed-quantity", "agreed-price", "kept", "agreed"),
     }
 
@@ -335,6 +373,8 @@ def test_any_change_is_noticed(line: InvoiceLine) -> None:
     """No operand can be another without leading to another amount, or to none."""
     for place, step in enumerate(explanation(line)):
         names = {name for name, _ in step.operands} - LABELS.get(step.kind, set())
+        if step.kind == "waived" and "amount" in names:
+            names -= {"minimum", "amount"}  # nothing is charged of them
         unnoticed = {name for name in names if not _is_noticed(line, place, name)}
         assert unnoticed <= {"mode"}, step.kind
 

@@ -1,5 +1,6 @@
 """The mail sender, against a real mail server on this machine."""
 
+import smtplib
 import socket
 import ssl
 from collections.abc import Generator
@@ -7,7 +8,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
-from smtplib import SMTP as Client
 from smtplib import (
     SMTPConnectError,
     SMTPException,
@@ -386,7 +386,7 @@ def test_reached_too_late() -> None:
     """
 
     class Late(SmtpSender):
-        def _reach(self, server: Client) -> None:
+        def _reach(self, server: smtplib.SMTP) -> None:
             sleep(1.5)  # as when no name server answers
             super()._reach(server)
 

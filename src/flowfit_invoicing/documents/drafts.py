@@ -15,16 +15,17 @@ from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import optional_line
 
 from .bills import Bill
-from .changing import LineChanges, changed
 from .checks import check_draft, refuse_incomplete
 from .copies import copied
 from .groups import Grouping
 from .invoices import Invoice
-from .lines import InvoiceLine
-from .patterns import DescriptionPattern, description_pattern
+from .lines.changing import LineChanges, changed
+from .lines.lines import InvoiceLine
+from .lines.patterns import DescriptionPattern, description_pattern
+from .parts.deductions import Deduction, Prepayment
 from .percentages import Agreed, Reason, allowance, charge
 from .periods import Period
-from .quotes import Quote
+from .quotes.quotes import Quote
 
 
 class DraftChanges(TypedDict, total=False):
@@ -36,14 +37,17 @@ class DraftChanges(TypedDict, total=False):
     client_reference: str | None
     contact: Contact | None
     cost_centre: str | None
+    deductions: Iterable[Deduction]
     grouping: Grouping
     internal_notes: str
     language: str | None
     lines: Iterable[InvoiceLine]
     notes: str
     period: Period | None
+    prepayments: Iterable[Prepayment]
     purchase_order: str | None
     recipients: Iterable[str] | None
+    rounding: Money | None
     taxes: Iterable[Tax]
 
 
@@ -56,6 +60,9 @@ class InvoiceDraft(Bill):
 
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes, so that nobody asks the rules again."""
+
+    for_deposit: bool = field(validator=flag, default=False)
+    """Whether it asks for money before the work, which is taxed all the same."""
 
     id: str | None = field(converter=optional_line, default=None, eq=False)
     version: int | None = field(default=None, eq=False)
@@ -209,7 +216,11 @@ class InvoiceDraft(Bill):
         refuse_incomplete(self, self.id, day(issue_date))
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **self._shared(), number=number, issue_date=issue_date, due_date=due_date
+            **self._shared(),
+            number=number,
+            issue_date=issue_date,
+            due_date=due_date,
+            for_deposit=self.for_deposit,
         )
 
     def quote(
@@ -255,5 +266,6 @@ def copy_of(bill: Bill) -> InvoiceDraft:
     Taxes, notes, references, recipients and percentages are those of *bill*.
     """
     shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
+    shared |= {"deductions": (), "prepayments": (), "rounding": None}
     shared |= {"lines": map(copied, bill.lines), "quote_number": None, "period": None}
     return InvoiceDraft(**shared)

@@ -8,6 +8,8 @@ culprit; it pickles, and two errors with the same facts are equal.
 from .documents import (
     AmountExceededError,
     ClosedPeriodError,
+    DepositDeductedError,
+    DepositTooLargeError,
     DiscountLapsedError,
     DueBeforeIssueError,
     EmptyDraftError,
@@ -16,6 +18,7 @@ from .documents import (
     NothingToCreditError,
     OverCreditError,
     OverpaymentError,
+    PartTooLargeError,
     TaxUndeterminedError,
 )
 from .files import FormatError
@@ -32,6 +35,7 @@ from .pricing import (
     AmbiguousRatesError,
     BandMismatchError,
     CircularBasesError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     MixedUnitsError,
     NegativeLineError,
@@ -41,10 +45,17 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .projects import (
+    ProjectNotGivenError,
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+)
 from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .sending import MessageRefusedError
-from .values import CurrencyMismatchError, InvalidValueError
+from .serializing import SerializingError, SumsDifferError
+from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
     "AlreadyWeightedError",
@@ -56,9 +67,12 @@ __all__ = [
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DepositDeductedError",
+    "DepositTooLargeError",
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
+    "ExchangeRateMismatchError",
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
@@ -72,14 +86,22 @@ __all__ = [
     "NothingToCreditError",
     "OverCreditError",
     "OverpaymentError",
+    "PartTooLargeError",
     "Place",
+    "ProjectNotGivenError",
+    "ProjectWithoutClientError",
     "QuantityMissingError",
     "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RepeatedProjectError",
+    "SerializingError",
+    "SeveralClientsError",
+    "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
+    "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",

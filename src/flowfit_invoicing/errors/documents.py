@@ -42,6 +42,43 @@ class EmptyDraftError(InvoicingError, ValueError):
 
 
 @frozen
+class PartTooLargeError(InvoicingError, ValueError):
+    """More of a project was to be billed than is left of it."""
+
+    code: ClassVar[str] = "part-too-large"
+    sentence: ClassVar[str] = "part {asked}: more than the {left} that is left"
+
+    asked: "Money"
+    left: "Money"
+
+
+@frozen
+class DepositTooLargeError(InvoicingError, ValueError):
+    """Deposits are more than the document that they are deducted from."""
+
+    code: ClassVar[str] = "deposit-too-large"
+    sentence: ClassVar[str] = (
+        "deposits {numbers}: {deposits} is more than the total of {total}"
+    )
+
+    numbers: tuple[str, ...]
+    deposits: "Money"
+    total: "Money"
+
+
+@frozen
+class DepositDeductedError(InvoicingError, ValueError):
+    """A deposit was deducted already, or is not there to be any more."""
+
+    code: ClassVar[str] = "deposit-deducted"
+    sentence: ClassVar[str] = "deposit {number}: {holder} has it already"
+
+    number: str
+    holder: str
+    """The document that deducts it, or that it was forfeited or refunded by."""
+
+
+@frozen
 class ClosedPeriodError(InvoicingError, ValueError):
     """The books are closed for the day that a document was to have."""
 

@@ -13,6 +13,7 @@ from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from .closing import check_open
+from .depositing import check_deposits, left_out
 from .issuing import check_agreed
 from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
@@ -43,6 +44,8 @@ def check(
     yield from _first_of(partial(check_open, today, seller, transaction, today))
     yield from _first_of(partial(check_taxes, draft, taxes, today))
     yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
+    yield from _first_of(partial(check_deposits, draft, transaction))
+    yield from left_out(draft, transaction)
     yield from outdated(
         draft,
         projects,

@@ -2,7 +2,12 @@
 
 from datetime import date
 
-from flowfit_invoicing.documents import InvoiceDraft, Quote
+from flowfit_invoicing.documents import (
+    InvoiceDraft,
+    InvoiceLine,
+    Quote,
+    exchange_rates,
+)
 from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.pricing import ExchangeDay, PricingEngine
 
@@ -16,7 +21,8 @@ def check_exchange(
 ) -> None:
     """Make sure that prices were converted by the rates of *on*, if its *day* decides.
 
-    What was quoted already stays as it was converted then.
+    What was quoted already stays as it was converted then, and so does what was begun
+    to be billed.
 
     Raises:
         ConflictError: If they were converted by those of another day.
@@ -25,10 +31,14 @@ def check_exchange(
     if engine.exchange is None or engine.exchange_day not in (day, "issued"):
         return
     quoted = () if quote is None else quote.exchange_rates
-    for found in draft.exchange_rates:
+    for found in exchange_rates(line for line in draft.lines if not _is_begun(line)):
         if found in quoted:
             continue
         expected = engine.exchange.rate(found.source, found.target, on)
         if found != expected:
             subject = f"exchange rate of draft {draft.id or 'unsaved'}"
             raise ConflictError(subject, str(expected), str(found))
+
+
+def _is_begun(line: InvoiceLine) -> bool:
+    return line.part is not None and bool(line.part.before)

@@ -28,6 +28,7 @@ from . import (
     checking,
     closing,
     crediting,
+    depositing,
     issuing,
     listing,
     post,
@@ -36,7 +37,7 @@ from . import (
     writing,
 )
 from .choosing import Choice, Order
-from .quotes import Quotes
+from .instalments import Instalments
 
 
 def _render(value: writing.Render) -> writing.Render:
@@ -46,7 +47,7 @@ def _render(value: writing.Render) -> writing.Render:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing(Quotes):
+class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -114,7 +115,11 @@ class Invoicing(Quotes):
         return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
-        self, project: Project, *more: Project, in_progress: bool = False
+        self,
+        project: Project,
+        *more: Project,
+        in_progress: bool = False,
+        deposits: Iterable[str] | None = None,
     ) -> InvoiceDraft:
         """Propose a draft for the completed tasks of projects; nothing is kept yet.
 
@@ -122,13 +127,21 @@ class Invoicing(Quotes):
         on another draft or invoice are left out. If nothing is completed, the draft has
         no line, and waits for what a person types in.
 
+        All deposits of the projects are deducted that are there to be, or those whose
+        numbers are given as *deposits*: () deducts none.
+
         Raises:
             InvalidValueError: If a project has no client, or they have two.
+            DepositTooLargeError: If the deposits are more than the draft.
+            DepositDeductedError: If one that is given is gone already.
+            ConflictError: If one that is given is none of the client's.
             TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return self._proposed((project, *more), in_progress=in_progress)
+        draft = self._proposed((project, *more), in_progress=in_progress)
+        with self.store.transaction() as transaction:
+            return depositing.settled(draft, transaction, deposits)
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project

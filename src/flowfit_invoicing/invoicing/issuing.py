@@ -3,6 +3,7 @@
 from datetime import date
 
 from flowfit_invoicing.documents import (
+    Deposit,
     Invoice,
     InvoiceDraft,
     Issued,
@@ -16,6 +17,7 @@ from flowfit_invoicing.tax import TaxRules
 
 from .billing import check_quote
 from .closing import check_open
+from .depositing import check_deposits, note_deposits
 from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current, check_free
@@ -69,6 +71,7 @@ def issue(
             are no longer those of the day, or the series has a document of a later day.
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+        DepositDeductedError: If a deposit was deducted already, or forfeited.
     """
     refuse_incomplete(draft, draft.id, on)
     check_current(draft, transaction)
@@ -76,10 +79,41 @@ def issue(
     check_open(on, draft.seller.identity, transaction, today)
     check_taxes(draft, taxes, on)
     check_agreed(draft, transaction, engine, on)
+    check_deposits(draft, transaction)
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
+    note_deposits(invoice, transaction)
     return invoice
+
+
+def issue_deposit(
+    draft: InvoiceDraft,
+    transaction: Transaction,
+    *,
+    numbers: Numbers,
+    on: date,
+    today: date,
+) -> Deposit:
+    """Issue the request for a deposit that is taxed later: no tax, no tax invoice.
+
+    Raises:
+        ConflictError: If the series has a document of a later day.
+        FutureDateError, ClosedPeriodError: If no document may have the day *on*.
+    """
+    check_open(on, draft.seller.identity, transaction, today)
+    deposit = Deposit(
+        seller=draft.seller,
+        client=draft.client,
+        currency=draft.currency,
+        lines=draft.lines,
+        purchase_order=draft.purchase_order,
+        number=next_number(draft, Deposit.kind, on, numbers, transaction),
+        issue_date=on,
+        due_date=draft.client.payment_terms.due(on),
+    )
+    transaction.put_document(deposit)
+    return deposit
 
 
 def check_agreed(

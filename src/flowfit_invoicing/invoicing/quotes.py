@@ -18,7 +18,7 @@ from flowfit_invoicing.doors import day, of_type, one_of_type, tuple_of
 from flowfit_invoicing.pricing import PricingEngine, WorkComparison, compare_to_work
 from flowfit_invoicing.work import Project
 
-from . import billing, proposing, quoting
+from . import billing, depositing, proposing, quoting
 from .post import Post
 
 
@@ -149,19 +149,21 @@ class Quotes(Post):
         """Propose a draft that bills an accepted quote at the prices that it has.
 
         Taxes are those of today, and the purchase order is the one it was accepted
-        with. `save` reserves its tasks.
+        with. All deposits of its projects are deducted. `save` reserves its tasks.
 
         Raises:
             QuoteStateError: If it was not accepted.
             TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
             ConflictError: If the store does not have this quote, or it is billed.
+            DepositTooLargeError: If deposits are more than the draft.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         today = day(self.today())
         with self.store.transaction() as transaction:
-            return billing.bill_as_quoted(
+            draft = billing.bill_as_quoted(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
+            return depositing.settled(draft, transaction, None)
 
     def bill_as_done(
         self, quote: Quote, project: Project, *more: Project, in_progress: bool = False
@@ -185,7 +187,8 @@ class Quotes(Post):
             quoted_on=one_of_type(Quote, quote).issue_date,
         )
         with self.store.transaction() as transaction:
-            return billing.with_what_was_agreed(draft, quote, transaction, today)
+            draft = billing.with_what_was_agreed(draft, quote, transaction, today)
+            return depositing.settled(draft, transaction, None)
 
     def compare_to_work(
         self, quote: Quote, project: Project, *more: Project

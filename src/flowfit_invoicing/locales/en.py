@@ -1,23 +1,37 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
+    "ambiguous-rates-units": (
+        "offers {units}, and each has a rate: “{first}”, “{second}”"
+    ),
+    "link-changed": "link {position}: was changed after it was sealed",
+    "link-displaced": "link {position}: does not stand where it was sealed",
+    "link-missing": (
+        "link {position}: what it was sealed behind is missing, or was sealed anew"
+    ),
+    "chain-ends-early": "the chain does not end with the link that was last",
     "missing-client": "has no client",
     "missing-purchase-order": "has no purchase order",
     "nothing-counted": "counts nothing, so it is not invoiced",
+    "rounded-to-nothing": "{counted}: rounded to {billed}, so it is not invoiced",
     "band-without-row": "band {band}: no row of the grid has it, it is billed in full",
-    "rate-never-wins": "rate {rate}: can never win, a list before has one for it all",
+    "rate-never-wins": "rate “{rate}”: can never win, a list before has one for it all",
     "service-without-rate": "no list has a rate for this service",
     "service-without-task": "no kind of task is mapped to this service",
     "service-outside-catalog": "this service is used, but not in the catalog",
-    "grid-lost": "rate {rate}: has no match grid, while the one of {base} has",
+    "grid-lost": "rate “{rate}”: has no match grid, while the one of {base} has",
     "mapping-rule-never-fits": "rule {rule}: can never fit, {first} comes before it",
     "rate-gap": (
-        "rate {before}: ends before {after} begins, "
+        "rate “{before}”: ends before “{after}” begins, "
         "neither holds from {first_day} to {last_day}"
     ),
     "several-currencies": (
         "is in {currency}, and the default list {default} in {default_currency}; "
         "what that prices and this does not: {services}"
+    ),
+    "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "tax-of-parts": (
+        "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
     "work-added": ("{description} ({amount}): done since, and not on the draft"),
@@ -43,6 +57,12 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "look for the links that are missing in a copy",
+    "link-changed": "compare it with the copy that the client has",
+    "link-displaced": "put the links in the order in which they were sealed",
+    "link-missing": "look for the link before it in a copy",
+    "serializing": "write it again with to_json(), or correct what is named",
+    "sums-differ": "find out what was changed; read_json() gives what comes out",
     "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
@@ -54,11 +74,25 @@ HINTS = {
     ),
     "zero-line": "enter what is charged, or drop the line",
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
+    "ambiguous-rates-units": (
+        "take one of the quantities off the task, or one of the rates off the list"
+    ),
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
     "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
+    "deposit-deducted": "leave the deposit out",
+    "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-too-large": "leave a deposit out, for a later invoice",
+    "part-too-large": "ask for less, or for all that is left",
+    "tax-of-parts": "nothing: each part is taxed as a document of its own",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
+    "exchange-rate-mismatch": "mend the exchange rates that the engine was given",
+    "project-not-given": "give all projects of the draft",
+    "project-without-client": "give the project a client before it is invoiced",
+    "repeated-project": "give each project once",
+    "several-clients": "make a draft for each client",
+    "too-large": "correct the quantity, the price or the exchange rate",
     "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
@@ -81,6 +115,9 @@ HINTS = {
     "no-recipient": "enter an e-mail address",
     "nothing-to-credit": "see the credit notes of the invoice",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "rounded-to-nothing": (
+        "agree on a minimum charge, or on more digits or another rounding of the unit"
+    ),
     "over-credit": "credit no more than what is left",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
@@ -113,8 +150,19 @@ LABELS = {
     "at": "{place}: {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part {part} of {of}",
+    "deposit": "Deposit request",
+    "deposit-invoice": "Deposit invoice",
+    "deposit-for": "Deposit for project {project}",
+    "deposit-invoice-for": "Deposit for project {project}",
+    "deducted": "Less deposit {number} of {day}, with tax of {tax}",
+    "deposit-paid": "Deposit {number} of {day}",
     "none": "none",
     "no-languages": "no languages",
+    "no-day": "no day",
+    "any-language": "any language",
+    "from-day": "from {first}",
+    "until-day": "until {last}",
     "draft": "Draft",
     "invoice": "Invoice",
     "quote": "Quote",
@@ -175,7 +223,7 @@ LABELS = {
     "tier": "{percent} from {start}",
     "most": "Agreed maximum",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
-    "near-miss": "{rate} of list {rate_list} ({excluded})",
+    "near-miss": "“{rate}” of list {rate_list} ({excluded})",
     "excluded-domain": "domain",
     "excluded-target": "target",
     "excluded-source": "source",
@@ -324,12 +372,20 @@ STEPS = {
         "{percent} of {base}, at least {least}, at most {most}: {result}"
     ),
     "exchange-minimum": "minimum of {minimum} at {exchange}, rounded: {result}",
+    "exchange-sum": "agreed sum of {sum} at {exchange}, rounded: {result}",
     "least": "at least {minimum}; so far {amount}: {result} is missing",
     "most": "at most {maximum}; so far {amount}: {result} is too much",
     "tiers-reached": "{counted}, by the tier reached ({tiers}), of {base}: {result}",
     "tiers-graduated": "{counted}, each by its tier ({tiers}), of {base}: {result}",
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
+    "part-share": (
+        "of {whole} to bill now, spread over {lines} lines by what is left of each: "
+        "{result}"
+    ),
+    "part": "part of {whole}: {result}",
+    "part-percent": "{percent} of {whole}: {result}",
+    "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
     "agreed-quantity": "{result} agreed in place of {computed}",
     "agreed-price": "unit price: {result} agreed in place of {computed}",

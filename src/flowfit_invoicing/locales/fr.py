@@ -1,11 +1,26 @@
 """Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "link-changed": "maillon {position} : il a été modifié après avoir été scellé",
+    "link-displaced": ("maillon {position} : il n’est plus là où il a été scellé"),
+    "link-missing": (
+        "maillon {position} : celui derrière lequel il a été scellé "
+        "manque ou a été scellé de nouveau"
+    ),
+    "chain-ends-early": "la chaîne ne se termine pas par le dernier maillon connu",
+    "serializing": "{at} : {expected}",
+    "sums-differ": "{path} : {written} est écrit, le calcul donne {computed}",
     "already-weighted": (
-        "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
+        "l’analyse est déjà pondérée, "
+        "le tarif « {rate} » la pondérerait une deuxième fois"
     ),
     "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
-    "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
+    "ambiguous-rates": (
+        "tarif « {first} » : « {second} » pourrait l’emporter aussi bien"
+    ),
+    "ambiguous-rates-units": (
+        "offre {units}, et chaque unité a un tarif : « {first} », « {second} »"
+    ),
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
@@ -35,6 +50,15 @@ SENTENCES = {
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
+    "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
+    "deposit-too-large": (
+        "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
+    ),
+    "part-too-large": "part de {asked} : plus que les {left} qui restent",
+    "tax-of-parts": (
+        "{tax} : {of_parts} sur l’ensemble des parts, {of_whole} sur le tout"
+    ),
     "discount-lapsed": (
         "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
     ),
@@ -47,7 +71,7 @@ SENTENCES = {
     "format": "{at} : {expected}",
     "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
-        "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
+        "tarif « {rate} » : sans grille de correspondances, celui de {base} en a une"
     ),
     "invalid-value": "{culprit} : {expected}",
     "invoicing": "",
@@ -59,12 +83,26 @@ SENTENCES = {
     "exchange-rate-missing": (
         "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
+    "exchange-rate-mismatch": (
+        "taux de change de {source} en {target} : "
+        "un taux de ces deux monnaies était attendu, reçu : {actual}"
+    ),
+    "project-not-given": (
+        "projet {culprit} : il est sur le brouillon, et n’a pas été donné"
+    ),
+    "project-without-client": "projet {culprit} : sans client",
+    "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "several-clients": (
+        "clients {culprit} : des projets d’un seul client étaient attendus"
+    ),
+    "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
     "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
     "over-credit": (
         "{asked} : il ne reste que {left} à créditer "
         "à la ligne {nth} de {invoice_number}"
@@ -78,7 +116,7 @@ SENTENCES = {
     ),
     "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
-        "tarif {before} : il prend fin avant que {after} ne commence, "
+        "tarif « {before} » : il prend fin avant que « {after} » ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
     ),
     "rate-list-not-found": "liste de prix « {name} » : le catalogue a : {known}",
@@ -87,7 +125,7 @@ SENTENCES = {
         "les plus proches : {nearest}"
     ),
     "rate-never-wins": (
-        "tarif {rate} : il ne l’emporte jamais, une liste avant lui couvre tout"
+        "tarif « {rate} » : il ne l’emporte jamais, une liste avant lui couvre tout"
     ),
     "rendering": "gabarit {template} : {cause}",
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
@@ -123,6 +161,14 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "cherchez les maillons manquants dans une copie",
+    "link-changed": "comparez-le avec l’exemplaire du client",
+    "link-displaced": "remettez les maillons dans l’ordre où ils ont été scellés",
+    "link-missing": "cherchez dans une copie le maillon qui le précède",
+    "serializing": "écrivez-le de nouveau avec to_json(), ou corrigez l’endroit nommé",
+    "sums-differ": (
+        "cherchez ce qui a été modifié; read_json() donne ce que le calcul donne"
+    ),
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
@@ -135,6 +181,9 @@ HINTS = {
     "zero-line": "entrez ce qui est facturé, ou retirez la ligne",
     "ambiguous-rates": (
         "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
+    ),
+    "ambiguous-rates-units": (
+        "retirez une des quantités de la tâche, ou un des tarifs de la liste"
     ),
     "already-weighted": "donnez au tarif la grille MatchGrid.of()",
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
@@ -159,13 +208,30 @@ HINTS = {
     "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
+    "deposit-deducted": "laissez ce dépôt de côté",
+    "deposit-left-out": (
+        "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
+    ),
+    "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
+    "part-too-large": "demandez moins, ou tout ce qui reste",
+    "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
+    "exchange-rate-mismatch": "corrigez les taux de change donnés au moteur",
+    "project-not-given": "donnez tous les projets du brouillon",
+    "project-without-client": "donnez un client au projet avant de le facturer",
+    "repeated-project": "donnez chaque projet une seule fois",
+    "several-clients": "faites un brouillon par client",
+    "too-large": "corrigez la quantité, le prix ou le taux de change",
     "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-to-credit": "voyez les notes de crédit de la facture",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "rounded-to-nothing": (
+        "convenez d’un minimum, ou de plus de décimales ou d’un autre arrondi "
+        "pour l’unité"
+    ),
     "over-credit": "ne créditez pas plus que ce qui reste",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
@@ -208,8 +274,19 @@ LABELS = {
     "at": "{place} : {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part de {part} sur {of}",
+    "deposit": "Demande de dépôt",
+    "deposit-invoice": "Facture d’acompte",
+    "deposit-for": "Dépôt pour le projet {project}",
+    "deposit-invoice-for": "Acompte pour le projet {project}",
+    "deducted": "Moins l’acompte {number} du {day}, dont les taxes de {tax}",
+    "deposit-paid": "Dépôt {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
+    "no-day": "sans date",
+    "any-language": "toute langue",
+    "from-day": "dès le {first}",
+    "until-day": "jusqu’au {last}",
     "draft": "Brouillon",
     "invoice": "Facture",
     "quote": "Devis",
@@ -272,7 +349,7 @@ LABELS = {
     "tier": "{percent} dès {start}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
-    "near-miss": "{rate} de la liste {rate_list} ({excluded})",
+    "near-miss": "« {rate} » de la liste {rate_list} ({excluded})",
     "excluded-domain": "domaine",
     "excluded-target": "langue cible",
     "excluded-source": "langue source",
@@ -423,6 +500,7 @@ STEPS = {
         "{percent} de {base}, au moins {least}, au plus {most} : {result}"
     ),
     "exchange-minimum": "minimum de {minimum}, {exchange}, arrondi : {result}",
+    "exchange-sum": "somme convenue de {sum}, {exchange}, arrondie : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
     "tiers-reached": (
@@ -435,6 +513,13 @@ STEPS = {
         "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
+    "part-share": (
+        "sur {whole} à facturer maintenant, réparti entre {lines} lignes selon ce qui "
+        "reste de chacune : {result}"
+    ),
+    "part": "part de {whole} : {result}",
+    "part-percent": "{percent} de {whole} : {result}",
+    "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",

@@ -11,6 +11,7 @@ from attrs import frozen
 from flowfit_invoicing.documents import (
     CreditNote,
     CreditNoteDraft,
+    Deposit,
     Invoice,
     Issued,
     Period,
@@ -71,7 +72,7 @@ def page_of(document: Document, locale: str) -> Page:
     bill_to, due = _ends_of(document)
     return Page(
         language=words.locale,
-        title=words.label(document.kind if isinstance(document, Issued) else "draft"),
+        title=words.label(_title(document)),
         is_draft=is_draft,
         mark=words.label("not-an-invoice") if is_draft else "",
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
@@ -83,6 +84,15 @@ def page_of(document: Document, locale: str) -> Page:
         notes=tuple(document.notes.splitlines()),
         labels=MappingProxyType(labels | {"bill-to": words.label(bill_to)}),
     )
+
+
+def _title(document: Document) -> str:
+    """Give what a document is called."""
+    if not isinstance(document, Issued):
+        return "draft"
+    if isinstance(document, Invoice) and document.for_deposit:
+        return "deposit-invoice"
+    return document.kind
 
 
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
@@ -106,7 +116,7 @@ def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str
         yield words.label("number"), document.number
     if isinstance(document, Issued | Preview):
         yield words.label("issue-date"), words.day(document.issue_date)
-    if isinstance(document, Invoice | Preview):
+    if isinstance(document, Invoice | Deposit | Preview):
         yield words.label("due-date"), words.day(document.due_date)
         yield from _terms(document, words)
     if isinstance(document, Quote):
@@ -123,12 +133,19 @@ def _credited(
     yield words.label("reason"), words.text(document.reason)
 
 
-def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:
-    """Write the terms (BT-20), and what is due when if it is not all at once."""
-    terms = invoice.client.payment_terms
+def _terms(
+    document: Invoice | Deposit | Preview, words: Formatter
+) -> Iterator[tuple[str, str]]:
+    """Write the terms (BT-20), and what is due when if it is not all at once.
+
+    A deposit is not what the terms are about.
+    """
+    if isinstance(document, Deposit):
+        return
+    terms = document.client.payment_terms
     yield words.label("terms"), written(terms, words)
-    if terms.parts and invoice.totals.due.amount > 0:
-        several = terms.instalments(invoice.totals.due, invoice.issue_date)
+    if terms.parts and document.totals.due.amount > 0:
+        several = terms.instalments(document.totals.due, document.issue_date)
         texts = (
             words.label("instalment", amount=each.amount, day=each.due_date)
             for each in several
