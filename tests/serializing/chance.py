@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import evolve
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
@@ -16,7 +16,7 @@ from tests.quickstart import ACME, AGENCY, CATALOG
 from tests.test_values import ADJUSTED, ENGINE
 from tests.test_values import VALUES as ALL_VALUES
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=settings().max_examples // 3)
 """For laws of documents, which take some milliseconds to make."""
 
 CURRENCIES = st.sampled_from(["CAD", "JPY", "KWD", "EUR"]).map(ffi.Currency)
