@@ -1,7 +1,8 @@
 """Senders and power cuts, for tests of what becomes of mail."""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
 
 from attrs import define, field
 
@@ -54,6 +55,16 @@ class Server:
         return [address for address, _ in self.got]
 
 
+def once(sent: list[Any], fault: Exception) -> Callable[[], None]:
+    """Make a fault that happens as soon as something was sent, and only then."""
+
+    def happen() -> None:
+        if sent:
+            raise fault
+
+    return happen
+
+
 class PowerCut(BaseException):
     """The process is gone: nothing of it happens any more."""
 
@@ -71,6 +82,11 @@ class Power:
     def is_off(self) -> bool:
         """Whether a step was wanted that there was no power for."""
         return self.steps is not None and self.taken > self.steps
+
+    def cut(self) -> None:
+        """Go off now."""
+        self.steps = self.taken
+        self.step()
 
     def step(self) -> None:
         """Take a step, if there is power."""
@@ -94,6 +110,12 @@ class PoweredStore:
             yield transaction
             self.power.step()
         self.power.step()
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads, if there is power."""
+        self.power.step()
+        reading = getattr(self.store, "reading", self.store.transaction)
+        return cast("AbstractContextManager[Transaction]", reading())
 
 
 @define

@@ -22,6 +22,7 @@ from tests.invoicing.posts import (
     PoweredStore,
     Server,
     courier,
+    once,
     until_it_ends,
 )
 from tests.quickstart import ACME, PROJECT
@@ -401,15 +402,15 @@ class TestLease:
             house.clock.moment += LEASE
             states.append(queued(house))
             with suppress(PowerCut):
-                dead.deliver_pending()
+                dead.deliver_pending()  # it claims the message, and does not send it
             states.append(queued(house))
             house.outbox.send(message)
 
-        power = Power(6)  # off when it has claimed the message, and not sent it
+        power = Power()
         dead = evolve(
             house.invoicing,
             store=PoweredStore(house.store, power),
-            sender=PoweredSender(Server(), power),
+            sender=FaultySender(Server(), before={1: power.cut}),
         )
 
         class Late:
@@ -574,8 +575,8 @@ class TestNoted:
         """
         house = office()
         waiting(house, 1)
-        # It lists what waits, claims it, reads the document, keeps the bytes, notes.
-        lost = FaultyStore(house.store, after={5: OSError("connection lost")})
+        fault = once(house.outbox.sent, OSError("connection lost"))
+        lost = FaultyStore(house.store, after={EVERY: fault})
 
         with pytest.raises(OSError, match="connection lost"):
             evolve(house.invoicing, store=lost).deliver_pending()

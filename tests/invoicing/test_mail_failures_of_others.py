@@ -11,9 +11,9 @@ from attrs import evolve
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from flowfit_invoicing.documents import Sent
-from flowfit_invoicing.testing import FaultyRenderer, FaultySender, FaultyStore
+from flowfit_invoicing.testing import EVERY, FaultyRenderer, FaultySender, FaultyStore
 from tests.fakes import Office, office
-from tests.invoicing.posts import Server, courier
+from tests.invoicing.posts import Server, courier, once
 
 CLIENT = "ap@acme.example"
 
@@ -113,8 +113,8 @@ def test_sent_and_not_noted() -> None:
     """
     house, server = office(), Server()
     invoicing = run(house, server, 1)
-    # It lists what waits, claims it, reads the document, keeps the bytes, notes.
-    store = FaultyStore(house.store, before={5: OSError("disk full")})
+    full = once(server.got, OSError("disk full"))
+    store = FaultyStore(house.store, before={EVERY: full})
     with pytest.raises(OSError, match="disk full"):
         evolve(invoicing, store=store).deliver_pending()
 

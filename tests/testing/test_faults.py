@@ -78,3 +78,14 @@ def test_store() -> None:
             transaction.put_draft(draft_of("T-1"))
         with books.transaction() as transaction:
             assert len(transaction.claims([("P-1", "T-1")])) == kept
+
+
+def test_reading_has_no_faults() -> None:
+    """
+    A fault is one of what is kept; reading is no call, and has none.
+    """
+    store = FaultyStore(MemoryStore(), before={EVERY: OSError("full")})
+
+    with store.reading() as transaction:
+        assert transaction.draft("draft-1") is None
+    assert store.calls == 0

@@ -9,9 +9,9 @@ can be slow, or change things meanwhile.
 """
 
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import define, field
 
@@ -96,6 +96,12 @@ class FaultyStore(_Faulty):
             yield transaction
             _happens(self.before, place)
         _happens(self.after, place)
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads, which has no faults."""
+        # A store that does not tell reading from writing is asked for a transaction.
+        reading = getattr(self.store, "reading", self.store.transaction)
+        return cast("AbstractContextManager[Transaction]", reading())
 
 
 def _happens(faults: Faults, place: int) -> None:
