@@ -190,7 +190,10 @@ class TestRenderedLater:
         house = office()
         waiting(house, 1)
         seen: list[bytes | None] = []
-        look = lambda: seen.append(queued(house).message.content)  # noqa: E731
+
+        def look() -> None:
+            seen.append(queued(house).message.content)
+
         faulty = FaultySender(house.outbox, before={1: look, 2: OSError("down")})
 
         assert sending_by(house, faulty).deliver_pending()[0].delivered
