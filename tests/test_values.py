@@ -123,7 +123,7 @@ RECORD = ffi.InvoiceRecord(
         ffi.CreditTaken(**MOVED),
         ffi.Refunded(**MOVED),
         ffi.Reversed(**MOVED),
-        ffi.Credited(**NOTED, number="N-1", amount=MONEY),
+        ffi.Credited(**NOTED, number="N-1", amount=MONEY, net=MONEY),
         ffi.WrittenOff(**NOTED, amount=MONEY, reason="Bank", loss="bank-fee"),
         ffi.Reminded(**NOTED, level=2),
     ],

@@ -158,7 +158,9 @@ def overpaid(house: Office) -> ffi.Invoice:
     invoice = billed(house)
     house.invoicing.pay(payment("114.98", (invoice, "114.98")))
     with house.store.transaction() as transaction:
-        event = ffi.Credited(on=DAY, number="N-1", amount=cad("14.98"))
+        event = ffi.Credited(
+            on=DAY, number="N-1", amount=cad("14.98"), net=cad("13.03")
+        )
         transaction.add_event(AGENCY.identity, invoice.number, event)
     return invoice
 
