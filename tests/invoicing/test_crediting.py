@@ -204,10 +204,11 @@ def test_of_an_invoice_that_is_kept() -> None:
     house = office()
     invoice = issued(house)
     for other, found in (
-        (evolve(invoice, number="F-2026-9"), "none"),
-        (evolve(invoice, notes="Changed"), "another"),
+        (evolve(invoice, number="F-2026-9"), None),
+        (evolve(invoice, notes="Changed"), errors.phrase("another")),
     ):
-        expected = errors.ConflictError(f"invoice {other.number}", "as issued", found)
+        subject = errors.phrase("invoice", name=other.number)
+        expected = errors.ConflictError(subject, errors.phrase("as-issued"), found)
         with pytest.raises(errors.ConflictError) as raised:
             house.invoicing.cancel(other, LATE)
         assert raised.value == expected

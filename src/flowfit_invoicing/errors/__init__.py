@@ -30,6 +30,7 @@ from .invoicing import (
     TaskAlreadyBilledError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
+from .phrases import PHRASES, Phrase, draft_named, phrase
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -57,6 +58,7 @@ from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
+    "PHRASES",
     "AlreadyWeightedError",
     "AmbiguousRatesError",
     "AmountExceededError",
@@ -85,6 +87,7 @@ __all__ = [
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
+    "Phrase",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -104,4 +107,6 @@ __all__ = [
     "UnpricedPartitionError",
     "UnpricedPartitionsError",
     "UnpricedTasksError",
+    "draft_named",
+    "phrase",
 ]

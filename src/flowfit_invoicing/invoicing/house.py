@@ -23,7 +23,7 @@ from flowfit_invoicing.doors import (
     tuple_of,
     whole_number,
 )
-from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.errors import ConflictError, DeliveryError, phrase
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
@@ -70,7 +70,8 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
-    A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
+    A `seller` has an address, an e-mail and tax ids, and an `id` of yours if it may ever
+    register for another tax or change its name: what numbers belong to must stay. The `engine` prices, `taxes` are
     the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
     `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
     and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
@@ -295,9 +296,8 @@ class Invoicing(Instalments):
             waiting = self._waiting(document, transaction)
             queued = waiting or self._queued(document, transaction)
         if not self._deliver(document, queued):
-            busy = ConflictError(
-                f"message {queued.message.message_id}", "waiting", "being delivered"
-            )
+            subject = phrase("message", name=queued.message.message_id)
+            busy = ConflictError(subject, phrase("waiting"), phrase("being-delivered"))
             raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 

@@ -25,6 +25,7 @@ _VALUES = MappingProxyType(
         "Reminded ReminderPolicy Replaced Reversal Reversed Sent Series Share "
         "Statement StatementEntry TaxRow Terms Totals Unbilled Viewed "
         "WrittenOff",
+        "errors": "Phrase",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",
