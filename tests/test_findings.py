@@ -44,23 +44,23 @@ FRENCH: dict[InvoicingError, str] = {
         errors.phrase("day-from", day=date(2026, 11, 24)),
         date(2026, 11, 1),
     ): (
-        "série F-2026- : attendu une date à partir du 24 novembre 2026, "
+        "série F-2026- : attendu une date à partir du 24 novembre 2026, "
         "trouvé 1er novembre 2026"
     ),
     errors.ConflictError(
         errors.phrase("taxes-of", of=errors.draft_named("draft-1")), (), (GST,)
-    ): "taxes (brouillon draft-1) : attendu aucun, trouvé TPS 5 %",
+    ): "taxes (brouillon draft-1) : attendu aucun, trouvé TPS 5 %",
     errors.ConflictError("X", errors.Phrase("unheard-of"), None): (
-        "X : attendu unheard-of, trouvé aucun"
+        "X : attendu unheard-of, trouvé aucun"
     ),
     errors.AmountExceededError(
         errors.phrase("invoice", name="F-1"), ffi.Money(2, CAD), ffi.Money(1, CAD)
-    ): "facture F-1 : 2,00 $ demandés, 1,00 $ disponibles",
+    ): "facture F-1 : 2,00 $ demandés, 1,00 $ disponibles",
     errors.EmptyDraftError(None): (
-        "ce brouillon : aucune ligne, ajoutez-en une avant d’émettre"
+        "ce brouillon : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     errors.OverCreditError("F-1", None, ffi.Money(2, CAD), ffi.Money(1, CAD)): (
-        "2,00 $ : il ne reste que 1,00 $ à créditer (facture F-1)"
+        "2,00 $ : il ne reste que 1,00 $ à créditer (facture F-1)"
     ),
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
