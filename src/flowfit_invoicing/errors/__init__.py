@@ -53,7 +53,8 @@ from .projects import (
     SeveralClientsError,
 )
 from .quotes import QuoteStateError
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
+from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
@@ -80,6 +81,8 @@ __all__ = [
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "Lack",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
