@@ -50,9 +50,15 @@ def test_is_what_was_previewed() -> None:
 
 
 def told(by: str, note: ffi.CreditNote) -> ffi.Credited:
-    totals, number = note.totals, note.number
-    facts = {"amount": totals.gross, "net": totals.net, "taxes": totals.taxes}
-    return ffi.Credited(on=TODAY, by=by, number=number, **facts)
+    totals = note.totals
+    return ffi.Credited(
+        on=TODAY,
+        by=by,
+        number=note.number,
+        amount=totals.gross,
+        net=totals.net,
+        taxes=totals.taxes,
+    )
 
 
 def test_is_told_to_the_invoice() -> None:
