@@ -30,6 +30,7 @@ from .invoicing import (
     TaskAlreadyBilledError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
+from .phrases import PHRASES, Phrase, draft_named, phrase
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -58,6 +59,7 @@ from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
+    "PHRASES",
     "AlreadyWeightedError",
     "AmbiguousRatesError",
     "AmountExceededError",
@@ -88,6 +90,7 @@ __all__ = [
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
+    "Phrase",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -107,4 +110,6 @@ __all__ = [
     "UnpricedPartitionError",
     "UnpricedPartitionsError",
     "UnpricedTasksError",
+    "draft_named",
+    "phrase",
 ]
