@@ -266,6 +266,7 @@ LABELS = {
     "work-counted": "counted differently",
     "work-priced": "priced differently",
     "work-counted-and-priced": "counted and priced differently",
+    "others-changed": "other lines of the task have changed",
     "work-added": "added",
     "work-dropped": "dropped",
     "mail-subject-quote": "Quote {number} from {seller}",
@@ -387,7 +388,11 @@ STEPS = {
     "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
     "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-quantity-because": "{result} agreed in place of {computed}: {reason}",
     "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "agreed-price-because": (
+        "unit price: {result} agreed in place of {computed}: {reason}"
+    ),
     "kept-allowance": "{reason}: less {result}, as before",
     "kept-charge": "{reason}: plus {result}, as before",
     "agreed": "{result} agreed in place of {computed}: {reason}",

@@ -393,6 +393,7 @@ LABELS = {
     "work-counted": "quantité différente",
     "work-priced": "prix différent",
     "work-counted-and-priced": "quantité et prix différents",
+    "others-changed": "d’autres lignes de la tâche ont changé",
     "work-added": "ajouté",
     "work-dropped": "retiré",
     "mail-subject-quote": "Devis {number} de {seller}",
@@ -520,6 +521,12 @@ STEPS = {
     "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-quantity-because": (
+        "quantité : {result} au lieu de {computed}, comme convenu : {reason}"
+    ),
+    "agreed-price-because": (
+        "prix unitaire : {result} convenu au lieu de {computed} : {reason}"
+    ),
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
     "kept-allowance": "{reason} : moins {result}, comme avant",
     "kept-charge": "{reason} : plus {result}, comme avant",
