@@ -52,7 +52,8 @@ from .projects import (
     SeveralClientsError,
 )
 from .quotes import QuoteStateError
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
+from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
@@ -78,6 +79,8 @@ __all__ = [
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "Lack",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",

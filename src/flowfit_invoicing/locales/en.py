@@ -93,6 +93,7 @@ HINTS = {
     "repeated-project": "give each project once",
     "several-clients": "make a draft for each client",
     "too-large": "correct the quantity, the price or the exchange rate",
+    "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
     "closed-period": "give it a day after the closing, or open the period again",

@@ -96,6 +96,7 @@ SENTENCES = {
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
     "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
+    "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
@@ -221,6 +222,7 @@ HINTS = {
     "repeated-project": "donnez chaque projet une seule fois",
     "several-clients": "faites un brouillon par client",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
+    "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
