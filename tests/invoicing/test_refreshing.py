@@ -393,8 +393,8 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
                 "but no longer in its work"
             ),
             (
-                "P-1/T-3: Revision, English → Canadian French, Report ($50.00): done "
-                "since, and not on the draft"
+                "P-1/T-3: Revision, English → Canadian French, Report ($50.00): not "
+                "on the draft"
             ),
         ],
         [
@@ -404,7 +404,7 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
             ),
             (
                 "P-1/T-3~: Révision, anglais → français canadien, Report (50,00~$)~: "
-                "fait depuis, absent du brouillon"
+                "absent du brouillon"
             ),
         ],
     ),
@@ -464,9 +464,7 @@ def test_findings_of_fees() -> None:
     (finding,) = older(
         with_engine(place, priced("0.22", "50", for_project)), draft, WORK
     )
-    assert told([finding]) == [
-        "P-1: Management ($32.00): done since, and not on the draft"
-    ]
+    assert told([finding]) == ["P-1: Management ($32.00): not on the draft"]
     for_all = ffi.Surcharge(10, "Management", per="invoice")
     (finding,) = older(with_engine(place, priced("0.22", "50", for_all)), draft, WORK)
     assert finding.place == ()

@@ -63,6 +63,9 @@ class InvoiceDraft(Bill):
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes, so that nobody asks the rules again."""
 
+    client_by_hand: bool = field(validator=flag, default=False)
+    """Whether a person has set the client, so that no project's takes its place."""
+
     for_deposit: bool = field(validator=flag, default=False)
     """Whether it asks for money before the work, which is taxed all the same."""
 
@@ -79,8 +82,12 @@ class InvoiceDraft(Bill):
         for name in changes:
             if name not in known:
                 raise refused(name, f"expected one of {', '.join(sorted(known))}")
-        by_hand = self.taxes_by_hand or "taxes" in changes
-        return evolve(self, **changes, taxes_by_hand=by_hand)
+        return evolve(
+            self,
+            **changes,
+            taxes_by_hand=self.taxes_by_hand or "taxes" in changes,
+            client_by_hand=self.client_by_hand or "client" in changes,
+        )
 
     def with_line(self, line: InvoiceLine) -> Self:
         """Add a line at the end."""

@@ -28,6 +28,7 @@ from .invoicing import (
     NoRecipientError,
     RenderingError,
     TaskAlreadyBilledError,
+    TaskRepeatedError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
 from .pricing import (
@@ -101,6 +102,7 @@ __all__ = [
     "SeveralClientsError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
+    "TaskRepeatedError",
     "TaxUndeterminedError",
     "TooLargeError",
     "UnmappedTaskError",

@@ -42,7 +42,6 @@ from flowfit_invoicing.documents import (
     InvoiceLine,
     Origin,
     Part,
-    Terms,
     Waived,
 )
 from flowfit_invoicing.doors import one_of_type
@@ -220,7 +219,7 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
     missing = line.to_minimum
     if missing is not None or line.is_minimum_waived:
-        yield from _converted_minimum(line.terms)
+        yield from _converted_minimum(line)
         yield _minimum(line)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
@@ -257,8 +256,9 @@ def _converted(basis: Basis) -> Iterator[Step]:
         )
 
 
-def _converted_minimum(terms: Terms) -> Iterator[Step]:
-    agreed, least = terms.agreed, terms.minimum
+def _converted_minimum(line: InvoiceLine) -> Iterator[Step]:
+    terms, least = line.terms, line.least
+    agreed = terms.agreed
     if agreed is None or agreed.exchange is None or least is None:
         return
     own, exchange = agreed.rate.minimum_charge or _ZERO, agreed.exchange
@@ -375,6 +375,8 @@ def _own_reason(
 def _again(line: InvoiceLine, computed: InvoiceLine) -> Iterator[Step]:
     """Give the steps of what adjusts a line after quantity or price were agreed."""
     if line.to_minimum is not None or line.is_minimum_waived:
+        if computed.to_minimum is None and not computed.is_minimum_waived:
+            yield from _converted_minimum(line)  # which nobody has told yet
         yield _minimum(line)
     places = {id(each): place for place, each in enumerate(computed.further)}
     for adjustment in line.further:

@@ -101,12 +101,11 @@ def _bear(shared: _Shared, lines: list[InvoiceLine], places: list[int]) -> None:
     own = come_to(line, at)
     so_far = EXACT.add(own, sum_of(come_to(each, shared.depth) for each in others))
     charge = to_minimum(shared.charge, so_far)
-    before, after = line.further[:at], line.further[at:]
-    first = sum_of((own, charge.signed))
-    if shared.place is not None:
-        was, *after = after
-        own = EXACT.add(own, was.signed)
-    again = AgreedChange(reason=OTHERS_CHANGED, before=Decimal(0))
-    further = (*before, charge, *again.again(after, own, first, line.terms))
+    behind = at if shared.place is None else at + 1
+    before, after = line.further[:at], line.further[behind:]
+    again = AgreedChange(reason=OTHERS_CHANGED, before=Decimal(0)).again(
+        after, come_to(line, behind), EXACT.add(own, charge.signed), line.terms
+    )
+    further = (*before, charge, *again)
     typed = lines[place].details or LineDetails()
     lines[place] = evolve(line, details=evolve(typed, further=further))
