@@ -283,7 +283,7 @@ def test_two_services() -> None:
         adjustments=[PER_TASK],
     )
     draft = DRAFT.edit(lines=[COURIER, *rates.price(project(task))])
-    assert paper(draft) == ["18.50", "2.50 +42.50", "20 +10 +25"]
+    assert paper(draft) == ["18.50", "2.50 +42.50", "20.00 +10.00 +25.00"]
     waived = changed(1, waive_minimum=True)(draft)
     assert waived.lines[0] == COURIER
     assert [line.net for line in waived.lines[1:]] == [

@@ -72,15 +72,18 @@ class LineDifference:
     def stays(self) -> bool:
         """Whether the draft keeps its line all the same, for it was agreed."""
         before, after = self.before, self.after
-        if before is None or not is_agreed(before) or self.is_repeated:
+        if before is None or not is_agreed(before):
             return False
         return after is None or not is_converted_anew(before, after)
 
     @property
     def keeps_net(self) -> bool:
         """Whether its net amount is what was agreed, whatever its work comes to."""
-        agreed = None if self.before is None else self.before.agreed
-        return self.stays or (agreed is not None and agreed.net is not None)
+        before, after = self.before, self.after
+        if before is None or after is None or not is_agreed(before):
+            return False
+        line = renewed(before, after)
+        return line is not None and line.net == before.net
 
     @property
     def place(self) -> Place:
