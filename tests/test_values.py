@@ -274,7 +274,7 @@ VALUES: list[object] = [
     ),
     ffi.AgreedChange(
         reason="Round",
-        reasons=[("waives_minimum", {"fr": "Geste commercial"})],
+        reasons=[("waives_minimum", ffi.LocalizedText({"fr": "Geste commercial"}))],
         net=20,
         waives_minimum=True,
         before="9.25",

@@ -275,7 +275,7 @@ def test_waived_and_charged_again() -> None:
 def test_two_services() -> None:
     """A task of two services is let off the minimum of either, and of both together."""
     mapping = TaskMapping({"translate": [TRANSLATION, REVISION]})
-    task = evolve(words(10), quantities=[*words(10).quantities, *hours(1).quantities])
+    task = evolve(words(10), quantities=[*words(10).quantities, *hours("1").quantities])
     rates = engine(
         per_word("0.25", minimum_charge=45),
         per_hour("20", minimum_charge=30),

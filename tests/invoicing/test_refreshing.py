@@ -619,6 +619,44 @@ def test_clients() -> None:
     assert (refreshed.draft, refreshed.findings) == (by_hand, ())
 
 
+BOB = evolve(ACME, code="BOB")
+OF_BOB: dict[str, tuple[tuple[ffi.Project, ...], tuple[ffi.Project, ...]]] = {
+    "an empty draft": ((evolve(WORK, tasks=[]),), (evolve(WORK, client=BOB),)),
+    "a project that is his by now": ((WORK,), (evolve(WORK, client=BOB),)),
+    "another project": (
+        (evolve(WORK, tasks=[]),),
+        (evolve(WORK, number="P-9", client=BOB),),
+    ),
+}
+
+
+@pytest.mark.parametrize(("drafted", "now"), OF_BOB.values(), ids=OF_BOB)
+def test_work_of_others(
+    drafted: tuple[ffi.Project, ...], now: tuple[ffi.Project, ...]
+) -> None:
+    """Nobody is billed for the work of another client, whatever the draft has."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(*drafted))
+    with pytest.raises(errors.SeveralClientsError, match="'ACME', 'BOB'"):
+        invoicing.refresh(draft, *now)
+    assert [each.code for each in older(invoicing, draft, *now)] == ["several-clients"]
+    by_hand = draft.edit(client=evolve(ACME, language="en-CA"))
+    if not by_hand.lines:
+        with pytest.raises(errors.SeveralClientsError):
+            invoicing.refresh(by_hand, *now)
+
+
+def test_who_pays_is_set_by_hand() -> None:
+    """Who shall pay for the work of a draft may be somebody else than its client."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(WORK).edit(client=BOB))
+    assert invoicing.refresh(draft, WORK).draft == draft
+    with pytest.raises(errors.SeveralClientsError):
+        invoicing.refresh(draft, WORK, project(hours(1), number="P-9"))
+
+
 def test_lines_twice() -> None:
     """A line that stands twice is told as that, and one of the two is taken off."""
     place = office()

@@ -19,6 +19,7 @@ from flowfit_invoicing.doors import of_type, shown, tuple_of
 from flowfit_invoicing.errors import (
     InvoicingError,
     ProjectNotGivenError,
+    SeveralClientsError,
     UnpricedTasksError,
 )
 from flowfit_invoicing.findings import Finding
@@ -78,7 +79,7 @@ def refresh(
 
     Raises:
         InvalidValueError: If a project of the draft is missing or given twice, one has
-            no client, or they have two.
+            no client, they have two, or another one than the draft.
         ConflictError: If it was changed by somebody else meanwhile, or is issued.
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
@@ -171,11 +172,25 @@ def _is_worth_telling(difference: LineDifference) -> bool:
 
 def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     only_client(projects)
+    for project in projects:
+        _check_client(project, draft)
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
             expected = "expected this project of the draft too"
             raise ProjectNotGivenError(shown(line.project_number), expected)
+
+
+def _check_client(project: Project, draft: InvoiceDraft) -> None:
+    """Make sure that nobody is billed for the work of somebody else.
+
+    A person may have set who pays for the projects that were on the draft by then.
+    """
+    code = None if project.client is None else project.client.code
+    is_set = draft.client_by_hand and project.number in draft.project_numbers
+    if code != draft.client.code and not is_set:
+        several = shown((draft.client.code, code))
+        raise SeveralClientsError(several, "expected projects of one client")
 
 
 def _part(

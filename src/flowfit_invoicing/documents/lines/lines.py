@@ -82,10 +82,12 @@ def _with(adjustments: Iterable[Allowance | Charge], net: Decimal) -> Decimal:
 
 def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
     """Give what is missing to the minimum of a line that was priced, if anything is."""
-    least = line.least
+    details = line.details
+    agreed = None if details is None else details.agreed
+    least = line.terms.minimum if agreed is None else line.least
     if least is None:
         return None
-    before, agreed = line.before, line.agreed
+    before = line.before
     if agreed is not None and agreed.is_nothing and not before:
         return None
     if before is not None:
