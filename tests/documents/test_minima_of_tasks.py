@@ -202,6 +202,16 @@ CASES: dict[
         dropped(0),
         ["1.11 +18.89", "0.28 +19.72"],
     ),
+    "beside lines that are no longer there": (
+        ENGINE.edit(lines=ENGINE.lines[1:]),
+        changed(0, quantity=100),
+        ["11.10", "0.28 +89.36"],
+    ),
+    "beside lines that are no longer there, dropped": (
+        ENGINE.edit(lines=ENGINE.lines[1:]),
+        dropped(0),
+        ["0.28 +89.36"],
+    ),
     "waived on the line that bears it": (
         BANDS,
         changed(2, waive_minimum=True),

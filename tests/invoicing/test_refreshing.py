@@ -725,6 +725,26 @@ def test_names_of_fees() -> None:
     ]
 
 
+def test_agreed_fees() -> None:
+    """A fee that was agreed stays, and what it would be now is told."""
+    place = office()
+
+    def charging(amount: int) -> ffi.Invoicing:
+        fee = ffi.Fee(amount, "Handling", per="project")
+        return with_engine(place, priced("0.22", "50", fee))
+
+    draft = charging(7).create_invoice(WORK)
+    draft = draft.with_line_changed(2, net_amount=5, reason="Goodwill")
+    refreshed = charging(9).refresh(draft, WORK)
+    assert refreshed.draft == draft
+    assert told(refreshed.findings) == [
+        (
+            "P-1: Handling: $5.00 stays as agreed in place of $7.00; "
+            "its work comes to $9.00 now"
+        )
+    ]
+
+
 MINIMUM = ffi.RateList(
     "Acme",
     "CAD",
