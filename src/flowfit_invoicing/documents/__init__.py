@@ -5,7 +5,7 @@ from .checks import refuse_incomplete
 from .claims import Claim, begun, claims_of, overbilled, wholly_billed
 from .credits.crediting import Reason, credit
 from .credits.events import Credited
-from .credits.freeing import Freeing
+from .credits.freeing import Freeing, lines_freed
 from .credits.lines import Asked
 from .credits.notes import CreditNote, CreditNoteDraft
 from .credits.preceding import PrecedingInvoice
@@ -27,7 +27,7 @@ from .lines.patterns import DescriptionPattern, optional_description_pattern
 from .lines.terms import Agreement, Terms
 from .numbering.numberings import Numbering, Numbers, numbers_of
 from .numbering.numbers import NumberPattern, Series, number_pattern
-from .parts.begun import begun_of
+from .parts.begun import begun_of, freed_of
 from .parts.deductions import Deduction, Prepayment
 from .parts.deposits import Applied, Deposit, Received, deducted, deposit_line, prepaid
 from .parts.forfeits import Forfeited, taxes_within
@@ -181,8 +181,10 @@ __all__ = [
     "deducted",
     "deposit_line",
     "exchange_rates",
+    "freed_of",
     "left_of",
     "line_of",
+    "lines_freed",
     "number_pattern",
     "numbers_of",
     "optional_description_pattern",

@@ -17,6 +17,7 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.ports import Transaction
 
 from .closing import check_open
+from .credited import notes_of
 from .issuing import check_kept
 from .numbering import next_number
 
@@ -28,11 +29,7 @@ def credit_notes(invoice: Invoice, transaction: Transaction) -> tuple[CreditNote
         ConflictError: If the store does not have the invoice, as it is.
     """
     check_kept(invoice, transaction)
-    seller = invoice.seller.identity
-    events = transaction.events(seller, invoice.number)
-    numbers = (event.number for event in events if isinstance(event, Credited))
-    notes = (transaction.document(seller, number) for number in numbers)
-    return tuple(note for note in notes if isinstance(note, CreditNote))
+    return notes_of(invoice, transaction)
 
 
 def propose(

@@ -21,6 +21,7 @@ from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
 from . import depositing, issuing, parting, proposing
+from .books import books_of
 from .quotes import Quotes
 
 
@@ -75,7 +76,7 @@ class Instalments(Quotes):
         several = tuple_of(Project, (project, *more))
         parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
         seller, store = self.seller.identity, self.store
-        books = parting.books_of(parts, store, seller)
+        books = books_of(parts, store, seller)
         return parting.remaining(
             parts, books, engine=engine, store=store, seller=seller
         )

@@ -28,6 +28,7 @@ from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from . import parting
+from .books import books_of, lines_left
 from .depositing import taxes_deposits
 from .taxing import day_of_supply, taxed
 
@@ -56,10 +57,8 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
     only_client(projects)
     engine = engine.invoiced_on(today, quoted_on=quoted_on)
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
-    books = parting.books_of(parts, store, seller.identity)
-    left = parting.lines_left(
-        parts, books, engine=engine, store=store, seller=seller.identity
-    )
+    books = books_of(parts, store, seller.identity)
+    left = lines_left(parts, books, engine=engine, store=store, seller=seller.identity)
     lines = rest_of(left)
     if books.taken and not lines:
         raise _nothing_left(books.taken)
@@ -90,16 +89,27 @@ def create_part(
     """
     only_client(projects)
     engine = engine.invoiced_on(today)
-    parts = asked.of(
-        tuple(billable(each, engine, in_progress=True) for each in projects)
-    )
-    books = parting.books_of(parts, store, seller.identity)
+    parts = tuple(billable(each, engine, in_progress=True) for each in projects)
+    chosen = asked.keys(parts)
+    books = books_of(parts, store, seller.identity)
     left = parting.remaining(
-        parts, books, engine=engine, store=store, seller=seller.identity
+        parts,
+        books,
+        engine=engine,
+        store=store,
+        seller=seller.identity,
+        needed=chosen,
     )
-    if books.taken and not left.left:
-        raise _nothing_left(books.taken)
-    lines = parting.part(left, asked)
+    taken, waiting = books.taken, frozenset[str]()
+    if chosen is not None:
+        left, waiting = left.of(chosen), left.waiting(chosen)
+        taken = {task: holder for task, holder in taken.items() if task in chosen}
+    if taken and not left.left:
+        raise _nothing_left(taken)
+    if not left.lines:
+        numbers = [project.number for project in projects]
+        raise refused(numbers, "expected work to bill")
+    lines = parting.with_fees_waiting(parting.part(left, asked), waiting)
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
     )
@@ -129,7 +139,7 @@ def create_deposit(
         amount = parting.amount_in(currency, asked.amount)
     elif asked.percent is not None:
         part = billable(project, engine, in_progress=True)
-        books = parting.books_of((part,), store, seller.identity)
+        books = books_of((part,), store, seller.identity)
         left = parting.remaining(
             (part,), books, engine=engine, store=store, seller=seller.identity
         )

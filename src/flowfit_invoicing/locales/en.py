@@ -53,7 +53,7 @@ SENTENCES = {
     "address-missing": "{party}: has no postal address",
     "contact-missing": "client {client}: has nobody named to turn to",
     "zero-line": "line {line}, {description}: comes to nothing",
-    "negative-total": "total before tax: {net}, which is below zero",
+    "negative-total": "a total of {amount}: expected zero or more",
 }
 
 HINTS = {
@@ -67,7 +67,7 @@ HINTS = {
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
-    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "negative-total": "take a smaller allowance, or issue a credit note",
     "purchase-order-required": "enter the client's purchase order",
     "registration-missing": (
         "enter the seller's number; the client needs it to get the tax back"

@@ -35,7 +35,7 @@ SENTENCES = {
     "address-missing": "{party} : sans adresse postale",
     "contact-missing": "client {client} : sans personne-ressource",
     "zero-line": "ligne {line}, {description} : son montant est nul",
-    "negative-total": "total avant taxes : {net}, donc moins que zéro",
+    "negative-total": "un total de {amount} : zéro ou plus était attendu",
     "incomplete-draft": (
         "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
     ),
@@ -172,7 +172,7 @@ HINTS = {
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
-    "negative-total": "réduisez la remise, ou créditez une facture antérieure",
+    "negative-total": "réduisez la remise, ou émettez une note de crédit",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
         "entrez le numéro du vendeur; il le faut au client pour récupérer la taxe"
