@@ -109,9 +109,20 @@ def _total(bill: Bill) -> Iterator[Finding]:
     for row in totals.taxes:
         kind = row.tax.code, row.tax.category
         taxables[kind] = taxables.get(kind, row.taxable * 0) + row.taxable
-    sums = totals.net, totals.gross, *taxables.values()
+    sums = [totals.net, *taxables.values()]
+    if (totals.gross + _cents(bill)).amount < 0:
+        sums.append(totals.gross)
     for found in dict.fromkeys(each for each in sums if each.amount < 0):
         yield Finding("negative-total", "error", (), {"amount": found})
+
+
+def _cents(bill: Bill) -> Money:
+    """Give what taxes of deposits may come to above the tax of the whole.
+
+    Each was rounded by itself, so a final invoice of nothing may be cents below zero.
+    """
+    roundings = len(bill.deductions) * len(bill.totals.taxes)
+    return Money(Decimal(roundings).scaleb(-bill.currency.digits), bill.currency)
 
 
 def _due_date(bill: Bill, on: date) -> Iterator[Finding]:

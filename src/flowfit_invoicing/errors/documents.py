@@ -11,6 +11,7 @@ from .root import InvoicingError, Place
 if TYPE_CHECKING:
     from flowfit_invoicing.findings import Finding
     from flowfit_invoicing.money import Money
+    from flowfit_invoicing.text import LocalizedText
     from flowfit_invoicing.work import Quantity
 
 
@@ -54,7 +55,7 @@ class PartTooLargeError(InvoicingError, ValueError):
 
 @frozen
 class DepositTooLargeError(InvoicingError, ValueError):
-    """Deposits are more than the document that they are deducted from."""
+    """Deposits are more than the document that bears them, or than their project."""
 
     code: ClassVar[str] = "deposit-too-large"
     sentence: ClassVar[str] = (
@@ -62,6 +63,8 @@ class DepositTooLargeError(InvoicingError, ValueError):
     )
 
     numbers: tuple[str, ...]
+    """Of the deposits, behind that of the project if another one is asked for."""
+
     deposits: "Money"
     total: "Money"
 
@@ -74,8 +77,8 @@ class DepositDeductedError(InvoicingError, ValueError):
     sentence: ClassVar[str] = "deposit {number}: {holder} has it already"
 
     number: str
-    holder: str
-    """The document that deducts it, or that it was forfeited or refunded by."""
+    holder: "LocalizedText | str"
+    """The document that deducts or credits it, or what has become of it."""
 
 
 @frozen

@@ -21,11 +21,13 @@ from flowfit_invoicing.documents import (
     TaskKey,
     Unbilled,
     begun_of,
+    check_work,
     freed_of,
     lines_freed,
     wholly_billed,
 )
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import InvoiceStore, Transaction
 from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.work import Project
@@ -84,7 +86,7 @@ class Books:
     beside: tuple[TaskKey, ...]
     """The fees that documents have beside the tasks."""
 
-    waiting: Collection[TaskKey] = frozenset()
+    waiting: frozenset[TaskKey] = frozenset()
     """Tasks that were billed without the others, so that fees still wait for them."""
 
     @property
@@ -135,6 +137,11 @@ class Books:
         """Give those of new fees that were billed before, all or a part."""
         return frozenset(fees_of(fresh)).intersection(self.paid)
 
+    def work_changes(self, projects: Iterable[Project]) -> tuple[Finding, ...]:
+        """Tell which tasks that are begun count otherwise now than they did then."""
+        begun = (each for several in self.tasks.values() for each in several)
+        return check_work(begun, projects)
+
     def lines_of(
         self, projects: Iterable[Project], fresh: Iterable[InvoiceLine]
     ) -> tuple[Unbilled, ...]:
@@ -167,21 +174,31 @@ def books_of(
     With *open_only*, projects of which all is billed are known to be so, and no more
     of them.
     """
-    several = tuple(projects)
-    numbers = {project.number for project in several}
     with store.transaction() as transaction:
-        claims = transaction.claims(_keys(several))
-        taken = wholly_billed(claims)
-        if open_only:
-            still = {
-                number for number, task in _keys(several) if (number, task) not in taken
-            }
-            claims = tuple(claim for claim in claims if claim.task[0] in still)
-        bills = _bills(claims, seller, transaction)
-        lines_of = _lines_of(bills, seller, transaction)
+        return books_in(transaction, projects, seller, open_only=open_only)
+
+
+def books_in(
+    transaction: Transaction,
+    projects: Iterable[Project],
+    seller: str,
+    *,
+    open_only: bool = False,
+) -> Books:
+    """Give what was billed of the tasks of projects, within a transaction."""
+    keys = _keys(projects)
+    claims = transaction.claims(keys)
+    taken = wholly_billed(claims)
+    if open_only:
+        still = {number for number, task in keys if (number, task) not in taken}
+        claims = tuple(claim for claim in claims if claim.task[0] in still)
+    bills = _bills(claims, seller, transaction)
+    lines_of = _lines_of(bills, seller, transaction)
+    numbers = {number for number, _ in keys}
     beside = dict.fromkeys(key for key in _fees(lines_of) if key[0] in numbers)
     tasks = begun_of(claims, lines_of)
-    return Books(taken, tasks, {}, {}, tuple(beside), _waiting(bills.values(), tasks))
+    waiting = _waiting(bills.values(), tasks)
+    return Books(taken, tasks, {}, {}, tuple(beside), waiting)
 
 
 def _keys(projects: Iterable[Project]) -> list[TaskKey]:

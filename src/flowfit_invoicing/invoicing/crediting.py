@@ -10,14 +10,18 @@ from flowfit_invoicing.documents import (
     CreditNoteDraft,
     Freeing,
     Invoice,
+    Issued,
     Numbers,
     Reason,
+    Released,
     credit,
+    is_taken_back,
 )
 from flowfit_invoicing.ports import Transaction
 
 from .closing import check_open
 from .credited import notes_of
+from .depositing import check_credit
 from .issuing import check_kept
 from .numbering import next_number
 
@@ -45,10 +49,14 @@ def propose(
     Raises:
         ConflictError: If the store does not have the invoice, as it is.
         OverCreditError, NothingToCreditError: If less is left than is asked for.
+        DepositDeductedError: If it is a deposit that a live document deducts, or that
+            was forfeited.
         InvalidValueError: If what is asked for makes no sense.
     """
     before = credit_notes(invoice, transaction)
-    return credit(invoice, reason, lines, before=before, free_tasks=free_tasks)
+    draft = credit(invoice, reason, lines, before=before, free_tasks=free_tasks)
+    check_credit(draft, invoice, transaction)
+    return draft
 
 
 def issue(
@@ -73,4 +81,17 @@ def issue(
     transaction.put_document(note)
     credited = Credited(on=on, by=by, number=note.number, amount=note.totals.gross)
     transaction.add_event(seller, note.invoice_number, credited)
+    invoice = transaction.document(seller, note.invoice_number)
+    if invoice is not None and is_taken_back(invoice, notes_of(invoice, transaction)):
+        _release_deposits(invoice, transaction, on=on, by=by)
     return note
+
+
+def _release_deposits(
+    invoice: Issued, transaction: Transaction, *, on: date, by: str | None
+) -> None:
+    """Note that what deposits have paid of an invoice is no more the invoice's."""
+    for each in invoice.prepayments:
+        if each.amount:
+            released = Released(on=on, by=by, deposit=each.number, amount=each.amount)
+            transaction.add_event(invoice.seller.identity, invoice.number, released)

@@ -49,6 +49,7 @@ def projects_to_invoice(
             findings = [
                 *map(_as_of_an_invoice, engine.check(part, paid=books.paid)),
                 *_taxing(part, lines, seller, taxes, today),
+                *books.work_changes((whole,)),
             ]
             amount = None if attempt.errors else _sum(lines)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)

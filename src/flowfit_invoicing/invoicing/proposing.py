@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import evolve
-
 from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
-    ProjectRef,
     TaskKey,
-    deposit_line,
     rest_of,
 )
 from flowfit_invoicing.doors import refused, shown
@@ -20,7 +16,6 @@ from flowfit_invoicing.errors import (
     SeveralClientsError,
     TaskAlreadyBilledError,
 )
-from flowfit_invoicing.money import EXACT, Money, rounded
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
@@ -29,7 +24,6 @@ from flowfit_invoicing.work import Project
 
 from . import parting
 from .books import books_of, lines_left
-from .depositing import taxes_deposits
 from .taxing import day_of_supply, taxed
 
 
@@ -113,46 +107,6 @@ def create_part(
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
     )
-
-
-def create_deposit(
-    project: Project,
-    *,
-    asked: parting.Asked,
-    seller: Party,
-    engine: PricingEngine,
-    taxes: TaxRules,
-    store: InvoiceStore,
-    today: date,
-) -> InvoiceDraft:
-    """Make the draft of a deposit for a project: one line of an amount before tax.
-
-    Raises:
-        InvalidValueError: If the project has no client, nothing is asked for, or the
-            rules don't say if deposits are taxed.
-        UnpricedTasksError: If a percent is asked of what cannot be priced.
-        TaxUndeterminedError: If the taxes cannot be determined.
-    """
-    currency = engine.currency_for(only_client((project,)))
-    engine = engine.invoiced_on(today)
-    if asked.amount is not None:
-        amount = parting.amount_in(currency, asked.amount)
-    elif asked.percent is not None:
-        part = billable(project, engine, in_progress=True)
-        books = books_of((part,), store, seller.identity)
-        left = parting.remaining(
-            (part,), books, engine=engine, store=store, seller=seller.identity
-        )
-        exact = EXACT.scaleb(EXACT.multiply(left.whole.amount, asked.percent), -2)
-        amount = parting.amount_in(currency, rounded(exact, currency.digits))
-    else:
-        raise refused(None, "expected a percent or an amount")
-    reference, taxed_now = ProjectRef.of(project), taxes_deposits(taxes)
-    line = deposit_line(Money(amount, currency), reference, taxed=taxed_now)
-    draft = draft_of(
-        (line,), (project,), seller=seller, engine=engine, taxes=taxes, today=today
-    )
-    return evolve(draft, for_deposit=taxed_now)
 
 
 def draft_of(

@@ -30,6 +30,12 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "deposit-rest": (
+        "deposit {deposit}: {rest} of it cannot be deducted, and stays open"
+    ),
+    "work-changed-since-part": (
+        "{description}: {after} now, {before} when a part of it was billed"
+    ),
     "tax-of-parts": (
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
@@ -83,6 +89,8 @@ HINTS = {
     "band-without-row": "give the grid a row for the band",
     "deposit-deducted": "leave the deposit out",
     "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-rest": "deduct it from a later invoice, or give it back",
+    "work-changed-since-part": "bill the difference as a line, or credit it",
     "deposit-too-large": "leave a deposit out, for a later invoice",
     "part-too-large": "ask for less, or for all that is left",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",
@@ -243,6 +251,9 @@ LABELS = {
     "band-tm-range": "{range} matches",
     "task-reference": "Your reference: {reference}",
     "no-tax": "no tax",
+    "its-forfeiture": "its forfeiture",
+    "its-return": "its return",
+    "its-withdrawal": "its withdrawal",
     "tax-rate": "{name} {percent}",
     "bands": "Matches",
     "minimum": "Minimum charge",
@@ -300,6 +311,7 @@ LABELS = {
     "reference": "Reference",
     "entry-invoice": "Invoice",
     "entry-credit-note": "Credit note",
+    "entry-deposit": "Deposit held again",
     "entry-payment": "Payment",
     "entry-discount": "Early-payment discount",
     "entry-write-off": "Written off",

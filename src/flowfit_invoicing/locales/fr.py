@@ -51,6 +51,12 @@ SENTENCES = {
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-rest": (
+        "dépôt {deposit} : {rest} ne peuvent en être déduits et restent disponibles"
+    ),
+    "work-changed-since-part": (
+        "{description} : {after} maintenant, {before} quand une part en a été facturée"
+    ),
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
         "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
@@ -211,6 +217,10 @@ HINTS = {
     "deposit-left-out": (
         "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
     ),
+    "deposit-rest": "déduisez-le d’une facture ultérieure, ou remboursez-le",
+    "work-changed-since-part": (
+        "facturez la différence sur une ligne à part, ou créditez-la"
+    ),
     "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
     "part-too-large": "demandez moins, ou tout ce qui reste",
     "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
@@ -368,6 +378,9 @@ LABELS = {
     "band-tm-range": "correspondances à {range}",
     "task-reference": "Votre référence : {reference}",
     "no-tax": "aucune taxe",
+    "its-forfeiture": "sa confiscation",
+    "its-return": "son remboursement",
+    "its-withdrawal": "son retrait",
     "tax-rate": "{name} {percent}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
@@ -427,6 +440,7 @@ LABELS = {
     "reference": "Référence",
     "entry-invoice": "Facture",
     "entry-credit-note": "Note de crédit",
+    "entry-deposit": "Dépôt de nouveau détenu",
     "entry-payment": "Paiement",
     "entry-discount": "Escompte pour paiement rapide",
     "entry-write-off": "Radiation",

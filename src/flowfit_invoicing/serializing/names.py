@@ -21,10 +21,11 @@ _VALUES = MappingProxyType(
         "InvoiceRecord LineCredit LineDetails LineDifference LineGroup "
         "NumberPattern Numbering Numbers Paid Part Payment PercentAllowance "
         "PercentCharge Period PrecedingInvoice Prepayment Preview ProjectRef "
-        "Quote QuoteStanding QuoteState Received Refund Refunded Refused "
-        "Reminded ReminderPolicy Replaced Reversal Reversed Sent Series Share "
+        "Quote QuoteStanding QuoteState ReceiptReversed Received Refund Refunded "
+        "Refused Released Reminded ReminderPolicy Replaced Returned Reversal "
+        "Reversed Sent Series Share "
         "Statement StatementEntry TaxRow Terms Totals Unbilled Viewed "
-        "WrittenOff",
+        "Withdrawn WrittenOff",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",

@@ -13,6 +13,7 @@ from flowfit_invoicing.documents.payments.events import (
     Moved,
     Paid,
     Refunded,
+    Released,
     Reversed,
     WrittenOff,
 )
@@ -23,10 +24,17 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import one_line
 
 EntryKind: TypeAlias = Literal[
-    "invoice", "credit-note", "payment", "discount", "write-off", "reversal", "refund"
+    "invoice",
+    "credit-note",
+    "deposit",
+    "payment",
+    "discount",
+    "write-off",
+    "reversal",
+    "refund",
 ]
 _KINDS: tuple[EntryKind, ...] = (
-    *("invoice", "credit-note", "payment", "discount"),
+    *("invoice", "credit-note", "deposit", "payment", "discount"),
     *("write-off", "reversal", "refund"),
 )
 
@@ -78,9 +86,15 @@ def _of_event(event: Event, number: str) -> Iterator[StatementEntry]:
         yield StatementEntry(event.on, "write-off", number, -event.settles)
     if isinstance(event, Reversed):
         yield StatementEntry(event.on, "reversal", event.movement, -event.settles)
+    if isinstance(event, Released):
+        yield StatementEntry(event.on, "deposit", event.deposit, -event.settles)
     if isinstance(event, Moved):
-        kind: EntryKind = "refund" if isinstance(event, Refunded) else "payment"
-        yield StatementEntry(event.on, kind, event.movement, -event.moved)
+        yield from _of_payment(event, number)
+
+
+def _of_payment(event: Moved, number: str) -> Iterator[StatementEntry]:
+    kind: EntryKind = "refund" if isinstance(event, Refunded) else "payment"
+    yield StatementEntry(event.on, kind, event.movement, -event.moved)
     if isinstance(event, Paid) and event.discount is not None:
         yield StatementEntry(event.on, "discount", number, -event.discount.total)
 
