@@ -101,6 +101,16 @@ ERRORS: dict[InvoicingError, str] = {
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
     ),
+    errors.MessageRefusedError(
+        "<1@laval.example>",
+        (
+            ffi.Refusal("a@acme.example", "550 no such user", permanent=True),
+            ffi.Refusal("b@acme.example", "452 mailbox full", permanent=False),
+        ),
+    ): (
+        "message <1@laval.example>: refused for "
+        "a@acme.example (550 no such user), b@acme.example (452 mailbox full)"
+    ),
     errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1042",)): (
         "P-1042: volume in word: lines are counted in hour, page too"
     ),
@@ -120,6 +130,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
     ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
+    errors.OverCreditError("F-2026-7", None, TWO, ONE): (
+        "2.00 CAD: expected at most 1.00 CAD, the rest of invoice F-2026-7"
+    ),
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
         "say if the rest is kept as credit"
@@ -166,6 +179,9 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tasks T-1, T-2: are taken by F-2026-6 already"
+    ),
+    errors.TaskRepeatedError((("P-7", "T-1"), ("P-8", "T-1"))): (
+        "tasks P-7/T-1, P-8/T-1: are on the draft twice"
     ),
     errors.TaxUndeterminedError("buyer.address.region"): (
         "buyer.address.region: is missing or unknown, so the tax cannot be determined"
@@ -265,7 +281,7 @@ def test_nothing_and_several() -> None:
         "rate list 'Gold': the catalog has none"
     )
     assert str(errors.EmptyDraftError(None)) == (
-        "draft none: has no line, add one before it is issued"
+        "this draft: has no line, add one before it is issued"
     )
     assert str(errors.FormatError("a.csv", None, None, "expected UTF-8")) == (
         "a.csv: expected UTF-8"

@@ -123,7 +123,7 @@ RECORD = ffi.InvoiceRecord(
         ffi.CreditTaken(**MOVED),
         ffi.Refunded(**MOVED),
         ffi.Reversed(**MOVED),
-        ffi.Credited(**NOTED, number="N-1", amount=MONEY),
+        ffi.Credited(**NOTED, number="N-1", amount=MONEY, net=MONEY),
         ffi.WrittenOff(**NOTED, amount=MONEY, reason="Bank", loss="bank-fee"),
         ffi.Reminded(**NOTED, level=2),
     ],
@@ -139,6 +139,19 @@ ACCOUNT = ffi.statement(
     since=date(2026, 11, 1),
 )
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
+REFUSAL = ffi.Refusal("b@acme.example", "550 no such user", permanent=True)
+MAIL = ffi.OutgoingMessage(
+    "<f-2026-7@laval.example>",
+    dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+    "factures@laval.example",
+    ["ap@acme.example"],
+    "Facture F-2026-7",
+    "Bonjour,\n\nMerci.\n",
+    [PDF],
+    cc=["b@acme.example"],
+    reply_to="anna@laval.example",
+    only_for=["b@acme.example"],
+).fixed()
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
@@ -263,11 +276,20 @@ VALUES: list[object] = [
     ffi.AgreedChange(
         reason="Recount", amount=80, unit_price="0.20", waives_minimum=True
     ),
+    ffi.AgreedChange(
+        reason="Round",
+        reasons=[("waives_minimum", ffi.LocalizedText({"fr": "Geste commercial"}))],
+        net=20,
+        waives_minimum=True,
+        before="9.25",
+        beside=[(1, "11.10")],
+    ),
     DRAFT.with_line_changed(0, net_amount=100, reason="Goodwill").lines[0],
     DRAFT.described_by("{service} ({task})").lines[0],
     ffi.DescriptionPattern({"en": "{service}, {pair}", "fr": "{service} : {pair}"}),
     ffi.LineDifference(before=LINE, after=LINE, taxes_before=DRAFT.taxes),
-    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)]),
+    ffi.LineDifference(before=LINE, is_repeated=True),
+    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)], DRAFT),
     ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
     GAP,
@@ -286,18 +308,26 @@ VALUES: list[object] = [
     ffi.PricedProject("P-7", MONEY, 2),
     ROW,
     ffi.RefusedRows([ROW], UNMAPPED),
+    errors.Phrase("invoice", {"name": "F-2026-1"}),
+    evolve(AGENCY, id="A"),
     ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),
+    REFUSAL,
     PDF,
-    ffi.OutgoingMessage(
-        "<f-2026-7@laval.example>",
-        dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
-        "factures@laval.example",
-        ["ap@acme.example"],
-        "Facture F-2026-7",
-        "Bonjour,\n\nMerci.\n",
-        [PDF],
+    MAIL,
+    ffi.QueuedMessage(
+        "123456789 RT0001",
+        "F-2026-7",
+        MAIL,
+        by="anna",
+        tries=1,
+        error="b@acme.example (550 no such user)",
+        next_try=dt.datetime(2026, 11, 24, 9, 31, tzinfo=dt.UTC),
+        claim="1f",
+        claimed_until=dt.datetime(2026, 11, 24, 9, 56, tzinfo=dt.UTC),
+        accepted=["ap@acme.example"],
+        refusals=[REFUSAL],
     ),
 ]
 NO_VALUES = {"Invoicing"}

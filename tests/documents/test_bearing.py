@@ -29,7 +29,11 @@ def cad(amount: str) -> Money:
 def deposit(**nets: str) -> tuple[Deduction, list[tuple[Tax, ...]]]:
     """Make a deposit of so much at each tax, by its letter; N has none."""
     known: dict[str, tuple[Tax, ...]] = {
-        "A": (A,), "B": (B,), "C": (C,), "E": (E,), "N": ()
+        "A": (A,),
+        "B": (B,),
+        "C": (C,),
+        "E": (E,),
+        "N": (),
     }
     lines = [line(net).with_taxes(known[name]) for name, net in nets.items()]
     totals = evolve(DRAFT, lines=lines, taxes=[]).totals

@@ -298,14 +298,14 @@ def test_what_is_no_deposit_of_the_client() -> None:
     house = office(taxes=Europe())
     deposit = taxed(house, amount=100)
     for number in ("F-9", house.invoicing.issue(_some(house)).number):
-        with pytest.raises(errors.ConflictError, match="one of client ACME"):
+        with pytest.raises(errors.ConflictError, match="one of ACME"):
             house.invoicing.create_invoice(OTHER, deposits=[number])
     globex = evolve(OTHER, client=evolve(ACME, code="GLOBEX"))
-    with pytest.raises(errors.ConflictError, match="one of client GLOBEX"):
+    with pytest.raises(errors.ConflictError, match="one of GLOBEX"):
         house.invoicing.create_invoice(globex, deposits=[deposit.number])
     draft = house.invoicing.create_invoice(PROJECT)
     other = evolve(draft.deductions[0], net=ffi.Money(99, "CAD"))
-    with pytest.raises(errors.ConflictError, match="deposits of draft"):
+    with pytest.raises(errors.ConflictError, match="deposits of this draft"):
         house.invoicing.issue(draft.edit(deductions=[other]))
 
 

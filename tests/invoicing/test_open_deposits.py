@@ -221,7 +221,7 @@ def test_as_it_was_billed(changes: dict[str, object]) -> None:
     taxed(house, amount=100)
     draft = house.invoicing.create_invoice(PROJECT)
     other = evolve(draft.deductions[0], **changes)
-    with pytest.raises(errors.ConflictError, match="deposits of draft"):
+    with pytest.raises(errors.ConflictError, match="deposits of this draft"):
         house.invoicing.issue(draft.edit(deductions=[other]))
 
 
@@ -232,10 +232,10 @@ def test_both_ways() -> None:
     draft = house.invoicing.create_invoice(PROJECT)
     paid = draft.prepayments[0]
     other = ffi.Deduction(paid.number, paid.issue_date, paid.amount)
-    with pytest.raises(errors.ConflictError, match="deposits of draft"):
+    with pytest.raises(errors.ConflictError, match="deposits of this draft"):
         house.invoicing.issue(draft.edit(prepayments=[], deductions=[other]))
     more = evolve(paid, amount=cad("100.01"))
-    with pytest.raises(errors.ConflictError, match="deposits of draft"):
+    with pytest.raises(errors.ConflictError, match="deposits of this draft"):
         house.invoicing.issue(draft.edit(prepayments=[more]))
     less = evolve(paid, amount=cad("40.00"))
     house.invoicing.issue(draft.edit(prepayments=[less]))

@@ -28,8 +28,10 @@ from .invoicing import (
     NoRecipientError,
     RenderingError,
     TaskAlreadyBilledError,
+    TaskRepeatedError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
+from .phrases import PHRASES, Phrase, draft_named, phrase
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -52,11 +54,13 @@ from .projects import (
     SeveralClientsError,
 )
 from .quotes import QuoteStateError
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
+from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
+    "PHRASES",
     "AlreadyWeightedError",
     "AmbiguousRatesError",
     "AmountExceededError",
@@ -78,6 +82,8 @@ __all__ = [
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "Lack",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
@@ -85,6 +91,7 @@ __all__ = [
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
+    "Phrase",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -98,10 +105,13 @@ __all__ = [
     "SeveralClientsError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
+    "TaskRepeatedError",
     "TaxUndeterminedError",
     "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",
     "UnpricedTasksError",
+    "draft_named",
+    "phrase",
 ]

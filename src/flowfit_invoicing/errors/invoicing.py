@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
+from .phrases import Phrase
 from .root import InvoicingError
 
 if TYPE_CHECKING:
@@ -23,15 +24,27 @@ class TaskAlreadyBilledError(InvoicingError, ValueError):
 
 
 @frozen
+class TaskRepeatedError(InvoicingError, ValueError):
+    """A draft bills the same work of a task on two lines; nothing was written."""
+
+    code: ClassVar[str] = "task-repeated"
+    sentence: ClassVar[str] = "tasks {tasks}: are on the draft twice"
+
+    tasks: tuple[tuple[str, str], ...]
+    """Each by the number of its project and its id."""
+
+
+@frozen
 class ConflictError(InvoicingError, RuntimeError):
     """What was to be written does not fit what is there; nothing was written."""
 
     code: ClassVar[str] = "conflict"
     sentence: ClassVar[str] = "{subject}: expected {expected}, found {actual}"
 
-    subject: str
-    expected: str
-    actual: str
+    subject: Phrase | str
+    expected: object
+    actual: object
+    """What is there instead; None is nothing."""
 
 
 @frozen

@@ -5,7 +5,6 @@ from datetime import date
 
 from flowfit_invoicing.documents import (
     Asked,
-    Credited,
     CreditNote,
     CreditNoteDraft,
     Freeing,
@@ -79,8 +78,7 @@ def issue(
     check_open(on, seller, transaction, today)
     note = draft.issue(next_number(draft, draft.kind, on, numbers, transaction), on)
     transaction.put_document(note)
-    credited = Credited(on=on, by=by, number=note.number, amount=note.totals.gross)
-    transaction.add_event(seller, note.invoice_number, credited)
+    transaction.add_event(seller, note.invoice_number, note.credited(by))
     invoice = transaction.document(seller, note.invoice_number)
     if invoice is not None and is_taken_back(invoice, notes_of(invoice, transaction)):
         _release_deposits(invoice, transaction, on=on, by=by)

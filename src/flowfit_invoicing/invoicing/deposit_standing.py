@@ -23,21 +23,24 @@ from flowfit_invoicing.documents import (
     less,
     prepaid,
 )
-from flowfit_invoicing.errors import ConflictError, DepositDeductedError
-from flowfit_invoicing.locales import in_all_languages
+from flowfit_invoicing.errors import (
+    ConflictError,
+    DepositDeductedError,
+    Phrase,
+    phrase,
+)
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
-from flowfit_invoicing.text import LocalizedText
 
 from .credited import notes_of
 
 AnyDeposit: TypeAlias = Deposit | Invoice
 """A request without tax, or an invoice of type 386."""
 
-_ENDS: dict[type[Event], LocalizedText] = {
-    Forfeited: in_all_languages("its-forfeiture"),
-    Returned: in_all_languages("its-return"),
-    Withdrawn: in_all_languages("its-withdrawal"),
+_ENDS: dict[type[Event], Phrase] = {
+    Forfeited: phrase("forfeiture"),
+    Returned: phrase("return"),
+    Withdrawn: phrase("withdrawal"),
 }
 
 
@@ -73,7 +76,7 @@ class DepositStanding:
         return cls(deposit, events, notes_of(deposit, transaction), tuple(live))
 
     @property
-    def holder(self) -> LocalizedText | str | None:
+    def holder(self) -> Phrase | str | None:
         """What has become of it, or who has the last part that is not there."""
         for event in self.events:
             if type(event) in _ENDS:
@@ -171,6 +174,7 @@ def standing_of(deposit: Issued, transaction: Transaction) -> DepositStanding:
     """
     kept = transaction.document(deposit.seller.identity, deposit.number)
     if kept != deposit or not is_deposit(deposit):
-        found = "none" if kept is None else "another"
-        raise ConflictError(f"deposit {deposit.number}", "as issued", found)
+        found = None if kept is None else phrase("another")
+        subject = phrase("deposit", name=deposit.number)
+        raise ConflictError(subject, phrase("as-issued"), found)
     return DepositStanding.of(deposit, transaction)

@@ -22,6 +22,8 @@ from flowfit_invoicing.errors import (
     ConflictError,
     DepositDeductedError,
     DepositTooLargeError,
+    draft_named,
+    phrase,
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
@@ -94,7 +96,7 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
         _check_covered(each, standing)
         expected = _as_deducted(each, standing)
         if each != expected:
-            subject = f"deposits of draft {draft.id}"
+            subject = phrase("deposits-of", of=draft_named(draft.id))
             raise ConflictError(subject, repr(expected), repr(each))
 
 
@@ -179,8 +181,8 @@ def _asked(
 ) -> DepositStanding:
     found = transaction.document(draft.seller.identity, number)
     if found is None or not is_deposit(found) or found.client.code != draft.client.code:
-        subject = f"deposit {number}"
-        raise ConflictError(subject, f"one of client {draft.client}", "none")
+        subject = phrase("deposit", name=number)
+        raise ConflictError(subject, phrase("of-client", name=draft.client), None)
     standing = DepositStanding.of(found, transaction)
     standing.check_there()
     return standing

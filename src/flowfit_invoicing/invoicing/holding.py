@@ -23,7 +23,7 @@ from flowfit_invoicing.documents import (
     taxes_within,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import ConflictError, FutureDateError
+from flowfit_invoicing.errors import ConflictError, FutureDateError, phrase
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
@@ -33,7 +33,7 @@ from .ledger import EVER
 
 E = TypeVar("E", bound=Event)
 
-_PAID, _UNPAID = "one that is paid", "one that is not"
+_PAID, _UNPAID = phrase("paid"), phrase("unpaid")
 
 
 @frozen
@@ -55,8 +55,8 @@ def receive(deposit: Deposit, transaction: Transaction, when: Noting) -> Receive
     """
     standing = standing_of(deposit, transaction)
     if standing.is_held:
-        subject = f"deposit {deposit.number}"
-        raise ConflictError(subject, "one that waits for money", _PAID)
+        subject = phrase("deposit", name=deposit.number)
+        raise ConflictError(subject, phrase("awaiting"), _PAID)
     standing.check_untouched()
     received = Received(on=when.on, by=when.by)
     return _noted(received, standing, transaction, when)
@@ -116,7 +116,7 @@ def withdraw(
     standing = standing_of(deposit, transaction)
     standing.check_untouched()
     if standing.is_held:
-        raise ConflictError(f"deposit {deposit.number}", _UNPAID, _PAID)
+        raise ConflictError(phrase("deposit", name=deposit.number), _UNPAID, _PAID)
     withdrawn = Withdrawn(on=when.on, by=when.by, reason=reason)
     return _noted(withdrawn, standing, transaction, when)
 
@@ -161,7 +161,7 @@ def _held(deposit: Issued, transaction: Transaction) -> DepositStanding:
     """
     standing = standing_of(deposit, transaction)
     if not _is_paid(standing):
-        raise ConflictError(f"deposit {deposit.number}", _PAID, _UNPAID)
+        raise ConflictError(phrase("deposit", name=deposit.number), _PAID, _UNPAID)
     return standing
 
 

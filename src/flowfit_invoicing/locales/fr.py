@@ -37,7 +37,7 @@ SENTENCES = {
     "zero-line": "ligne {line}, {description} : son montant est nul",
     "negative-total": "un total de {amount} : zéro ou plus était attendu",
     "incomplete-draft": (
-        "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
+        "{draft} : impossible de l’émettre pour l’instant : {findings}"
     ),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
@@ -71,9 +71,7 @@ SENTENCES = {
     "due-before-issue": (
         "échéance du {due_date} : elle ne peut précéder l’émission ({issue_date})"
     ),
-    "empty-draft": (
-        "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
-    ),
+    "empty-draft": ("{draft} : aucune ligne, ajoutez-en une avant d’émettre"),
     "format": "{at} : {expected}",
     "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
@@ -102,16 +100,14 @@ SENTENCES = {
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
     "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
+    "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
-    "over-credit": (
-        "{asked} : il ne reste que {left} à créditer "
-        "à la ligne {nth} de {invoice_number}"
-    ),
+    "over-credit": ("{asked} : il ne reste que {left} à créditer ({rest})"),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -141,15 +137,22 @@ SENTENCES = {
         "ce que celle-ci tarifie et non celle-là : {services}"
     ),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "task-repeated": "tâches {tasks} : deux fois sur le brouillon",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-partition": "partition {number}, {partition} : {cause}",
     "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
-    "work-added": ("{description} ({amount}) : fait depuis, absent du brouillon"),
+    "work-added": ("{description} ({amount}) : absent du brouillon"),
     "work-gone": (
         "{description} ({amount}) : sur le brouillon, mais plus dans le travail"
     ),
+    "work-twice": "{description} ({amount}) : deux fois sur le brouillon",
+    "description-changed": "{description} : s’appelle maintenant {after}",
+    "reference-changed": (
+        "bon de commande : {after} maintenant, {before} sur le brouillon"
+    ),
+    "client-changed": "client {client} : modifié depuis la création du brouillon",
     "count-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
     "rate-changed": (
         "{description} : prix unitaire de {after} maintenant, "
@@ -177,7 +180,7 @@ HINTS = {
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
-    "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
+    "incomplete-draft": "corrigez chacun de ces points, puis émettez-le",
     "negative-total": "réduisez la remise, ou émettez une note de crédit",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
@@ -231,6 +234,7 @@ HINTS = {
     "repeated-project": "donnez chaque projet une seule fois",
     "several-clients": "faites un brouillon par client",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
+    "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
@@ -260,6 +264,7 @@ HINTS = {
         "ajoutez des tarifs dans cette monnaie, ou une liste derrière celle-ci"
     ),
     "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
+    "task-repeated": "retirez l’une des lignes",
     "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
     "unmapped-task": (
         "appariez ce type à un service, ou à None s’il ne se facture pas"
@@ -270,6 +275,10 @@ HINTS = {
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
     "work-added": "actualisez le brouillon, ou laissez-le tel quel",
+    "work-twice": "retirez l’une des lignes",
+    "description-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "reference-changed": "actualisez le brouillon, ou entrez le bon numéro",
+    "client-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "work-gone": "actualisez le brouillon, ou retirez la ligne",
     "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
@@ -316,6 +325,7 @@ LABELS = {
     "bill-to": "Facturé à",
     "purchase-order": "Bon de commande",
     "projects": "Projet",
+    "several-projects": "Projets",
     "description": "Description",
     "quantity-column": "Quantité",
     "unit": "Unité",
@@ -378,9 +388,6 @@ LABELS = {
     "band-tm-range": "correspondances à {range}",
     "task-reference": "Votre référence : {reference}",
     "no-tax": "aucune taxe",
-    "its-forfeiture": "sa confiscation",
-    "its-return": "son remboursement",
-    "its-withdrawal": "son retrait",
     "tax-rate": "{name} {percent}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
@@ -406,6 +413,7 @@ LABELS = {
     "work-counted": "quantité différente",
     "work-priced": "prix différent",
     "work-counted-and-priced": "quantité et prix différents",
+    "others-changed": "d’autres lignes de la tâche ont changé",
     "work-added": "ajouté",
     "work-dropped": "retiré",
     "mail-subject-quote": "Devis {number} de {seller}",
@@ -476,6 +484,57 @@ LABELS = {
     "is-warning": "À vérifier",
 }
 
+PHRASES = {
+    "closing": "clôture",
+    "credit-note": "note de crédit {name}",
+    "credit-of-client": "crédit du client {name}",
+    "deposit": "dépôt {name}",
+    "discounted-payment": "paiement avec escompte de la facture {name}",
+    "document": "document {name}",
+    "draft": "brouillon {name}",
+    "draft-unsaved": "ce brouillon",
+    "exchange-rate-of": "taux de change ({of})",
+    "forfeiture": "sa confiscation",
+    "return": "son remboursement",
+    "withdrawal": "son retrait",
+    "deposits-of": "dépôts ({of})",
+    "paid": "un dépôt payé",
+    "unpaid": "un dépôt impayé",
+    "awaiting": "un dépôt en attente de paiement",
+    "invoice": "facture {name}",
+    "line-of": "ligne {nth} de {name}",
+    "message": "message {name}",
+    "number": "numéro {name}",
+    "payment": "paiement {name}",
+    "quote": "devis {name}",
+    "reversal": "annulation {name}",
+    "seller": "vendeur {name}",
+    "series": "série {name}",
+    "taxes-of": "taxes ({of})",
+    "this-document": "ce document",
+    "a-draft": "un brouillon",
+    "another": "un autre",
+    "as-issued": "tel qu’émis",
+    "as-kept": "tel qu’enregistré",
+    "being-delivered": "en cours de livraison",
+    "billed": "facturé",
+    "content-of": "le contenu de {name}",
+    "day-from": "une date à partir du {day}",
+    "given": "déjà attribué",
+    "id-of-documents": "l’id {name}, sous lequel ses documents sont enregistrés",
+    "issued": "une facture émise",
+    "kept": "enregistré",
+    "new": "nouveau",
+    "no-reversal": "autre chose qu’une annulation",
+    "not-billed": "non facturé",
+    "not-overdue": "pas en retard",
+    "not-reversed": "non annulé",
+    "of-client": "du client {name}",
+    "overdue": "en retard",
+    "version": "version {number}",
+    "waiting": "en attente",
+}
+
 STEPS = {
     "task": "tâche {task} de type « {kind} », {languages}, {day}",
     "task-without-day": "tâche {task} de type « {kind} », {languages}",
@@ -534,6 +593,12 @@ STEPS = {
     "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-quantity-because": (
+        "quantité : {result} au lieu de {computed}, comme convenu : {reason}"
+    ),
+    "agreed-price-because": (
+        "prix unitaire : {result} convenu au lieu de {computed} : {reason}"
+    ),
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
     "kept-allowance": "{reason} : moins {result}, comme avant",
     "kept-charge": "{reason} : plus {result}, comme avant",
