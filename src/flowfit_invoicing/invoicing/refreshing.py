@@ -28,7 +28,7 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .parting import fees_of
+from .books import fees_of
 from .proposing import only_client
 from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued
