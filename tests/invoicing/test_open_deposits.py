@@ -1,6 +1,8 @@
 """What of a deposit is open: what nobody has deducted, credited, lost or got back."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -208,14 +210,12 @@ def taxed_too(house: Office) -> ffi.Invoice:
 TAMPERED = {
     "another net": {"net": cad("99.00")},
     "another tax": {"taxes": ()},
-    "another day": {
-        "issue_date": ffi.PaymentTerms(30).due(PROJECT.tasks[0].completed_on)
-    },
+    "another day": {"issue_date": date(2026, 12, 9)},
 }
 
 
 @pytest.mark.parametrize("changes", TAMPERED.values(), ids=TAMPERED)
-def test_as_it_was_billed(changes: dict[str, object]) -> None:
+def test_as_it_was_billed(changes: Any) -> None:  # noqa: ANN401 - parts of it
     """A deposit is deducted as it was billed, or not at all."""
     house = office(taxes=Europe())
     taxed(house, amount=100)

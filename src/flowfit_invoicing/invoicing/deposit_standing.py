@@ -132,7 +132,7 @@ class DepositStanding:
         return [
             each.net if isinstance(each, Deduction) else each.amount
             for document in self.documents
-            for each in (*document.deductions, *document.prepayments)
+            for each in document.before_it
             if each.number == self.deposit.number
         ]
 

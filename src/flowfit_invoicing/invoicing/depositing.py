@@ -91,7 +91,7 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
         ConflictError: If there is no such deposit, or it says something else.
         DepositDeductedError: If less of one is open than the draft deducts.
     """
-    for each in (*draft.deductions, *draft.prepayments):
+    for each in draft.before_it:
         standing = _asked(each.number, draft, transaction)
         _check_covered(each, standing)
         expected = _as_deducted(each, standing)
