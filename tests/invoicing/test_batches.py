@@ -71,7 +71,7 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
     ),
     "two clients of one code": (
         [work("P-1", client=BETA), work("P-2", client=MOVED), work("P-3")],
-        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: several-clients"]),
+        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: clients-differ"]),
     ),
     "one that is not ready holds up its group": (
         [work("P-1"), work("P-2", hour(kind="voodoo")), work("P-3", client=BETA)],

@@ -73,7 +73,10 @@ CASES: dict[
         issued,
         ["draft draft-1: expected a draft, found invoice F-2026-1"],
     ),
-    "tasks taken": (taken, ["tasks T-1, T-2: are taken by draft-1 already"]),
+    "tasks taken": (
+        taken,
+        ["tasks P-1042/T-1, P-1042/T-2: are taken by draft-1 already"],
+    ),
     "taxes of another place": (
         moved,
         [

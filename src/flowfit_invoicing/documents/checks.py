@@ -10,7 +10,7 @@ from decimal import Decimal
 from flowfit_invoicing.errors import (
     EmptyDraftError,
     IncompleteDraftError,
-    InvalidValueError,
+    InvoicingError,
     NoRecipientError,
 )
 from flowfit_invoicing.findings import Finding
@@ -106,7 +106,7 @@ def _total(bill: Bill) -> Iterator[Finding]:
 def _due_date(bill: Bill, on: date) -> Iterator[Finding]:
     try:
         bill.client.payment_terms.due(on)
-    except InvalidValueError as error:
+    except InvoicingError as error:
         yield Finding.of(error)
 
 

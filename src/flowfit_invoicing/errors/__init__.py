@@ -16,6 +16,7 @@ from .documents import (
     FutureDateError,
     IncompleteDraftError,
     NothingToCreditError,
+    OutdatedDraftError,
     OverCreditError,
     OverpaymentError,
     PartTooLargeError,
@@ -46,6 +47,7 @@ from .pricing import (
     UnpricedTasksError,
 )
 from .projects import (
+    ClientsDifferError,
     ProjectNotGivenError,
     ProjectWithoutClientError,
     RepeatedProjectError,
@@ -62,6 +64,7 @@ __all__ = [
     "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClientsDifferError",
     "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
@@ -82,6 +85,7 @@ __all__ = [
     "NegativeLineError",
     "NoRecipientError",
     "NothingToCreditError",
+    "OutdatedDraftError",
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",

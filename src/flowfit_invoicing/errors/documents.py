@@ -201,3 +201,15 @@ class IncompleteDraftError(InvoicingError, ValueError):
     draft_id: str | None
     findings: tuple["Finding", ...]
     """All that is wrong with it; what is merely doubtful is not told here."""
+
+
+@frozen
+class OutdatedDraftError(InvoicingError, ValueError):
+    """A draft bills otherwise than its work comes to by now; nothing was written."""
+
+    code: ClassVar[str] = "outdated-draft"
+    sentence: ClassVar[str] = "draft {draft_id}: is older than its work: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """Where it differs, and what of the work cannot be priced any more."""

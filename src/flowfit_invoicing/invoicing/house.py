@@ -97,6 +97,8 @@ class Invoicing(Instalments):
     ) -> tuple[ProjectToInvoice, ...]:
         """Give a row for each project with a completed, billable task that is free.
 
+        A day of completion that is still to come is a plan, and no completion.
+
         Only those of a *client* or its code, those whose last task was completed at
         least *min_age* days ago, those whose client reads a *language* (`fr` is
         `fr-CA` too), or those that are *ready* or not, where it is asked for. They come
@@ -178,7 +180,8 @@ class Invoicing(Instalments):
         (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
         agreed stay, and are told where their work has changed; so do descriptions and
         taxes that were set by hand. Give all projects of the draft as they are now.
-        Tasks completed since are added, unless another draft or invoice has them.
+        Tasks completed since are added, unless another draft or invoice has them. Where
+        a quote is billed as it was quoted, only the taxes are those of today.
 
         Raises:
             InvalidValueError: If a project of the draft is missing or given twice, one
@@ -258,13 +261,22 @@ class Invoicing(Instalments):
         rendered = self.renderer.render(preview, locale or preview.locale)
         return one_of_type(RenderedDocument, rendered)
 
-    def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
+    def issue(
+        self,
+        draft: InvoiceDraft,
+        *projects: Project,
+        on: date | None = None,
+        anyway: bool = False,
+    ) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
         It gets the day of today, or one before. Issuing the same saved draft again
-        gives the same invoice.
+        gives the same invoice. With all its *projects* as they are now, a draft whose
+        lines are not what their work comes to is not issued, unless *anyway*. Work that
+        it leaves out is no hindrance: it is still to be invoiced.
 
         Raises:
+            OutdatedDraftError: If it is older than its projects.
             FutureDateError: If the day is still to come.
             ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
@@ -277,7 +289,9 @@ class Invoicing(Instalments):
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
+            one_of_type(InvoiceDraft, draft)
+            work = () if anyway else tuple_of(Project, projects)
+            return self._issued(draft, work, transaction, on)
 
     def send(self, document: Issued) -> Receipt:
         """Send a document that is issued: what still waits for it, else a new message.
@@ -301,24 +315,32 @@ class Invoicing(Instalments):
             raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 
-    def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
+    def save_and_send(
+        self,
+        draft: InvoiceDraft,
+        *projects: Project,
+        on: date | None = None,
+        anyway: bool = False,
+    ) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
-        waits; one that somebody else is delivering right now is left to them.
+        waits; one that somebody else is delivering right now is left to them. What
+        *projects* and *anyway* do is said at `issue`.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
             ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
-                IncompleteDraftError,
+                IncompleteDraftError, OutdatedDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
+        work = () if anyway else tuple_of(Project, projects)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, transaction, on)
+            invoice = known or self._issued(draft, work, transaction, on)
             sent = transaction.messages_of(invoice.seller.identity, invoice.number)
             queued = self._waiting(invoice, transaction)
             if not sent:
@@ -429,10 +451,25 @@ class Invoicing(Instalments):
             )
 
     def _issued(
-        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+        self,
+        draft: InvoiceDraft,
+        work: tuple[Project, ...],
+        transaction: Transaction,
+        on: date | None,
     ) -> Invoice:
         today = day(self.today())
-        return issuing.issued_already(draft, transaction) or issuing.issue(
+        known = issuing.issued_already(draft, transaction)
+        if known is not None:
+            return known
+        refreshing.check_up_to_date(
+            draft,
+            work,
+            engine=self.engine,
+            taxes=self.taxes,
+            transaction=transaction,
+            today=today,
+        )
+        return issuing.issue(
             draft,
             transaction,
             engine=self.engine,

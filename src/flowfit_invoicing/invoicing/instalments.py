@@ -73,7 +73,7 @@ class Instalments(Quotes):
         """
         engine = self.engine.invoiced_on(day(self.today()))
         several = tuple_of(Project, (project, *more))
-        parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
+        parts = tuple(proposing.billable(e, engine) for e in several)
         seller, store = self.seller.identity, self.store
         books = parting.books_of(parts, store, seller)
         return parting.remaining(

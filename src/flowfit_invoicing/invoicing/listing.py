@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve
 
 from flowfit_invoicing.documents import InvoiceLine, rest_of
-from flowfit_invoicing.errors import TaxUndeterminedError
+from flowfit_invoicing.errors import InvoicingError, TaxUndeterminedError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Party
@@ -34,21 +34,26 @@ def projects_to_invoice(
     The store is asked for all tasks at once, and for all fees if there are any.
     """
     engine = engine.invoiced_on(today)
-    parts = [(project, billable(project, engine)) for project in projects]
+    parts = [(project, billable(project, engine, by=today)) for project in projects]
     known = (part for _, part in parts)
     books = parting.books_of(known, store, seller.identity, open_only=True)
     free = [(project, without_tasks(books.taken, part)) for project, part in parts]
     books, attempts = _priced(
         [part for _, part in free], books, engine, store, seller.identity
     )
-    for (project, part), attempt in zip(free, attempts, strict=True):
+    whole = (part for _, part in parts)
+    for (project, part), attempt, all_ in zip(free, attempts, whole, strict=True):
         lines = rest_of(books.lines_of((part,), attempt.lines))
-        if lines or attempt.errors:
+        checked = engine.check(part, paid=books.fees) if part.tasks else ()
+        is_new = part.tasks == all_.tasks
+        if lines or attempt.errors or (is_new and _counts_nothing(checked)):
+            hindered = _HINDRANCES if lines or attempt.errors else _HINDRANCES_ALONE
             findings = [
-                *map(_as_of_an_invoice, engine.check(part, paid=books.fees)),
+                *(_as_of_an_invoice(each, hindered) for each in checked),
                 *_taxing(part, lines, seller, taxes, today),
+                *_hindrances(part, today),
             ]
-            amount = None if attempt.errors else _sum(lines)
+            amount = None if attempt.errors else _sum(lines, part, engine)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
 
 
@@ -77,10 +82,34 @@ def _priced(
                 attempts[place] = engine.attempt(part, paid=books.fees)
 
 
-def _as_of_an_invoice(finding: Finding) -> Finding:
+_HINDRANCES = frozenset({"missing-client"})
+"""What may be priced all the same, and not invoiced."""
+
+_HINDRANCES_ALONE = _HINDRANCES | {"nothing-counted"}
+"""Likewise, where there is nothing else to invoice."""
+
+
+def _as_of_an_invoice(finding: Finding, hindrances: frozenset[str]) -> Finding:
     """What may be priced without a client cannot be invoiced without one."""
-    blocks = finding.code == "missing-client"
+    blocks = finding.code in hindrances
     return evolve(finding, severity="error") if blocks else finding
+
+
+def _counts_nothing(findings: Iterable[Finding]) -> bool:
+    return any(each.code == "nothing-counted" for each in findings)
+
+
+def _hindrances(part: Project, today: date) -> Iterator[Finding]:
+    """Tell what the client asks of an invoice, or its terms, that would hold it up."""
+    if part.client is None:
+        return
+    if part.client.requires_purchase_order and part.purchase_order is None:
+        facts = {"client": part.client.code}
+        yield Finding("purchase-order-required", "error", (part.number,), facts)
+    try:
+        part.client.payment_terms.due(today)
+    except InvoicingError as error:
+        yield evolve(Finding.of(error), place=(part.number,))
 
 
 def _taxing(
@@ -100,6 +129,8 @@ def _taxing(
         yield Finding.of(error.located((part.number,)))
 
 
-def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
+def _sum(lines: tuple[InvoiceLine, ...], part: Project, engine: PricingEngine) -> Money:
+    if not lines:
+        return Money(0, engine.currency_for(part.client)).rounded()
     currency = lines[0].terms.currency
     return Money.total((line.net_amount for line in lines), currency)

@@ -17,6 +17,7 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import of_type, shown, tuple_of
 from flowfit_invoicing.errors import (
     InvoicingError,
+    OutdatedDraftError,
     ProjectNotGivenError,
     UnpricedTasksError,
 )
@@ -26,8 +27,9 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
+from .carrying import pattern_of
 from .parting import fees_of
-from .proposing import only_client
+from .proposing import is_done, only_client
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -78,6 +80,38 @@ def refresh(
     return refreshed
 
 
+def check_up_to_date(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> None:
+    """Make sure that the lines of a draft are what their work comes to.
+
+    What was agreed stays, and work that is not on the draft can be billed later.
+
+    Raises:
+        InvalidValueError: If a project of the draft is missing or given twice, one has
+            no client, or they have two.
+        OutdatedDraftError: If a line is otherwise, or cannot be priced any more.
+    """
+    if not projects:
+        return
+    refreshed, errors = _refreshed(draft, projects, engine, taxes, transaction, today)
+    differing = (
+        finding
+        for each in refreshed.differences
+        if each.before is not None and not each.stays
+        for finding in each.findings
+    )
+    findings = (*map(Finding.of, errors), *differing)
+    if findings:
+        raise OutdatedDraftError(draft.id, findings)
+
+
 def outdated(
     draft: InvoiceDraft,
     projects: tuple[Project, ...],
@@ -113,7 +147,9 @@ def _refreshed(
     today: date,
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
-    parts = [_part(project, draft, engine, transaction) for project in projects]
+    if draft.as_quoted:
+        return _retaxed_alone(draft, taxes, today), ()
+    parts = [_part(each, draft, engine, transaction, today) for each in projects]
     attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
     work = _described_alike(draft, attempt.lines)
     pairs = [
@@ -134,6 +170,21 @@ def _refreshed(
     )
     told = (each for each in differences if _is_worth_telling(each))
     return RefreshedDraft(fresh, told), attempt.errors
+
+
+def _retaxed_alone(draft: InvoiceDraft, taxes: TaxRules, today: date) -> RefreshedDraft:
+    """Keep the prices of a quote; only taxes are those of the day."""
+    fresh = retaxed(draft, taxes, today)
+    told = (
+        LineDifference(
+            before=before,
+            after=before.computed,
+            taxes_before=_taxes_of(before, draft),
+            taxes_after=_taxes_of(after, fresh),
+        )
+        for before, after in zip(draft.lines, fresh.lines, strict=True)
+    )
+    return RefreshedDraft(fresh, (each for each in told if _is_worth_telling(each)))
 
 
 def _is_worth_telling(difference: LineDifference) -> bool:
@@ -157,6 +208,7 @@ def _part(
     draft: InvoiceDraft,
     engine: PricingEngine,
     transaction: Transaction,
+    today: date,
 ) -> Project:
     """Give what of a project the draft would bill: what it has, and what is done since.
 
@@ -170,7 +222,7 @@ def _part(
         task.id
         for key, task in zip(keys, project.tasks, strict=True)
         if key not in taken
-        if key in own or task.completed_on is not None
+        if key in own or is_done(task, today)
         if engine.catalog.mapping.is_billed(task, project)
     )
 
@@ -205,12 +257,7 @@ def _described_alike(
     draft: InvoiceDraft, work: Iterable[InvoiceLine]
 ) -> list[InvoiceLine]:
     """Describe new lines as the lines of the draft are, if these have a pattern."""
-    patterns = (
-        line.project.descriptions
-        for line in draft.lines
-        if line.origin is not None and line.project is not None
-    )
-    pattern = next(patterns, None)
+    pattern = pattern_of(draft.lines)
     if pattern is None:
         return list(work)
     return [line.described_by(pattern) for line in work]

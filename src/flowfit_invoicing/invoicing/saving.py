@@ -41,15 +41,14 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     lines = [line for line in draft.lines if line.task is not None]
     billed = Counter(line.billed_as for line in lines)
     twice = [
-        task for line in lines if billed[line.billed_as] > 1 for task in line.task_ids
+        task for line in lines if billed[line.billed_as] > 1 for task in line.tasks
     ]
     if twice:
         raise TaskAlreadyBilledError(tuple(dict.fromkeys(twice)), draft.id or _UNSAVED)
     others = transaction.claims(draft.tasks, besides=draft.id)
     holders = overbilled(draft.claims(draft.id or _UNSAVED), others)
     if holders:
-        task_ids = tuple(task for _, task in holders)
-        raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+        raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
 
 def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:

@@ -67,6 +67,7 @@ HINTS = {
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
+    "outdated-draft": "refresh the draft, or issue it as it is all the same",
     "negative-total": "take a smaller allowance, or credit an earlier invoice",
     "purchase-order-required": "enter the client's purchase order",
     "registration-missing": (
@@ -92,6 +93,7 @@ HINTS = {
     "project-without-client": "give the project a client before it is invoiced",
     "repeated-project": "give each project once",
     "several-clients": "make a draft for each client",
+    "clients-differ": "give all projects the client as it is now",
     "too-large": "correct the quantity, the price or the exchange rate",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",

@@ -39,6 +39,9 @@ SENTENCES = {
     "incomplete-draft": (
         "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
     ),
+    "outdated-draft": (
+        "brouillon {draft_id} : le travail a changé depuis : {findings}"
+    ),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -92,6 +95,7 @@ SENTENCES = {
     ),
     "project-without-client": "projet {culprit} : sans client",
     "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "clients-differ": ("client {culprit} : {differing} diffère d’un projet à l’autre"),
     "several-clients": (
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
@@ -134,7 +138,7 @@ SENTENCES = {
         "en {currency}, et la liste par défaut {default} en {default_currency}; "
         "ce que celle-ci tarifie et non celle-là : {services}"
     ),
-    "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "task-already-billed": "tâches {tasks} : déjà prises par {holder}",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-partition": "partition {number}, {partition} : {cause}",
@@ -172,6 +176,7 @@ HINTS = {
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
+    "outdated-draft": "actualisez le brouillon, ou émettez-le tel quel",
     "negative-total": "réduisez la remise, ou créditez une facture antérieure",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
@@ -220,6 +225,7 @@ HINTS = {
     "project-without-client": "donnez un client au projet avant de le facturer",
     "repeated-project": "donnez chaque projet une seule fois",
     "several-clients": "faites un brouillon par client",
+    "clients-differ": "donnez à tous les projets le client tel qu’il est maintenant",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
