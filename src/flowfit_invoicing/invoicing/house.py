@@ -250,14 +250,24 @@ class Invoicing(Instalments):
             return tuple(findings)
 
     def preview(
-        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+        self,
+        draft: InvoiceDraft,
+        *,
+        on: date | None = None,
+        valid_until: date | None = None,
+        locale: str | None = None,
     ) -> RenderedDocument:
         """Render a draft as it would be issued today, or on a day, marked as a draft.
 
-        It has no number; nothing is kept, and nothing is checked. *locale* is that of
-        the document, unless another is given.
+        It has no number; nothing is kept, and nothing is checked. With *valid_until* it
+        is shown as a quote, else as an invoice. *locale* is that of the document,
+        unless another is given.
+
+        Raises:
+            DueBeforeIssueError: If the day that was agreed for payment has passed.
         """
-        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        one_of_type(InvoiceDraft, draft)
+        preview = Preview.of(draft, on or self.today(), valid_until=valid_until)
         rendered = self.renderer.render(preview, locale or preview.locale)
         return one_of_type(RenderedDocument, rendered)
 

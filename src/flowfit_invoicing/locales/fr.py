@@ -319,7 +319,7 @@ LABELS = {
     "price-per": "{price} pour {per}",
     "amount": "Montant",
     "line-net": "Montant net",
-    "lines-net": "Sous-total",
+    "lines-net": "Total des lignes",
     "allowances": "Remises",
     "charges": "Suppléments",
     "net": "Total avant taxes",
@@ -344,6 +344,7 @@ LABELS = {
     "group-project": "Projet {project}",
     "subtotal": "Sous-total",
     "percent-of": "{reason}, {percent} de {base}",
+    "not-a-quote": "Ce brouillon n’est pas encore un devis.",
     "not-an-invoice": "Ce brouillon n’est pas une facture.",
     "made-grouped": (
         "Les montants regroupés sont des sommes de montants arrondis un à un."
@@ -371,6 +372,7 @@ LABELS = {
     "band-mt": "traduction automatique",
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
+    "band-count": "{band} : {before} → {after}",
     "band-tm-range": "correspondances à {range}",
     "task-reference": "Votre référence : {reference}",
     "no-tax": "aucune taxe",
