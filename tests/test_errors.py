@@ -112,6 +112,16 @@ ERRORS: dict[InvoicingError, str] = {
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
     ),
+    errors.MessageRefusedError(
+        "<1@laval.example>",
+        (
+            ffi.Refusal("a@acme.example", "550 no such user", permanent=True),
+            ffi.Refusal("b@acme.example", "452 mailbox full", permanent=False),
+        ),
+    ): (
+        "message <1@laval.example>: refused for "
+        "a@acme.example (550 no such user), b@acme.example (452 mailbox full)"
+    ),
     errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1042",)): (
         "P-1042: volume in word: lines are counted in hour, page too"
     ),

@@ -672,7 +672,7 @@ class TestBillAsDone:
         house = office()
         quote = accepted(house)
         other = evolve(PROJECT, number="OTHER")
-        expected = "OTHER: expected a project of quote Q-2026-1: P-1042"
+        expected = "'OTHER': expected a project of quote Q-2026-1: P-1042"
         with pytest.raises(errors.InvalidValueError, match=expected):
             house.invoicing.bill_as_done(quote, other)
         alone = accepted(house, of_no_task)

@@ -94,10 +94,11 @@ def test_what_a_host_is_told() -> None:
             """Give none."""
             seen.extend(group.entries)
 
-    rules = Fee(1, "Fee", per="pair"), Told(5, "Less", per="invoice")
-    agreed(*rules).price(BOTH[0])
+    rules = Fee(1, "Fee", per="invoice"), Told(5, "Less", per="invoice")
+    agreed(*rules).price(LEGAL)
     work, fee = seen
     assert (work.works, fee.works, fee.entries) == ((work,), (work,), (work,))
+    assert (work.domain, fee.domain, fee.project) == ("legal", None, None)
     assert (work.client, work.is_urgent, work.exchange) == (CLIENT, False, None)
 
 

@@ -54,7 +54,8 @@ from .projects import (
     SeveralClientsError,
 )
 from .quotes import QuoteStateError
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
+from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
@@ -81,6 +82,8 @@ __all__ = [
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "Lack",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",

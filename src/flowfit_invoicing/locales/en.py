@@ -95,6 +95,7 @@ HINTS = {
     "several-clients": "make a draft for each client",
     "clients-differ": "give all projects the client as it is now",
     "too-large": "correct the quantity, the price or the exchange rate",
+    "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
     "closed-period": "give it a day after the closing, or open the period again",

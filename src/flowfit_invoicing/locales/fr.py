@@ -100,6 +100,7 @@ SENTENCES = {
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
     "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
+    "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
@@ -227,6 +228,7 @@ HINTS = {
     "several-clients": "faites un brouillon par client",
     "clients-differ": "donnez à tous les projets le client tel qu’il est maintenant",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
+    "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",

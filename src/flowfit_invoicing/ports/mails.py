@@ -16,8 +16,12 @@ from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from flowfit_invoicing.ports import OutgoingMessage, RenderedDocument
+from .rendered import RenderedDocument
+
+if TYPE_CHECKING:
+    from .messages import OutgoingMessage
 
 # Any server takes it, and lines end in CRLF.
 _POLICY = compat32.clone(linesep="\r\n", cte_type="7bit", mangle_from_=False)
@@ -25,8 +29,8 @@ _LONGEST_UNFOLDED = 60
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def mail_of(message: OutgoingMessage) -> Message:
-    """Make the mail of a message (RFC 5322), with its attachments."""
+def composed(message: "OutgoingMessage") -> bytes:
+    """Make the mail of a message (RFC 5322) as it goes over the wire."""
     mail = _body(message)
     mail["Message-ID"] = message.message_id
     mail["Date"] = format_datetime(message.date)
@@ -34,13 +38,10 @@ def mail_of(message: OutgoingMessage) -> Message:
     mail["To"] = ", ".join(map(ascii_address, message.recipients))
     if message.cc:
         mail["Cc"] = ", ".join(map(ascii_address, message.cc))
+    if message.reply_to is not None:
+        mail["Reply-To"] = ascii_address(message.reply_to)
     mail["Subject"] = _encoded(message.subject)
-    return mail
-
-
-def bytes_of(message: OutgoingMessage) -> bytes:
-    """Give the mail of a message as it goes over the wire."""
-    return mail_of(message).as_bytes(policy=_POLICY)
+    return mail.as_bytes(policy=_POLICY)
 
 
 def ascii_address(address: str) -> str:
@@ -49,7 +50,7 @@ def ascii_address(address: str) -> str:
     return f"{mailbox}@{domain.encode('idna').decode()}"
 
 
-def _body(message: OutgoingMessage) -> Message:
+def _body(message: "OutgoingMessage") -> Message:
     charset = Charset("utf-8")
     charset.body_encoding = QP
     text = MIMEText(message.text, "plain", charset, policy=_POLICY)  # type: ignore[arg-type]  # takes a Charset
