@@ -476,8 +476,8 @@ def test_the_way_of_the_quote(
     assert told(compare_to_work(quoted, project(MATCHED), engine=by)) == expected
 
 
-def test_bands() -> None:
-    """Bands that count otherwise are told with both counts, those that don't are not."""
+def test_bands_that_count_otherwise() -> None:
+    """They are told with both counts, and those that don't are not."""
     quoted = quote(analysed(Analysis.of(new=100, exact=40)))
     (line,) = compare_to_work(
         quoted,

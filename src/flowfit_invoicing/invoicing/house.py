@@ -277,7 +277,7 @@ class Invoicing(Instalments):
             work = () if anyway else tuple_of(Project, projects)
             return self._issued(draft, work, transaction, on)
 
-    def save_and_send(  # noqa: PLR0913 - what is sent, when and how
+    def save_and_send(
         self,
         draft: InvoiceDraft,
         *projects: Project,
