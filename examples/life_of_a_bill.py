@@ -1,7 +1,7 @@
 """The whole life of a client's bill: quote, part, deposit, invoice, payment, credit.
 
-Run it with `python examples/life_of_a_bill.py`. It keeps all in memory, and says at each
-step what the client owes. The day is one of its own, which it moves on by hand.
+Run it with `python examples/life_of_a_bill.py`. It keeps all in memory, writes mails into
+`outbox/`, and says at each step what came of it. It moves its day on by hand.
 """
 
 from datetime import date
@@ -95,7 +95,7 @@ def main() -> None:
         invoicing.receive_deposit(deposit)
     print(f"  {deposit}: {deposit.totals.due}")
 
-    print("1 October: the first task is done and billed as a part, an invoice of its own")
+    print("1 October: the first task is billed as a part, an invoice of its own")
     calendar.day = date(2026, 10, 1)
     part = invoicing.save(invoicing.create_part(book, tasks=["T-1"]))
     first = invoicing.save_and_send(part)

@@ -237,7 +237,7 @@ def _several(clients: list[Client]) -> InvoicingError:
     names = [part.name for part in fields(Client)]
     told = tuple(n for n in names if len({getattr(c, n) for c in clients}) > 1)
     expected = f"expected the same {', '.join(told)} in all projects"
-    return ClientsDifferError(codes[0], expected, differing=told)
+    return ClientsDifferError(clients[0].code, expected, differing=told)
 
 
 def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:
