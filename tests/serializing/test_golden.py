@@ -69,7 +69,10 @@ FACTS: dict[str, tuple[str, Callable[[Any], object], object]] = {
     "why a line costs that": (
         "invoice-line",
         lambda line: [step.kind for step in ffi.explanation(line)],
-        WHY,
+        [
+            *("task", "mapping", "list", "rate", "price", "round"),
+            *("adjustment", "part-share", "part"),
+        ],
     ),
     "which invoice a note credits": (
         "credit-note",

@@ -86,9 +86,13 @@ def pattern_of(lines: Iterable[InvoiceLine]) -> DescriptionPattern | None:
 
 def _carried(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:
     """Give a line of work with what a person has made of it on the quote."""
-    bare = before.computed
-    line = renewed(bare, after)
-    agreed, same_unit = before.agreed, before.terms.unit.code == after.terms.unit.code
-    if line is None or agreed is None or not same_unit or before.per != after.per:
-        return after if line is None else line
+    line, agreed = renewed(before.computed, after) or after, before.agreed
+    if agreed is None or not _is_counted_alike(before, after):
+        return line
     return line.with_details(evolve(line.details or LineDetails(), agreed=agreed))
+
+
+def _is_counted_alike(before: InvoiceLine, after: InvoiceLine) -> bool:
+    """Tell if a quantity or a price means the same on both lines."""
+    units = (line.terms.unit.code for line in (before, after))
+    return len(set(units)) == 1 and before.per == after.per
