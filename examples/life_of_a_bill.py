@@ -1,7 +1,7 @@
 """The whole life of a client's bill: quote, part, deposit, invoice, payment, credit.
 
-Run it with `python examples/life_of_a_bill.py`. It keeps all in memory, writes mails into
-`outbox/`, and says at each step what came of it. It moves its day on by hand.
+Run it with `python examples/life_of_a_bill.py`. It keeps all in memory, writes mails
+into `outbox/`, and says at each step what came of it. It moves its day on by hand.
 """
 
 from datetime import date
