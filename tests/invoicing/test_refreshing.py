@@ -607,3 +607,30 @@ def test_all_projects_of_the_draft(act: str) -> None:
     for wrong in ([project(hours(1), number="P-9")], [WORK, WORK], ["P-1"]):
         with pytest.raises(errors.InvalidValueError):
             getattr(invoicing, act)(draft, *wrong)
+
+
+def test_as_of_the_day_of_issue() -> None:
+    """A draft that gets a day before today is held against the taxes of that day."""
+    place = office(taxes=Dated())
+    invoicing, draft = drafted(place)
+    place.clock.day = date(2026, 12, 1)
+    with pytest.raises(errors.OutdatedDraftError) as raised:
+        invoicing.issue(draft, WORK)
+    assert {each.code for each in raised.value.findings} == {"tax-changed"}
+    assert invoicing.issue(draft, WORK, on=TODAY).taxes == (GST,)
+
+
+class Dated:
+    """Rules with one tax more since December."""
+
+    def taxes_for(
+        self,
+        seller: ffi.Party,  # noqa: ARG002 - as the role asks
+        buyer: ffi.Party,  # noqa: ARG002 - likewise
+        service: ffi.ClientService | None = None,  # noqa: ARG002 - likewise
+        *,
+        issued: date | None = None,
+        **days: date | None,  # noqa: ARG002 - likewise
+    ) -> tuple[ffi.Tax, ...]:
+        is_new = issued is not None and issued >= date(2026, 12, 1)
+        return (GST, QST) if is_new else (GST,)

@@ -413,6 +413,7 @@ class Invoicing(Instalments):
         on: date | None,
     ) -> Invoice:
         today = day(self.today())
+        dated = today if on is None else day(on)
         known = issuing.issued_already(draft, transaction)
         if known is not None:
             return known
@@ -422,7 +423,7 @@ class Invoicing(Instalments):
             engine=self.engine,
             taxes=self.taxes,
             transaction=transaction,
-            today=today,
+            today=dated,
         )
         return issuing.issue(
             draft,
@@ -430,6 +431,6 @@ class Invoicing(Instalments):
             engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
-            on=today if on is None else day(on),
+            on=dated,
             today=today,
         )
