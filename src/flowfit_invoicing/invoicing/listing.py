@@ -49,7 +49,7 @@ def projects_to_invoice(
         if lines or attempt.errors or (is_new and _counts_nothing(checked)):
             hindered = _HINDRANCES if lines or attempt.errors else _HINDRANCES_ALONE
             findings = [
-                *(_as_of_an_invoice(each, hindered) for each in checked),
+                *(_as_of_an_invoice(e, hindered) for e in checked if _is_told(e, part)),
                 *_taxing(part, lines, seller, taxes, today),
                 *_hindrances(part, today),
             ]
@@ -93,6 +93,13 @@ def _as_of_an_invoice(finding: Finding, hindrances: frozenset[str]) -> Finding:
     """What may be priced without a client cannot be invoiced without one."""
     blocks = finding.code in hindrances
     return evolve(finding, severity="error") if blocks else finding
+
+
+def _is_told(finding: Finding, part: Project) -> bool:
+    """Tell if a finding is worth telling: an error below says more of the order."""
+    client = part.client
+    required = client is not None and client.requires_purchase_order
+    return not required or finding.code != "missing-purchase-order"
 
 
 def _counts_nothing(findings: Iterable[Finding]) -> bool:
