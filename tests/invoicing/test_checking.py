@@ -236,8 +236,8 @@ def test_preview_of_a_quote() -> None:
 
     assert written.startswith("DRAFT\nThis draft is not a quote yet.\n")
     assert "Quote for\n" in written
-    assert "Valid until   December 31, 2026" in " ".join(written.split("  ")) or True
-    for of_an_invoice in ("Due date", "Terms", "Bill to", "Amount due"):
+    assert "Valid until December 31, 2026" in " ".join(written.split())
+    for of_an_invoice in ("Due", "Payment terms", "Bill to", "Amount due"):
         assert of_an_invoice not in written
 
 
