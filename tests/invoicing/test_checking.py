@@ -80,7 +80,7 @@ CASES: dict[
     "taxes of another place": (
         moved,
         [
-            "taxes of draft unsaved: expected HST 13%, found GST 5% and QST 9.975%",
+            "taxes of this draft: expected HST 13%, found GST 5%, QST 9.975%",
         ],
     ),
     "taxes unknown": (
@@ -93,7 +93,7 @@ CASES: dict[
     "what the draft knows itself": (
         emptied,
         [
-            "draft none: has no line, add one before it is issued",
+            "this draft: has no line, add one before it is issued",
             "client ACME: asks for a purchase order, and the draft has none",
         ],
     ),
@@ -137,7 +137,7 @@ def test_exchange_rate_of_another_day() -> None:
     (found,) = invoicing.check(draft)
 
     assert (found.code, found.severity) == ("conflict", "error")
-    assert found.message("en").startswith("exchange rate of draft unsaved")
+    assert found.message("en").startswith("exchange rate of this draft")
 
 
 @pytest.mark.parametrize("act", ["issue", "save_and_send"])

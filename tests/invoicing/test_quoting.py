@@ -173,7 +173,7 @@ class TestIssue:
         house = office()
         draft = evolve(house.invoicing.create_quote(ORDERED), taxes=())
 
-        with pytest.raises(errors.ConflictError, match="taxes of draft"):
+        with pytest.raises(errors.ConflictError, match="taxes of this draft"):
             house.invoicing.issue_quote(draft, LAST)
 
     def test_nothing_is_spent(self) -> None:
@@ -942,11 +942,12 @@ class TestNotAccepted:
         draft = quoted(house).to_draft()
         invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
         lone = evolve(draft, lines=[COURIER])
-        for number, found in (("Q-9", "none"), (invoice.number, "invoice")):
+        billed = errors.phrase("invoice", name=invoice.number)
+        for number, found in (("Q-9", None), (invoice.number, billed)):
             with pytest.raises(errors.ConflictError) as raised:
                 house.invoicing.issue(evolve(lone, quote_number=number))
             assert raised.value == errors.ConflictError(
-                f"quote {number}", "one that is kept", found
+                errors.phrase("quote", name=number), errors.phrase("kept"), found
             )
 
 
@@ -977,7 +978,7 @@ class TestExchange:
         house = self.house(day)
         draft = house.invoicing.create_quote(self.WORK)
         house.clock.day = LATER
-        with pytest.raises(errors.ConflictError, match="exchange rate of draft"):
+        with pytest.raises(errors.ConflictError, match="exchange rate of this draft"):
             house.invoicing.issue_quote(draft, LATER)
 
     @pytest.mark.parametrize("day", ["quoted", "issued"])

@@ -54,7 +54,7 @@ def test_stale() -> None:
     with pytest.raises(errors.ConflictError):
         house.invoicing.issue(first)
 
-    assert (raised.value.expected, raised.value.actual) == ("version 1", "version 2")
+    assert str(raised.value) == "draft draft-1: expected version 1, found version 2"
     assert house.store == before
 
 

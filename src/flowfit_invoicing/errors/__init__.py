@@ -31,6 +31,7 @@ from .invoicing import (
     TaskAlreadyBilledError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
+from .phrases import PHRASES, Phrase, draft_named, phrase
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -60,6 +61,7 @@ from .serializing import SerializingError, SumsDifferError
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
+    "PHRASES",
     "AlreadyWeightedError",
     "AmbiguousRatesError",
     "AmountExceededError",
@@ -92,6 +94,7 @@ __all__ = [
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
+    "Phrase",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -111,4 +114,6 @@ __all__ = [
     "UnpricedPartitionError",
     "UnpricedPartitionsError",
     "UnpricedTasksError",
+    "draft_named",
+    "phrase",
 ]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
+from .phrases import Phrase
 from .root import InvoicingError
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class ConflictError(InvoicingError, RuntimeError):
     code: ClassVar[str] = "conflict"
     sentence: ClassVar[str] = "{subject}: expected {expected}, found {actual}"
 
-    subject: str
-    expected: str
-    actual: str
+    subject: Phrase | str
+    expected: object
+    actual: object
+    """What is there instead; None is nothing."""
 
 
 @frozen

@@ -34,7 +34,7 @@ class InvoicingError(Exception):
     """What `str()` says in English; the braces name facts."""
 
     def __str__(self) -> str:
-        words = {name: _in_words(fact) for name, fact in self.facts().items()}
+        words = {name: in_words(fact) for name, fact in self.facts().items()}
         reason = self.facts().get("reason")
         agreed = "" if reason is None else f"{reason}: "
         return at(self.where()) + agreed + self.sentence.format_map(words)
@@ -70,7 +70,8 @@ def at(place: Place) -> str:
     return "/".join(place) + ": " if place else ""
 
 
-def _in_words(fact: object) -> str:
+def in_words(fact: object) -> str:
+    """Write a fact in English."""
     if fact is None:
         return "none"
     if isinstance(fact, tuple):

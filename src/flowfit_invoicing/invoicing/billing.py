@@ -14,7 +14,7 @@ from flowfit_invoicing.documents import (
     check_state,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.tax import TaxRules
@@ -103,7 +103,8 @@ def check_quote(
         return None
     check_state(quote, noted(quote, transaction), on, QuoteState.ACCEPTED)
     if not quote.tasks and _billed(quote, transaction):
-        raise ConflictError(f"quote {quote.number}", "not billed yet", "billed")
+        subject = phrase("quote", name=quote.number)
+        raise ConflictError(subject, phrase("not-billed"), phrase("billed"))
     return quote
 
 

@@ -74,6 +74,5 @@ def issue(
     check_open(on, seller, transaction, today)
     note = draft.issue(next_number(draft, draft.kind, on, numbers, transaction), on)
     transaction.put_document(note)
-    credited = Credited(on=on, by=by, number=note.number, amount=note.totals.gross)
-    transaction.add_event(seller, note.invoice_number, credited)
+    transaction.add_event(seller, note.invoice_number, note.credited(by))
     return note

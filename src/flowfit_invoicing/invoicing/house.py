@@ -50,13 +50,15 @@ def _render(value: writing.Render) -> writing.Render:
 class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
-    A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
-    the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
-    `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
-    and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
-    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
-    for messages and their tries only. `letter` writes the mails, if not in our words,
-    and answers go to `reply_to`. `more_renderers` make what is attached beside.
+    A `seller` has an address, an e-mail and tax ids, and an `id` of yours if it may
+    ever register for another tax or change its name: what numbers belong to must stay.
+    The `engine` prices, `taxes` are the rules of a regime such as `tax.canada()`,
+    `numbers` is a pattern such as `F-%YYYY%-%SEQ%`, or one for each kind of document
+    (`Numbers`). `store`, `renderer` and `sender` are yours, or those of the rooms
+    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
+    and numbers documents; `now` the moment, for messages and their tries only. `letter`
+    writes the mails, if not in our words, and answers go to `reply_to`.
+    `more_renderers` make what is attached beside.
     """
 
     def projects_to_invoice(

@@ -17,6 +17,8 @@ from flowfit_invoicing.errors import (
     ConflictError,
     EmptyDraftError,
     FutureDateError,
+    draft_named,
+    phrase,
 )
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
@@ -107,8 +109,9 @@ def check_kept(quote: Quote, transaction: Transaction) -> None:
     """Make sure that the store has this very quote."""
     kept = transaction.document(quote.seller.identity, quote.number)
     if kept != quote:
-        found = "none" if kept is None else "another"
-        raise ConflictError(f"quote {quote.number}", "as issued", found)
+        subject = phrase("quote", name=quote.number)
+        found = None if kept is None else phrase("another")
+        raise ConflictError(subject, phrase("as-issued"), found)
 
 
 def events_of(quote: Quote, transaction: Transaction) -> tuple[Event, ...]:
@@ -123,8 +126,9 @@ def quote_of(draft: InvoiceDraft, transaction: Transaction) -> Quote | None:
         return None
     kept = transaction.document(draft.seller.identity, draft.quote_number)
     if not isinstance(kept, Quote):
-        found = "none" if kept is None else kept.kind
-        raise ConflictError(f"quote {draft.quote_number}", "one that is kept", found)
+        subject = phrase("quote", name=draft.quote_number)
+        found = None if kept is None else phrase(kept.kind, name=kept.number)
+        raise ConflictError(subject, phrase("kept"), found)
     return kept
 
 
@@ -144,8 +148,8 @@ def _quoted_already(
         return None
     quote = draft.quote(kept.number, kept.issue_date, valid_until, revises=earlier)
     if quote != kept:
-        subject = f"draft {draft.id}"
-        raise ConflictError(subject, f"the content of {kept.number}", "another")
+        expected = phrase("content-of", name=kept.number)
+        raise ConflictError(draft_named(draft.id), expected, phrase("another"))
     return quote
 
 

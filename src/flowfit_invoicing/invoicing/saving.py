@@ -3,7 +3,12 @@
 from collections import Counter
 
 from flowfit_invoicing.documents import InvoiceDraft, overbilled
-from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
+from flowfit_invoicing.errors import (
+    ConflictError,
+    TaskAlreadyBilledError,
+    draft_named,
+    phrase,
+)
 from flowfit_invoicing.ports import Transaction
 
 _UNSAVED = "the draft itself"
@@ -55,13 +60,14 @@ def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:
     """Make sure that a saved draft was not changed by somebody else."""
     kept = None if draft.id is None else transaction.draft(draft.id)
     if draft.id is not None and (kept is None or kept.version != draft.version):
-        found = "none" if kept is None else f"version {kept.version}"
-        raise ConflictError(f"draft {draft.id}", f"version {draft.version}", found)
+        expected = phrase("version", number=draft.version)
+        found = None if kept is None else phrase("version", number=kept.version)
+        raise ConflictError(draft_named(draft.id), expected, found)
 
 
 def check_not_issued(draft: InvoiceDraft, transaction: Transaction) -> None:
     """Make sure that no document was made of *draft*."""
     document = None if draft.id is None else transaction.document_of(draft.id)
     if document is not None:
-        subject = f"draft {draft.id}"
-        raise ConflictError(subject, "a draft", f"{document.kind} {document.number}")
+        found = phrase(document.kind, name=document.number)
+        raise ConflictError(draft_named(draft.id), phrase("a-draft"), found)

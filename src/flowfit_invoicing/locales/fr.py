@@ -37,11 +37,9 @@ SENTENCES = {
     "zero-line": "ligne {line}, {description} : son montant est nul",
     "negative-total": "total avant taxes : {net}, donc moins que zéro",
     "incomplete-draft": (
-        "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
+        "{draft} : impossible de l’émettre pour l’instant : {findings}"
     ),
-    "outdated-draft": (
-        "brouillon {draft_id} : le travail a changé depuis : {findings}"
-    ),
+    "outdated-draft": ("{draft} : le travail a changé depuis : {findings}"),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -68,9 +66,7 @@ SENTENCES = {
     "due-before-issue": (
         "échéance du {due_date} : elle ne peut précéder l’émission ({issue_date})"
     ),
-    "empty-draft": (
-        "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
-    ),
+    "empty-draft": ("{draft} : aucune ligne, ajoutez-en une avant d’émettre"),
     "format": "{at} : {expected}",
     "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
@@ -107,10 +103,7 @@ SENTENCES = {
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
-    "over-credit": (
-        "{asked} : il ne reste que {left} à créditer "
-        "à la ligne {nth} de {invoice_number}"
-    ),
+    "over-credit": ("{asked} : il ne reste que {left} à créditer ({rest})"),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -470,6 +463,51 @@ LABELS = {
     "age": "Jours",
     "is-error": "Bloque",
     "is-warning": "À vérifier",
+}
+
+PHRASES = {
+    "closing": "clôture",
+    "credit-note": "note de crédit {name}",
+    "credit-of-client": "crédit du client {name}",
+    "deposit": "dépôt {name}",
+    "discounted-payment": "paiement avec escompte de la facture {name}",
+    "document": "document {name}",
+    "draft": "brouillon {name}",
+    "draft-unsaved": "ce brouillon",
+    "exchange-rate-of": "taux de change ({of})",
+    "forfeiture": "sa confiscation",
+    "invoice": "facture {name}",
+    "line-of": "ligne {nth} de {name}",
+    "message": "message {name}",
+    "number": "numéro {name}",
+    "payment": "paiement {name}",
+    "quote": "devis {name}",
+    "reversal": "annulation {name}",
+    "seller": "vendeur {name}",
+    "series": "série {name}",
+    "taxes-of": "taxes ({of})",
+    "this-document": "ce document",
+    "a-draft": "un brouillon",
+    "another": "un autre",
+    "as-issued": "tel qu’émis",
+    "as-kept": "tel qu’enregistré",
+    "being-delivered": "en cours de livraison",
+    "billed": "facturé",
+    "content-of": "le contenu de {name}",
+    "day-from": "une date à partir du {day}",
+    "given": "déjà attribué",
+    "id-of-documents": "l’id {name}, sous lequel ses documents sont enregistrés",
+    "issued": "une facture émise",
+    "kept": "enregistré",
+    "new": "nouveau",
+    "no-reversal": "autre chose qu’une annulation",
+    "not-billed": "non facturé",
+    "not-overdue": "pas en retard",
+    "not-reversed": "non annulé",
+    "of-client": "du client {name}",
+    "overdue": "en retard",
+    "version": "version {number}",
+    "waiting": "en attente",
 }
 
 STEPS = {

@@ -25,7 +25,7 @@ _VALUES = MappingProxyType(
         "Received Refund Refunded Refused Reminded ReminderPolicy Replaced "
         "Reversal Reversed Sent Series Share Statement StatementEntry "
         "TaxRow Terms Totals Unbilled Viewed Waived WrittenOff",
-        "errors": "Lack",
+        "errors": "Lack Phrase",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",

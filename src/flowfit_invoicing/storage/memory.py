@@ -20,7 +20,7 @@ from flowfit_invoicing.documents import (
     Movement,
     TaskKey,
 )
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.ports import Counter, QueuedMessage
 
 DocumentKey: TypeAlias = tuple[str, str]
@@ -152,8 +152,8 @@ class MemoryTransaction:
         """Draw the next place of a sequence."""
         last, day = self._state.counters.get(counter, (first - 1, on))
         if on < day:
-            subject = f"series {counter.series}"
-            raise ConflictError(subject, f"a day from {day} on", str(on))
+            subject = phrase("series", name=counter.series)
+            raise ConflictError(subject, phrase("day-from", day=day), on)
         self._state.counters[counter] = last + 1, on
         return last + 1
 
@@ -169,9 +169,8 @@ class MemoryTransaction:
         """Keep a document and what it claims of tasks."""
         key = document.seller.identity, document.number
         if key in self._state.documents:
-            raise ConflictError(
-                f"number {document.number}", "a new one", "one that is given"
-            )
+            subject = phrase("number", name=document.number)
+            raise ConflictError(subject, phrase("new"), phrase("given"))
         if draft_id is not None:
             self.remove_draft(draft_id)
             self._state.issued[draft_id] = key
@@ -201,7 +200,7 @@ class MemoryTransaction:
         """Note what happened to a document."""
         key = seller, number
         if key not in self._state.documents:
-            raise ConflictError(f"document {number}", "one that is kept", "none")
+            raise ConflictError(phrase("document", name=number), phrase("kept"), None)
         self._state.events[key] = (*self.events(seller, number), event)
 
     def events(self, seller: str, number: str) -> tuple[Event, ...]:
@@ -212,9 +211,8 @@ class MemoryTransaction:
         """Keep a payment, refund, use of credit or reversal."""
         key = seller, payment.id
         if key in self._state.payments:
-            raise ConflictError(
-                f"payment {payment.id}", "a new one", "one that is kept"
-            )
+            subject = phrase("payment", name=payment.id)
+            raise ConflictError(subject, phrase("new"), phrase("kept"))
         self._state.payments[key] = payment
 
     def payment(self, seller: str, payment_id: str) -> Movement | None:
@@ -261,9 +259,9 @@ class MemoryTransaction:
             return f"draft-{self._state.last_draft}", 1
         kept = self.draft(draft.id)
         if kept is None or kept.version is None or kept.version != draft.version:
-            found = "none" if kept is None else f"version {kept.version}"
-            subject = f"draft {draft.id}"
-            raise ConflictError(subject, f"version {draft.version}", found)
+            expected = phrase("version", number=draft.version)
+            found = None if kept is None else phrase("version", number=kept.version)
+            raise ConflictError(draft_named(draft.id), expected, found)
         return draft.id, kept.version + 1
 
     def _claim(self, claims: Iterable[Claim]) -> None:
