@@ -176,7 +176,7 @@ def draft_of(
         currency=engine.currency_for(client),
         lines=taxed_lines,
         taxes=document,
-        purchase_order=_joined_purchase_orders(projects),
+        purchase_order=joined_purchase_orders(projects),
     )
 
 
@@ -240,6 +240,7 @@ def _several(clients: list[Client]) -> InvoicingError:
     return ClientsDifferError(clients[0].code, expected, differing=told)
 
 
-def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:
+def joined_purchase_orders(projects: Iterable[Project]) -> str | None:
+    """Give the purchase orders of projects, each once; None if there is none."""
     orders = (project.purchase_order for project in projects)
     return ", ".join(dict.fromkeys(order for order in orders if order)) or None
