@@ -195,6 +195,10 @@ VALUES: list[object] = [
     ),
     documents.Received(on=date(2026, 11, 24)),
     documents.Applied(on=date(2026, 11, 24), document="F-2026-7"),
+    documents.ReceiptReversed(on=date(2026, 11, 24), reason={"fr": "Sans provision"}),
+    documents.Returned(on=date(2026, 11, 24), amount=MONEY, reason="Not ordered"),
+    documents.Withdrawn(on=date(2026, 11, 24), reason="Not ordered"),
+    documents.Released(on=date(2026, 11, 24), deposit="D-1", amount=MONEY),
     documents.Forfeited(
         on=date(2026, 11, 24), amount=MONEY, taxes=LOST, reason={"fr": "Fin"}
     ),

@@ -129,7 +129,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
                 "A", amount=Money("1.01", "CAD")
             ).adjustments,
         },
-        ["warning: total before tax: -CA$0.01, which is below zero"],
+        ["error: a total of -CA$0.01: expected zero or more"],
     ),
     "all off": (
         {

@@ -472,10 +472,10 @@ SHARED: dict[str, tuple[Invoice, list[Mapping[int, Asked] | None], list[list[str
         invoice(
             line("10.00").with_taxes([]),
             line("30.00").with_taxes([QST]),
-            adjustments=[REBATE],
+            adjustments=[Charge(cad("1.00"), "Fee")],
         ),
         [{0: None}, {1: None}],
-        [["-0.25 Rebate"], ["-0.75 Rebate"]],
+        [["0.25 Fee"], ["0.75 Fee"]],
     ),
     "with the first note, if no line costs anything": (
         invoice(FREE, FREE, adjustments=[FEE]),

@@ -57,7 +57,7 @@ class PartTooLargeError(InvoicingError, ValueError):
 
 @frozen
 class DepositTooLargeError(InvoicingError, ValueError):
-    """Deposits are more than the document that they are deducted from."""
+    """Deposits are more than the document that bears them, or than their project."""
 
     code: ClassVar[str] = "deposit-too-large"
     sentence: ClassVar[str] = (
@@ -65,6 +65,8 @@ class DepositTooLargeError(InvoicingError, ValueError):
     )
 
     numbers: tuple[str, ...]
+    """Of the deposits, behind that of the project if another one is asked for."""
+
     deposits: "Money"
     total: "Money"
 
@@ -78,7 +80,7 @@ class DepositDeductedError(InvoicingError, ValueError):
 
     number: str
     holder: Phrase | str
-    """The document that deducts it, or that it was forfeited or refunded by."""
+    """The document that deducts or credits it, or what has become of it."""
 
 
 @frozen

@@ -15,7 +15,7 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import parting
+from .books import Books, books_of
 from .proposing import billable, without_tasks
 from .taxing import day_of_supply, taxed
 
@@ -36,22 +36,24 @@ def projects_to_invoice(
     engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine, by=today)) for project in projects]
     known = (part for _, part in parts)
-    books = parting.books_of(known, store, seller.identity, open_only=True)
-    free = [(project, without_tasks(books.taken, part)) for project, part in parts]
+    books = books_of(known, store, seller.identity, open_only=True)
     books, attempts = _priced(
-        [part for _, part in free], books, engine, store, seller.identity
+        [part for _, part in parts], books, engine, store, seller.identity
     )
-    whole = (part for _, part in parts)
-    for (project, part), attempt, all_ in zip(free, attempts, whole, strict=True):
-        lines = rest_of(books.lines_of((part,), attempt.lines))
-        checked = engine.check(part, paid=books.fees) if part.tasks else ()
-        is_new = part.tasks == all_.tasks
+    for (project, whole), attempt in zip(parts, attempts, strict=True):
+        part = without_tasks(books.taken, whole)
+        if not part.tasks:
+            continue
+        lines = rest_of(books.lines_of((whole,), attempt.lines))
+        checked = engine.check(part, paid=books.paid)
+        is_new = part.tasks == whole.tasks
         if lines or attempt.errors or (is_new and _counts_nothing(checked)):
             hindered = _HINDRANCES if lines or attempt.errors else _HINDRANCES_ALONE
             findings = [
                 *(_as_of_an_invoice(e, hindered) for e in checked if _is_told(e, part)),
                 *_taxing(part, lines, seller, taxes, today),
                 *_hindrances(part, today),
+                *books.work_changes((whole,)),
             ]
             amount = None if attempt.errors else _sum(lines, part, engine)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
@@ -59,27 +61,26 @@ def projects_to_invoice(
 
 def _priced(
     parts: Sequence[Project],
-    books: parting.Books,
+    books: Books,
     engine: PricingEngine,
     store: InvoiceStore,
     seller: str,
-) -> tuple[parting.Books, list[Attempt]]:
+) -> tuple[Books, list[Attempt]]:
     """Price each part without the fees that were paid, and give these in the books.
 
     The store is asked for those of all parts together; where some were paid, parts are
     priced anew, as `lines_left` does with one.
     """
-    fresh = [books.not_begun(part) for part in parts]
-    attempts = [engine.attempt(part) for part in fresh]
+    attempts = [books.attempt((part,), engine) for part in parts]
     while True:
         lines = [line for attempt in attempts for line in attempt.lines]
         books = books.with_fees(lines, store, seller)
         late = {number for number, _ in books.paid_of(lines)}
         if not late:
             return books, attempts
-        for place, part in enumerate(fresh):
+        for place, part in enumerate(parts):
             if part.number in late:
-                attempts[place] = engine.attempt(part, paid=books.fees)
+                attempts[place] = books.attempt((part,), engine)
 
 
 _HINDRANCES = frozenset({"missing-client"})

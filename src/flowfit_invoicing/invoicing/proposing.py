@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import evolve, fields
+from attrs import fields
 
 from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
-    ProjectRef,
     TaskKey,
-    deposit_line,
     rest_of,
 )
 from flowfit_invoicing.doors import refused, shown
@@ -22,7 +20,6 @@ from flowfit_invoicing.errors import (
     SeveralClientsError,
     TaskAlreadyBilledError,
 )
-from flowfit_invoicing.money import EXACT, Money, rounded
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
@@ -30,7 +27,7 @@ from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project, WorkflowTask
 
 from . import parting
-from .depositing import taxes_deposits
+from .books import books_of, lines_left
 from .taxing import day_of_supply, taxed
 
 
@@ -59,10 +56,8 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
     engine = engine.invoiced_on(today, quoted_on=quoted_on)
     by = None if in_progress else today
     parts = tuple(billable(each, engine, by=by) for each in projects)
-    books = parting.books_of(parts, store, seller.identity)
-    left = parting.lines_left(
-        parts, books, engine=engine, store=store, seller=seller.identity
-    )
+    books = books_of(parts, store, seller.identity)
+    left = lines_left(parts, books, engine=engine, store=store, seller=seller.identity)
     lines = rest_of(left)
     if books.taken and not lines:
         raise _nothing_left(books.taken)
@@ -93,57 +88,30 @@ def create_part(
     """
     only_client(projects)
     engine = engine.invoiced_on(today)
-    parts = asked.of(tuple(billable(each, engine) for each in projects))
-    books = parting.books_of(parts, store, seller.identity)
+    parts = tuple(billable(each, engine) for each in projects)
+    chosen = asked.keys(parts)
+    books = books_of(parts, store, seller.identity)
     left = parting.remaining(
-        parts, books, engine=engine, store=store, seller=seller.identity
+        parts,
+        books,
+        engine=engine,
+        store=store,
+        seller=seller.identity,
+        needed=chosen,
     )
-    if books.taken and not left.left:
-        raise _nothing_left(books.taken)
-    lines = parting.part(left, asked)
+    taken, waiting = books.taken, frozenset[str]()
+    if chosen is not None:
+        left, waiting = left.of(chosen), left.waiting(chosen)
+        taken = {task: holder for task, holder in taken.items() if task in chosen}
+    if taken and not left.left:
+        raise _nothing_left(taken)
+    if not left.lines:
+        numbers = [project.number for project in projects]
+        raise refused(numbers, "expected work to bill")
+    lines = parting.with_fees_waiting(parting.part(left, asked), waiting)
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
     )
-
-
-def create_deposit(
-    project: Project,
-    *,
-    asked: parting.Asked,
-    seller: Party,
-    engine: PricingEngine,
-    taxes: TaxRules,
-    store: InvoiceStore,
-    today: date,
-) -> InvoiceDraft:
-    """Make the draft of a deposit for a project: one line of an amount before tax.
-
-    Raises:
-        InvalidValueError: If the project has no client, nothing is asked for, or the
-            rules don't say if deposits are taxed.
-        UnpricedTasksError: If a percent is asked of what cannot be priced.
-        TaxUndeterminedError: If the taxes cannot be determined.
-    """
-    currency = engine.currency_for(only_client((project,)))
-    engine = engine.invoiced_on(today)
-    if asked.amount is not None:
-        amount = parting.amount_in(currency, asked.amount)
-    elif asked.percent is not None:
-        part = billable(project, engine)
-        books = parting.books_of((part,), store, seller.identity)
-        left = parting.remaining(
-            (part,), books, engine=engine, store=store, seller=seller.identity
-        )
-        exact = EXACT.scaleb(EXACT.multiply(left.whole.amount, asked.percent), -2)
-        amount = parting.amount_in(currency, rounded(exact, currency.digits))
-    else:
-        raise refused(None, "expected a percent or an amount")
-    reference, taxed_now = ProjectRef.of(project), taxes_deposits(taxes)
-    line = deposit_line(Money(amount, currency), reference, taxed=taxed_now)
-    draft = draft_of(
-        (line,), (project,), seller=seller, engine=engine, taxes=taxes, today=today
-    )
-    return evolve(draft, for_deposit=taxed_now)
 
 
 def draft_of(

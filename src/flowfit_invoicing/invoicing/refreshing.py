@@ -29,8 +29,8 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
+from .books import fees_of
 from .carrying import pattern_of
-from .parting import fees_of
 from .proposing import is_done, only_client
 from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued

@@ -30,6 +30,12 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "deposit-rest": (
+        "deposit {deposit}: {rest} of it cannot be deducted, and stays open"
+    ),
+    "work-changed-since-part": (
+        "{description}: {after} now, {before} when a part of it was billed"
+    ),
     "tax-of-parts": (
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
@@ -57,7 +63,7 @@ SENTENCES = {
     "address-missing": "{party}: has no postal address",
     "contact-missing": "client {client}: has nobody named to turn to",
     "zero-line": "line {line}, {description}: comes to nothing",
-    "negative-total": "total before tax: {net}, which is below zero",
+    "negative-total": "a total of {amount}: expected zero or more",
 }
 
 HINTS = {
@@ -72,7 +78,7 @@ HINTS = {
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
     "outdated-draft": "refresh the draft, or issue it as it is all the same",
-    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "negative-total": "take a smaller allowance, or issue a credit note",
     "purchase-order-required": "enter the client's purchase order",
     "registration-missing": (
         "enter the seller's number; the client needs it to get the tax back"
@@ -88,6 +94,8 @@ HINTS = {
     "band-without-row": "give the grid a row for the band",
     "deposit-deducted": "leave the deposit out",
     "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-rest": "deduct it from a later invoice, or give it back",
+    "work-changed-since-part": "bill the difference as a line, or credit it",
     "deposit-too-large": "leave a deposit out, for a later invoice",
     "part-too-large": "ask for less, or for all that is left",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",
@@ -316,6 +324,7 @@ LABELS = {
     "reference": "Reference",
     "entry-invoice": "Invoice",
     "entry-credit-note": "Credit note",
+    "entry-deposit": "Deposit held again",
     "entry-payment": "Payment",
     "entry-discount": "Early-payment discount",
     "entry-write-off": "Written off",

@@ -35,7 +35,7 @@ SENTENCES = {
     "address-missing": "{party} : sans adresse postale",
     "contact-missing": "client {client} : sans personne-ressource",
     "zero-line": "ligne {line}, {description} : son montant est nul",
-    "negative-total": "total avant taxes : {net}, donc moins que zéro",
+    "negative-total": "un total de {amount} : zéro ou plus était attendu",
     "incomplete-draft": (
         "{draft} : impossible de l’émettre pour l’instant : {findings}"
     ),
@@ -52,6 +52,12 @@ SENTENCES = {
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-rest": (
+        "dépôt {deposit} : {rest} ne peuvent en être déduits et restent disponibles"
+    ),
+    "work-changed-since-part": (
+        "{description} : {after} maintenant, {before} quand une part en a été facturée"
+    ),
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
         "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
@@ -178,7 +184,7 @@ HINTS = {
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-le",
     "outdated-draft": "actualisez le brouillon, ou émettez-le tel quel",
-    "negative-total": "réduisez la remise, ou créditez une facture antérieure",
+    "negative-total": "réduisez la remise, ou émettez une note de crédit",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
         "entrez le numéro du vendeur; il le faut au client pour récupérer la taxe"
@@ -216,6 +222,10 @@ HINTS = {
     "deposit-deducted": "laissez ce dépôt de côté",
     "deposit-left-out": (
         "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
+    ),
+    "deposit-rest": "déduisez-le d’une facture ultérieure, ou remboursez-le",
+    "work-changed-since-part": (
+        "facturez la différence sur une ligne à part, ou créditez-la"
     ),
     "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
     "part-too-large": "demandez moins, ou tout ce qui reste",
@@ -444,6 +454,7 @@ LABELS = {
     "reference": "Référence",
     "entry-invoice": "Facture",
     "entry-credit-note": "Note de crédit",
+    "entry-deposit": "Dépôt de nouveau détenu",
     "entry-payment": "Paiement",
     "entry-discount": "Escompte pour paiement rapide",
     "entry-write-off": "Radiation",
@@ -490,6 +501,12 @@ PHRASES = {
     "draft-unsaved": "ce brouillon",
     "exchange-rate-of": "taux de change ({of})",
     "forfeiture": "sa confiscation",
+    "return": "son remboursement",
+    "withdrawal": "son retrait",
+    "deposits-of": "dépôts ({of})",
+    "paid": "un dépôt payé",
+    "unpaid": "un dépôt impayé",
+    "awaiting": "un dépôt en attente de paiement",
     "invoice": "facture {name}",
     "line-of": "ligne {nth} de {name}",
     "message": "message {name}",

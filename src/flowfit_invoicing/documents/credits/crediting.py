@@ -100,6 +100,11 @@ def credit(
     return note
 
 
+def is_taken_back(invoice: Bill, notes: Iterable[CreditNote]) -> bool:
+    """Tell if nothing is left of an invoice to credit: it is cancelled."""
+    return all(each.is_done for each in _left(invoice, tuple(notes)))
+
+
 def _check_covered(
     note: CreditNoteDraft, invoice: Invoice, before: Iterable[CreditNote]
 ) -> None:

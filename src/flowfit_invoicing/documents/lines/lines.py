@@ -221,8 +221,9 @@ class InvoiceLine(_OpenLine):
         whole, details = self.whole, self.details
         if details is not None and details.text is not None:
             return details.text
-        if whole is not self:
+        if whole is not self and self.net != whole.net:
             return text_of_part(whole.description, self.net_amount, whole.net_amount)
+        details = whole.details
         if details is not None and details.reason is not None:
             return text_of_fee(details.reason, details.about)
         return description_of(self.terms.service, self.origin)

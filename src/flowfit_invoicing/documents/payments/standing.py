@@ -13,9 +13,9 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Instalment
 
 from .discounts import EarlyDiscount, early_discount
-from .events import Moved, Paid, Reversed, Settling, WrittenOff
+from .events import Moved, Paid, Released, Reversed, Settling, WrittenOff
 
-Change: TypeAlias = Moved | Reversed | Credited
+Change: TypeAlias = Moved | Released | Reversed | Credited
 """What changes how much is owed, whatever else has happened."""
 
 _ALL = Decimal(100)
@@ -66,6 +66,8 @@ class Standing:
                 yield event, event.moved
             elif isinstance(event, Credited):
                 yield event, event.amount
+            elif isinstance(event, Released):
+                yield event, event.settles
             elif isinstance(event, Reversed):
                 taken = self._taken.get(event.movement)
                 settled = event.settles

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.documents.credits.events import Credited
 from flowfit_invoicing.documents.payments.client_credit import credit_effect
-from flowfit_invoicing.documents.payments.events import Refunded, Reversed
+from flowfit_invoicing.documents.payments.events import Refunded, Released, Reversed
 from flowfit_invoicing.documents.payments.movements import Movement, Refund, Reversal
 from flowfit_invoicing.documents.payments.records import InvoiceRecord
 from flowfit_invoicing.documents.payments.standing import Change
@@ -17,10 +17,17 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import one_line
 
 EntryKind: TypeAlias = Literal[
-    "invoice", "credit-note", "payment", "discount", "write-off", "reversal", "refund"
+    "invoice",
+    "credit-note",
+    "deposit",
+    "payment",
+    "discount",
+    "write-off",
+    "reversal",
+    "refund",
 ]
 _KINDS: tuple[EntryKind, ...] = (
-    *("invoice", "credit-note", "payment", "discount"),
+    *("invoice", "credit-note", "deposit", "payment", "discount"),
     *("write-off", "reversal", "refund"),
 )
 
@@ -69,6 +76,8 @@ def of_invoices(records: Iterable[InvoiceRecord]) -> Iterator[StatementEntry]:
 def _entry(change: Change, amount: Money) -> StatementEntry:
     if isinstance(change, Credited):
         return StatementEntry(change.on, "credit-note", change.number, -amount)
+    if isinstance(change, Released):
+        return StatementEntry(change.on, "deposit", change.deposit, -amount)
     if isinstance(change, Reversed):
         return StatementEntry(change.on, "reversal", change.movement, -amount)
     kind: EntryKind = "refund" if isinstance(change, Refunded) else "payment"
