@@ -1,6 +1,7 @@
 """Deposits on the documents of the work: deducted, all or in part, or left out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from attrs import evolve
 
@@ -30,7 +31,7 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.tax import Tax
 
-from .deposit_standing import DepositStanding, is_deposit
+from .deposit_standing import AnyDeposit, DepositStanding, is_deposit
 
 
 def settled(
@@ -77,10 +78,8 @@ def _with(standings: Iterable[DepositStanding], draft: InvoiceDraft) -> InvoiceD
     return evolve(bare, prepayments=prepayments)
 
 
-def _taxes_of(deposit: InvoiceDraft | Invoice | object) -> list[tuple[Tax, ...]]:
+def _taxes_of(deposit: AnyDeposit) -> list[tuple[Tax, ...]]:
     """Give the taxes that lines of a deposit have."""
-    if not isinstance(deposit, Invoice):
-        return []
     return [deposit.taxes if e.taxes is None else e.taxes for e in deposit.lines]
 
 
@@ -91,7 +90,7 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
         ConflictError: If there is no such deposit, or it says something else.
         DepositDeductedError: If less of one is open than the draft deducts.
     """
-    for each in (*draft.deductions, *draft.prepayments):
+    for each in chain[Deduction | Prepayment](draft.deductions, draft.prepayments):
         standing = _asked(each.number, draft, transaction)
         _check_covered(each, standing)
         expected = _as_deducted(each, standing)
