@@ -111,6 +111,16 @@ def test_a_fee() -> None:
     assert not invoicing.remaining(DONE).left
 
 
+def test_a_fee_that_was_described_by_hand() -> None:
+    """What a person has called a fee, it is called when it is billed again."""
+    invoicing = charging(FEE)
+    draft = invoicing.create_invoice(DONE).with_line_changed(2, description="Opening")
+    first = invoicing.issue(draft)
+    invoicing.credit(first, "Agreed", {2: None}, free_tasks=True)
+    (line,) = invoicing.create_invoice(DONE).lines
+    assert str(line.description) == "Opening"
+
+
 def test_a_fee_and_a_task() -> None:
     """A fee that was freed with one of the tasks is billed once with it."""
     invoicing = charging(FEE)

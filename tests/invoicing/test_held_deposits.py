@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -147,7 +147,9 @@ def test_what_is_open_is_forfeited() -> None:
     assert (str(lost.net), str(lost.amount)) == ("84.40 CAD", "102.12 CAD")
 
 
-NOTED: dict[str, tuple[bool, Callable[..., object]]] = {
+Note: TypeAlias = Callable[[ffi.Invoicing, ffi.Deposit, date], object]
+
+NOTED: dict[str, tuple[bool, Note]] = {
     "received": (False, lambda house, of, on: house.receive_deposit(of, on=on)),
     "withdrawn": (False, lambda house, of, on: house.withdraw_deposit(of, "x", on=on)),
     "bounced": (True, lambda house, of, on: house.reverse_deposit(of, "x", on=on)),
@@ -157,7 +159,7 @@ NOTED: dict[str, tuple[bool, Callable[..., object]]] = {
 
 
 @pytest.mark.parametrize(("is_held", "note"), NOTED.values(), ids=NOTED)
-def test_days(is_held: bool, note: Callable[..., object]) -> None:  # noqa: FBT001 - a row
+def test_days(is_held: bool, note: Note) -> None:  # noqa: FBT001 - a row
     """Nothing happens to a deposit before it was there, or in days to come."""
     house = office()
     deposit = asked(house, on=EARLY)

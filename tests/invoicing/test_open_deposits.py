@@ -1,7 +1,7 @@
 """What of a deposit is open: what nobody has deducted, credited, lost or got back."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +9,9 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Released
 from tests.documents.figures import summed
-from tests.fakes import Office, office
+from tests.fakes import TODAY, Office, office
 from tests.invoicing.test_deposits import Europe, held, pay, taxed, told
 from tests.quickstart import PROJECT
 
@@ -180,6 +181,7 @@ def test_several_in_canada() -> None:
     part = house.invoicing.create_invoice(PROJECT.only(["T-2"]), deposits=[one.number])
     assert len(part.prepayments) == 1
     draft = house.invoicing.create_invoice(PROJECT)
+    assert told(house, draft) == NOTHING
     assert [str(each.amount) for each in draft.prepayments] == [
         *("300.00 CAD", "23.45 CAD")
     ]
@@ -207,15 +209,15 @@ def taxed_too(house: Office) -> ffi.Invoice:
     return deposit
 
 
-TAMPERED = {
+TAMPERED: dict[str, dict[str, Any]] = {
     "another net": {"net": cad("99.00")},
     "another tax": {"taxes": ()},
-    "another day": {"issue_date": date(2026, 12, 9)},
+    "another day": {"issue_date": TODAY - timedelta(1)},
 }
 
 
 @pytest.mark.parametrize("changes", TAMPERED.values(), ids=TAMPERED)
-def test_as_it_was_billed(changes: Any) -> None:  # noqa: ANN401 - parts of it
+def test_as_it_was_billed(changes: dict[str, Any]) -> None:
     """A deposit is deducted as it was billed, or not at all."""
     house = office(taxes=Europe())
     taxed(house, amount=100)
@@ -276,3 +278,15 @@ def test_a_project_whose_whole_nobody_knows() -> None:
         assert str(deposit.totals.net) == "1000.00 CAD"
     with pytest.raises(errors.UnpricedTasksError):
         house.invoicing.request_deposit(project, percent=10)
+
+
+def test_nothing_of_a_deposit() -> None:
+    """An invoice that has nothing of a deposit gives nothing of it back."""
+    house = office()
+    deposit = held(house)
+    draft = house.invoicing.create_invoice(PROJECT)
+    nothing = evolve(draft.prepayments[0], amount=cad("0.00"))
+    last = house.invoicing.issue(draft.edit(prepayments=[nothing]))
+    assert left(house, deposit) == "100.00"
+    house.invoicing.cancel(last, "Wrong client")
+    assert not house.invoicing.record(last).of_kind(Released, TODAY)

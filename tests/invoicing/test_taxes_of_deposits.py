@@ -94,6 +94,8 @@ def test_a_rate_that_has_changed() -> None:
     later = evolve(house.invoicing, taxes=Rules((LATER,), (LATER,)))
     draft = later.create_invoice(DONE)
     assert summed(draft.totals) == "150.00 + VAT 40.00 + VAT -19.00 = 171.00"
+    more = later.request_deposit(DONE, amount=150)
+    assert told(more) == "150.00 = 150.00: VAT 24.00"
     assert later.issue(draft).deposits == draft.deposits
 
 

@@ -30,7 +30,7 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.tax import Tax
 
-from .deposit_standing import DepositStanding, is_deposit
+from .deposit_standing import AnyDeposit, DepositStanding, is_deposit
 
 
 def settled(
@@ -77,10 +77,8 @@ def _with(standings: Iterable[DepositStanding], draft: InvoiceDraft) -> InvoiceD
     return evolve(bare, prepayments=prepayments)
 
 
-def _taxes_of(deposit: InvoiceDraft | Invoice | object) -> list[tuple[Tax, ...]]:
+def _taxes_of(deposit: AnyDeposit) -> list[tuple[Tax, ...]]:
     """Give the taxes that lines of a deposit have."""
-    if not isinstance(deposit, Invoice):
-        return []
     return [deposit.taxes if e.taxes is None else e.taxes for e in deposit.lines]
 
 

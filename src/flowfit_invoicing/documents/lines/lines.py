@@ -216,14 +216,16 @@ class InvoiceLine(_OpenLine):
     def description(self) -> LocalizedText:
         """What the client reads (BT-153): as typed, else by pattern of its work.
 
-        A part says what it is a part of, and a fee the languages that it is for.
+        A part says what it is a part of, unless it is all of it; and a fee the
+        languages that it is for.
         """
         whole, details = self.whole, self.details
         if details is not None and details.text is not None:
             return details.text
-        if whole is not self and self.net != whole.net:
+        if whole is not self and self.net == whole.net:
+            return whole.description
+        if whole is not self:
             return text_of_part(whole.description, self.net_amount, whole.net_amount)
-        details = whole.details
         if details is not None and details.reason is not None:
             return text_of_fee(details.reason, details.about)
         return description_of(self.terms.service, self.origin)
