@@ -86,6 +86,17 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: cannot be issued yet: client ACME: asks for a purchase order, "
         "and the draft has none, P-7: has no client"
     ),
+    errors.OutdatedDraftError(
+        "D-1",
+        (
+            ffi.Finding.warning(
+                "work-gone", description="Courier", amount=ffi.Money(18, CAD)
+            ),
+        ),
+    ): (
+        "draft D-1: is older than its work: Courier (CA$18.00): on the draft, but no "
+        "longer in its work"
+    ),
     errors.ExchangeRateMismatchError(CAD, EUR, "None", ("P-1",)): (
         "P-1: exchange rate CAD to EUR: expected one of this pair, got None"
     ),
@@ -155,6 +166,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.RepeatedProjectError("['P-2', 'P-2']", "expected each project once"): (
         "['P-2', 'P-2']: expected each project once"
     ),
+    errors.ClientsDifferError(
+        "ACME", "expected the same", differing=("cc", "language")
+    ): ("client ACME: expected the same cc, language in all projects"),
     errors.SeveralClientsError("('A', 'B')", "expected projects of one client"): (
         "('A', 'B'): expected projects of one client"
     ),
@@ -177,8 +191,8 @@ ERRORS: dict[InvoicingError, str] = {
     errors.SumsDifferError("data.net", "1.00", "2.00", place=("F-1",)): (
         "F-1: data.net: 1.00 is written, it comes to 2.00"
     ),
-    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
-        "tasks T-1, T-2: are taken by F-2026-6 already"
+    errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
+        "tasks P-7/T-1, P-8/T-1: are taken by F-2026-6 already"
     ),
     errors.TaskRepeatedError((("P-7", "T-1"), ("P-8", "T-1"))): (
         "tasks P-7/T-1, P-8/T-1: are on the draft twice"

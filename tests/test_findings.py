@@ -142,6 +142,9 @@ FRENCH: dict[InvoicingError, str] = {
     errors.RepeatedProjectError("['P-2', 'P-2']", "expected each"): (
         "projets ['P-2', 'P-2'] : l’un d’eux a été donné deux fois"
     ),
+    errors.ClientsDifferError("ACME", "expected one", differing=("cc", "language")): (
+        "client ACME : cc, language diffère d’un projet à l’autre"
+    ),
     errors.SeveralClientsError("('A', 'B')", "expected one"): (
         "clients ('A', 'B') : des projets d’un seul client étaient attendus"
     ),
@@ -161,8 +164,8 @@ FRENCH: dict[InvoicingError, str] = {
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
     ): ("18,51 $ : il ne reste que 3,5 heures à créditer (ligne 1 de F-2026-7)"),
-    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
-        "tâches T-1, T-2 : déjà prises par F-2026-6"
+    errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
+        "tâches P-7/T-1, P-8/T-1 : déjà prises par F-2026-6"
     ),
     UNMAPPED: (
         "P-1042/T-3 : aucun service n’est apparié aux tâches de type « voodoo »"

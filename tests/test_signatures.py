@@ -74,7 +74,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
         "self, reason, *, amount=None, percent=None, code=None"
     ),
     ffi.InvoiceDraft.check: "self, on=None",
-    ffi.Invoicing.preview: "self, draft, *, on=None, locale=None",
+    ffi.Invoicing.preview: "self, draft, *, on=None, valid_until=None, locale=None",
     ffi.PaymentTerms: "days=30, *, counted='net', fixed=None, parts=(), discount=None",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (

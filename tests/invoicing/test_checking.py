@@ -73,7 +73,10 @@ CASES: dict[
         issued,
         ["draft draft-1: expected a draft, found invoice F-2026-1"],
     ),
-    "tasks taken": (taken, ["tasks T-1, T-2: are taken by draft-1 already"]),
+    "tasks taken": (
+        taken,
+        ["tasks P-1042/T-1, P-1042/T-2: are taken by draft-1 already"],
+    ),
     "taxes of another place": (
         moved,
         [
@@ -222,6 +225,20 @@ def test_preview_of_another_day() -> None:
     assert written.startswith("DRAFT\nThis draft is not an invoice.\n")
     assert "December 1, 2026" in written
     assert "December 31, 2026" in written
+
+
+def test_preview_of_a_quote() -> None:
+    """
+    A draft that is shown as a quote says so, until when it holds, and nothing is due.
+    """
+    last = date(2026, 12, 31)
+    written = preview(TextRenderer(), valid_until=last, locale="en-CA")
+
+    assert written.startswith("DRAFT\nThis draft is not a quote yet.\n")
+    assert "Quote for\n" in written
+    assert "Valid until December 31, 2026" in " ".join(written.split())
+    for of_an_invoice in ("Due", "Payment terms", "Bill to", "Amount due"):
+        assert of_an_invoice not in written
 
 
 @pytest.mark.parametrize("act", ["check", "preview"])

@@ -899,3 +899,94 @@ def test_a_difference_is_of_a_line() -> None:
     with pytest.raises(errors.InvalidValueError):
         ffi.LineDifference()
     assert ffi.LineDifference(before=COURIER).place == ()
+
+
+def drafted(place: Office, work: ffi.Project = WORK) -> tuple[ffi.Invoicing, Any]:
+    """Save the draft of some work."""
+    invoicing = with_engine(place, priced())
+    return invoicing, invoicing.save(invoicing.create_invoice(work))
+
+
+OLDER: dict[str, tuple[ffi.Project, str]] = {
+    "another count": (project(words(1000), hours(3)), "count-changed"),
+    "a task that is gone": (project(words(1000)), "work-gone"),
+    "no price any more": (
+        project(words(1000), evolve(hours(2), kind="voodoo")),
+        "unmapped-task",
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ["issue", "save_and_send"])
+@pytest.mark.parametrize(("work", "code"), OLDER.values(), ids=OLDER)
+def test_older_than_its_work(act: str, work: ffi.Project, code: str) -> None:
+    """A draft that is older than its work is not sent with it, unless anyway."""
+    place = office()
+    invoicing, draft = drafted(place)
+    before = place.store.__copy__()
+    with pytest.raises(errors.OutdatedDraftError) as raised:
+        getattr(invoicing, act)(draft, work)
+    assert raised.value.draft_id == draft.id
+    assert [each.code for each in raised.value.findings][:1] == [code]
+    assert place.store == before
+    invoice = getattr(invoicing, act)(draft, work, anyway=True)
+    assert (invoice.number, invoice.lines) == ("F-2026-1", draft.lines)
+    assert getattr(invoicing, act)(draft, work) == invoice
+
+
+UP_TO_DATE: dict[str, ffi.Project] = {
+    "as it was": WORK,
+    "more that is not on it": project(words(1000), hours(2), hours(1, "T-3")),
+}
+
+
+@pytest.mark.parametrize("work", UP_TO_DATE.values(), ids=UP_TO_DATE)
+def test_up_to_date(work: ffi.Project) -> None:
+    """Work that a draft leaves out can be billed later, and holds nothing up."""
+    invoicing, draft = drafted(office())
+    assert invoicing.issue(draft, work).lines == draft.lines
+
+
+def test_what_was_agreed_holds_nothing_up() -> None:
+    """A line that a person has agreed is sent as it was agreed."""
+    invoicing, draft = drafted(office())
+    agreed = draft.with_line_changed(1, net_amount=90, reason="Goodwill")
+    saved = invoicing.save(agreed)
+    invoice = invoicing.issue(saved, project(words(1000), hours(3)))
+    assert invoice.lines == saved.lines
+
+
+@pytest.mark.parametrize("act", ["issue", "save_and_send"])
+def test_all_projects_of_the_draft(act: str) -> None:
+    """Whoever gives projects gives all of them, each once."""
+    invoicing, draft = drafted(office())
+    for wrong in ([project(hours(1), number="P-9")], [WORK, WORK], ["P-1"]):
+        with pytest.raises(errors.InvalidValueError):
+            getattr(invoicing, act)(draft, *wrong)
+
+
+def test_as_of_the_day_of_issue() -> None:
+    """A draft that gets a day before today is held against the taxes of that day."""
+    place = office(taxes=Dated())
+    invoicing, draft = drafted(place)
+    place.clock.day = date(2026, 12, 1)
+    with pytest.raises(errors.OutdatedDraftError) as raised:
+        invoicing.issue(draft, WORK)
+    assert {each.code for each in raised.value.findings} == {"tax-changed"}
+    assert invoicing.issue(draft, WORK, on=TODAY).taxes == (GST,)
+
+
+class Dated:
+    """Rules with one tax more since December."""
+
+    def taxes_for(
+        self,
+        seller: ffi.Party,  # noqa: ARG002 - as the role asks
+        buyer: ffi.Party,  # noqa: ARG002 - likewise
+        service: ffi.ClientService | None = None,  # noqa: ARG002 - likewise
+        *,
+        issued: date | None = None,
+        **days: date | None,  # noqa: ARG002 - likewise
+    ) -> tuple[ffi.Tax, ...]:
+        is_new = issued is not None and issued >= date(2026, 12, 1)
+        return (GST, QST) if is_new else (GST,)

@@ -69,6 +69,9 @@ class InvoiceDraft(Bill):
     for_deposit: bool = field(validator=flag, default=False)
     """Whether it asks for money before the work, which is taxed all the same."""
 
+    as_quoted: bool = field(validator=flag, default=False)
+    """Whether its prices are those of a quote, which no work or rate changes."""
+
     id: str | None = field(converter=optional_line, default=None, eq=False)
     version: int | None = field(default=None, eq=False)
 

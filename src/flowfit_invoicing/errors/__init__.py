@@ -16,6 +16,7 @@ from .documents import (
     FutureDateError,
     IncompleteDraftError,
     NothingToCreditError,
+    OutdatedDraftError,
     OverCreditError,
     OverpaymentError,
     PartTooLargeError,
@@ -48,6 +49,7 @@ from .pricing import (
     UnpricedTasksError,
 )
 from .projects import (
+    ClientsDifferError,
     ProjectNotGivenError,
     ProjectWithoutClientError,
     RepeatedProjectError,
@@ -66,6 +68,7 @@ __all__ = [
     "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClientsDifferError",
     "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
@@ -88,6 +91,7 @@ __all__ = [
     "NegativeLineError",
     "NoRecipientError",
     "NothingToCreditError",
+    "OutdatedDraftError",
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",

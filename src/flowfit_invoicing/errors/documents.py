@@ -212,3 +212,19 @@ class IncompleteDraftError(InvoicingError, ValueError):
     def facts(self) -> Mapping[str, object]:
         """Give the attributes, and as `draft` what the draft is called."""
         return {**super().facts(), "draft": draft_named(self.draft_id)}
+
+
+@frozen
+class OutdatedDraftError(InvoicingError, ValueError):
+    """A draft bills otherwise than its work comes to by now; nothing was written."""
+
+    code: ClassVar[str] = "outdated-draft"
+    sentence: ClassVar[str] = "{draft}: is older than its work: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """Where it differs, and what of the work cannot be priced any more."""
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `draft` what the draft is called."""
+        return {**super().facts(), "draft": draft_named(self.draft_id)}

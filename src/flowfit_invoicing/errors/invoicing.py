@@ -16,11 +16,18 @@ class TaskAlreadyBilledError(InvoicingError, ValueError):
     """Tasks are on another draft or invoice already; nothing was written."""
 
     code: ClassVar[str] = "task-already-billed"
-    sentence: ClassVar[str] = "tasks {task_ids}: are taken by {holder} already"
+    sentence: ClassVar[str] = "tasks {tasks}: are taken by {holder} already"
 
-    task_ids: tuple[str, ...]
+    tasks: tuple[tuple[str, str], ...]
+    """Each by the number of its project and its id."""
+
     holder: str
     """The id of the draft or the number of the invoice that has the first of them."""
+
+    @property
+    def task_ids(self) -> tuple[str, ...]:
+        """The ids of the tasks, without their projects."""
+        return tuple(task for _, task in self.tasks)
 
 
 @frozen

@@ -1,6 +1,5 @@
 """What the books know of a deposit: what is there of it, and who has the rest."""
 
-from itertools import chain
 from typing import Self, TypeAlias, TypeGuard
 
 from attrs import frozen
@@ -133,9 +132,7 @@ class DepositStanding:
         return [
             each.net if isinstance(each, Deduction) else each.amount
             for document in self.documents
-            for each in chain[Deduction | Prepayment](
-                document.deductions, document.prepayments
-            )
+            for each in document.before_it
             if each.number == self.deposit.number
         ]
 

@@ -1,7 +1,6 @@
 """Deposits on the documents of the work: deducted, all or in part, or left out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from attrs import evolve
 
@@ -90,7 +89,7 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
         ConflictError: If there is no such deposit, or it says something else.
         DepositDeductedError: If less of one is open than the draft deducts.
     """
-    for each in chain[Deduction | Prepayment](draft.deductions, draft.prepayments):
+    for each in draft.before_it:
         standing = _asked(each.number, draft, transaction)
         _check_covered(each, standing)
         expected = _as_deducted(each, standing)

@@ -69,7 +69,7 @@ class Instalments(Deposits):
         """
         engine = self.engine.invoiced_on(day(self.today()))
         several = tuple_of(Project, (project, *more))
-        parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
+        parts = tuple(proposing.billable(e, engine) for e in several)
         seller, store = self.seller.identity, self.store
         books = books_of(parts, store, seller)
         return parting.remaining(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from attrs import fields
+
 from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
@@ -11,6 +13,8 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import refused, shown
 from flowfit_invoicing.errors import (
+    ClientsDifferError,
+    InvoicingError,
     ProjectWithoutClientError,
     RepeatedProjectError,
     SeveralClientsError,
@@ -20,7 +24,7 @@ from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.work import Project
+from flowfit_invoicing.work import Project, WorkflowTask
 
 from . import parting
 from .books import books_of, lines_left
@@ -50,7 +54,8 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
     """
     only_client(projects)
     engine = engine.invoiced_on(today, quoted_on=quoted_on)
-    parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
+    by = None if in_progress else today
+    parts = tuple(billable(each, engine, by=by) for each in projects)
     books = books_of(parts, store, seller.identity)
     left = lines_left(parts, books, engine=engine, store=store, seller=seller.identity)
     lines = rest_of(left)
@@ -83,7 +88,7 @@ def create_part(
     """
     only_client(projects)
     engine = engine.invoiced_on(today)
-    parts = tuple(billable(each, engine, in_progress=True) for each in projects)
+    parts = tuple(billable(each, engine) for each in projects)
     chosen = asked.keys(parts)
     books = books_of(parts, store, seller.identity)
     left = parting.remaining(
@@ -144,20 +149,24 @@ def draft_of(
 
 
 def _nothing_left(taken: Mapping[TaskKey, str]) -> TaskAlreadyBilledError:
-    task_ids = tuple(task for _, task in taken)
-    return TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
+    return TaskAlreadyBilledError(tuple(taken), next(iter(taken.values())))
 
 
 def billable(
-    project: Project, engine: PricingEngine, *, in_progress: bool = False
+    project: Project, engine: PricingEngine, *, by: date | None = None
 ) -> Project:
-    """Give the part of a project that is completed, or all, and to be billed."""
+    """Give the part of a project to be billed: what is completed *by* a day, or all."""
     return project.only(
         task.id
         for task in project.tasks
-        if in_progress or task.completed_on is not None
+        if by is None or is_done(task, by)
         if engine.catalog.mapping.is_billed(task, project)
     )
+
+
+def is_done(task: WorkflowTask, on: date) -> bool:
+    """Tell if a task is completed; a day that is still to come is a plan."""
+    return task.completed_on is not None and task.completed_on <= on
 
 
 def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
@@ -184,9 +193,19 @@ def only_client(projects: tuple[Project, ...]) -> Client:
     if len(set(numbers)) < len(numbers):
         raise RepeatedProjectError(shown(numbers), "expected each project once")
     if len(clients) > 1:
-        codes = tuple(client.code for client in clients)
-        raise SeveralClientsError(shown(codes), "expected projects of one client")
+        raise _several(clients)
     return clients[0]
+
+
+def _several(clients: list[Client]) -> InvoicingError:
+    """Say who the clients are; of copies of one client, what differs between them."""
+    codes = tuple(dict.fromkeys(client.code for client in clients))
+    if len(codes) > 1:
+        return SeveralClientsError(shown(codes), "expected projects of one client")
+    names = [part.name for part in fields(Client)]
+    told = tuple(n for n in names if len({getattr(c, n) for c in clients}) > 1)
+    expected = f"expected the same {', '.join(told)} in all projects"
+    return ClientsDifferError(clients[0].code, expected, differing=told)
 
 
 def joined_purchase_orders(projects: Iterable[Project]) -> str | None:

@@ -18,6 +18,7 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import of_type, shown, tuple_of
 from flowfit_invoicing.errors import (
     InvoicingError,
+    OutdatedDraftError,
     ProjectNotGivenError,
     SeveralClientsError,
     UnpricedTasksError,
@@ -29,7 +30,8 @@ from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
 from .books import fees_of
-from .proposing import only_client
+from .carrying import pattern_of
+from .proposing import is_done, only_client
 from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
@@ -92,6 +94,38 @@ def refresh(
     return refreshed
 
 
+def check_up_to_date(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> None:
+    """Make sure that the lines of a draft are what their work comes to.
+
+    What was agreed stays, and work that is not on the draft can be billed later.
+
+    Raises:
+        InvalidValueError: If a project of the draft is missing or given twice, one has
+            no client, or they have two.
+        OutdatedDraftError: If a line is otherwise, or cannot be priced any more.
+    """
+    if not projects:
+        return
+    refreshed, errors = _refreshed(draft, projects, engine, taxes, transaction, today)
+    differing = (
+        finding
+        for each in refreshed.differences
+        if each.before is not None and not each.stays
+        for finding in each.findings
+    )
+    findings = (*map(Finding.of, errors), *differing)
+    if findings:
+        raise OutdatedDraftError(draft.id, findings)
+
+
 def outdated(
     draft: InvoiceDraft,
     projects: tuple[Project, ...],
@@ -128,7 +162,9 @@ def _refreshed(
     today: date,
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
-    parts = [_part(project, draft, engine, transaction) for project in projects]
+    if draft.as_quoted:
+        return _retaxed_alone(draft, taxes, today), ()
+    parts = [_part(each, draft, engine, transaction, today) for each in projects]
     attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
     work = _described_alike(draft, attempt.lines)
     pairs = [
@@ -161,6 +197,22 @@ def _is_repeated(
     if before is None or after is not None or before.task is None:
         return False
     return before.billed_as in known
+
+
+def _retaxed_alone(draft: InvoiceDraft, taxes: TaxRules, today: date) -> RefreshedDraft:
+    """Keep the prices of a quote; only taxes are those of the day."""
+    fresh = retaxed(draft, taxes, today)
+    differences = (
+        LineDifference(
+            before=before,
+            after=before.computed,
+            taxes_before=_taxes_of(before, draft),
+            taxes_after=_taxes_of(after, fresh),
+        )
+        for before, after in zip(draft.lines, fresh.lines, strict=True)
+    )
+    worth_telling = (each for each in differences if _is_worth_telling(each))
+    return RefreshedDraft(fresh, worth_telling, draft)
 
 
 def _is_worth_telling(difference: LineDifference) -> bool:
@@ -198,6 +250,7 @@ def _part(
     draft: InvoiceDraft,
     engine: PricingEngine,
     transaction: Transaction,
+    today: date,
 ) -> Project:
     """Give what of a project the draft would bill: what it has, and what is done since.
 
@@ -211,7 +264,7 @@ def _part(
         task.id
         for key, task in zip(keys, project.tasks, strict=True)
         if key not in taken
-        if key in own or task.completed_on is not None
+        if key in own or is_done(task, today)
         if engine.catalog.mapping.is_billed(task, project)
     )
 
@@ -246,12 +299,7 @@ def _described_alike(
     draft: InvoiceDraft, work: Iterable[InvoiceLine]
 ) -> list[InvoiceLine]:
     """Describe new lines as the lines of the draft are, if these have a pattern."""
-    patterns = (
-        line.project.descriptions
-        for line in draft.lines
-        if line.origin is not None and line.project is not None
-    )
-    pattern = next(patterns, None)
+    pattern = pattern_of(draft.lines)
     if pattern is None:
         return list(work)
     return [line.described_by(pattern) for line in work]

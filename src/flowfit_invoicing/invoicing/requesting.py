@@ -107,7 +107,7 @@ def _work(
     seller: Party,
 ) -> tuple[InvoiceLine, ...]:
     """Give all lines of a project, billed or not; none if nobody knows them yet."""
-    part = billable(project, engine, in_progress=True)
+    part = billable(project, engine)
     books = books_of((part,), store, seller.identity)
     try:
         left = parting.remaining(

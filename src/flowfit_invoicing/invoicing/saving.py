@@ -59,8 +59,7 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     others = transaction.claims(draft.tasks, besides=draft.id)
     holders = overbilled(draft.claims(draft.id or _UNSAVED), others)
     if holders:
-        task_ids = tuple(task for _, task in holders)
-        raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+        raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
 
 def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:

@@ -39,6 +39,7 @@ SENTENCES = {
     "incomplete-draft": (
         "{draft} : impossible de l’émettre pour l’instant : {findings}"
     ),
+    "outdated-draft": ("{draft} : le travail a changé depuis : {findings}"),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -96,6 +97,7 @@ SENTENCES = {
     ),
     "project-without-client": "projet {culprit} : sans client",
     "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "clients-differ": ("client {culprit} : {differing} diffère d’un projet à l’autre"),
     "several-clients": (
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
@@ -136,7 +138,7 @@ SENTENCES = {
         "en {currency}, et la liste par défaut {default} en {default_currency}; "
         "ce que celle-ci tarifie et non celle-là : {services}"
     ),
-    "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "task-already-billed": "tâches {tasks} : déjà prises par {holder}",
     "task-repeated": "tâches {tasks} : deux fois sur le brouillon",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
@@ -181,6 +183,7 @@ HINTS = {
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-le",
+    "outdated-draft": "actualisez le brouillon, ou émettez-le tel quel",
     "negative-total": "réduisez la remise, ou émettez une note de crédit",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
@@ -233,6 +236,7 @@ HINTS = {
     "project-without-client": "donnez un client au projet avant de le facturer",
     "repeated-project": "donnez chaque projet une seule fois",
     "several-clients": "faites un brouillon par client",
+    "clients-differ": "donnez à tous les projets le client tel qu’il est maintenant",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
     "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
@@ -333,7 +337,7 @@ LABELS = {
     "price-per": "{price} pour {per}",
     "amount": "Montant",
     "line-net": "Montant net",
-    "lines-net": "Sous-total",
+    "lines-net": "Total des lignes",
     "allowances": "Remises",
     "charges": "Suppléments",
     "net": "Total avant taxes",
@@ -358,6 +362,7 @@ LABELS = {
     "group-project": "Projet {project}",
     "subtotal": "Sous-total",
     "percent-of": "{reason}, {percent} de {base}",
+    "not-a-quote": "Ce brouillon n’est pas encore un devis.",
     "not-an-invoice": "Ce brouillon n’est pas une facture.",
     "made-grouped": (
         "Les montants regroupés sont des sommes de montants arrondis un à un."
@@ -385,6 +390,7 @@ LABELS = {
     "band-mt": "traduction automatique",
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
+    "band-count": "{band} : {before} → {after}",
     "band-tm-range": "correspondances à {range}",
     "task-reference": "Votre référence : {reference}",
     "no-tax": "aucune taxe",

@@ -39,6 +39,12 @@ class Transaction(Protocol):
         """Give a draft as it was saved last."""
         ...
 
+    def drafts(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[InvoiceDraft, ...]:
+        """Give all drafts of a seller, or those for the client of a code."""
+        ...
+
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; give it back with its id and version.
 

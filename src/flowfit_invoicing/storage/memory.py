@@ -115,6 +115,16 @@ class MemoryTransaction:
         """Give a draft as it was saved last."""
         return self._state.drafts.get(draft_id)
 
+    def drafts(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[InvoiceDraft, ...]:
+        """Give all drafts of a seller, or those for the client of a code."""
+        return tuple(
+            draft
+            for draft in self._state.drafts.values()
+            if draft.seller.identity == seller and client in (None, draft.client.code)
+        )
+
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks."""
         draft_id, version = self._next_version(draft)
