@@ -14,7 +14,7 @@ from flowfit_invoicing.errors import (
     NoRecipientError,
 )
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Money
+from flowfit_invoicing.money import Money, smallest
 
 from .bills import Bill
 
@@ -122,7 +122,7 @@ def _cents(bill: Bill) -> Money:
     Each was rounded by itself, so a final invoice of nothing may be cents below zero.
     """
     roundings = len(bill.deductions) * len(bill.totals.taxes)
-    return Money(Decimal(roundings).scaleb(-bill.currency.digits), bill.currency)
+    return Money(smallest(bill.currency.digits), bill.currency) * roundings
 
 
 def _due_date(bill: Bill, on: date) -> Iterator[Finding]:
