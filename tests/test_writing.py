@@ -209,6 +209,12 @@ def test_no_rate(value: object) -> None:
         formatter("en").rate(value)
 
 
+class Words(str):
+    """A host's own kind of text."""
+
+    __slots__ = ()
+
+
 WRITTEN: list[tuple[object, str]] = [
     (ffi.Money("0.22", "CAD"), "0,22\u00a0$"),
     (Decimal("3.50"), "3,5"),
@@ -225,6 +231,7 @@ WRITTEN: list[tuple[object, str]] = [
     (ACME_RATES, "Acme"),
     (3, "3"),
     ("{x} <b>", "{x} <b>"),
+    (Words("{x} <b>"), "{x} <b>"),
 ]
 
 

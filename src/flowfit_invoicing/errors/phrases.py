@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import cast
 
 from attrs import field, frozen
 
@@ -65,7 +66,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 def _pairs(
     value: Mapping[str, object] | Iterable[tuple[str, object]],
 ) -> tuple[tuple[str, object], ...]:
-    return tuple(value.items() if isinstance(value, Mapping) else value)
+    if isinstance(value, Mapping):
+        return tuple(cast("Mapping[str, object]", value).items())
+    return tuple(value)
 
 
 @frozen
