@@ -1,0 +1,147 @@
+"""The tables, and how those of an earlier version become those of today.
+
+Documents are kept as versioned JSON, beside the columns that are searched. Amounts are
+text, so that no database makes floats of them. What must never happen twice is a
+constraint: a number of a seller, a document of a draft, a task that is billed wholly.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    insert,
+    select,
+    update,
+)
+
+TABLES = MetaData()
+
+VERSIONS = Table("flowfit_version", TABLES, Column("version", Integer, nullable=False))
+
+COUNTERS = Table(
+    "flowfit_counters",
+    TABLES,
+    Column("seller", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+)
+
+DRAFTS = Table(
+    "flowfit_drafts",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("version", Integer, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_drafts_by_client", "seller", "client", "place"),
+    sqlite_autoincrement=True,  # an id that was given is never given again
+)
+
+DOCUMENTS = Table(
+    "flowfit_documents",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("issue_date", Date, nullable=False),
+    Column("draft", Text, unique=True),
+    Column("json", Text, nullable=False),
+    Index("flowfit_documents_by_number", "seller", "number", unique=True),
+    Index("flowfit_documents_by_client", "seller", "client", "place"),
+    sqlite_autoincrement=True,
+)
+
+_WHOLE = Column("is_whole", Boolean, nullable=False)
+
+CLAIMS = Table(
+    "flowfit_claims",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("project", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("amount", Text, nullable=False),
+    Column("whole", Text, nullable=False),
+    _WHOLE,
+    Index("flowfit_claims_by_task", "project", "task"),
+    Index("flowfit_claims_by_holder", "holder"),
+    Index(
+        "flowfit_claims_once",
+        "project",
+        "task",
+        unique=True,
+        sqlite_where=_WHOLE,
+        postgresql_where=_WHOLE,
+    ),
+)
+
+EVENTS = Table(
+    "flowfit_events",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["seller", "number"], ["flowfit_documents.seller", "flowfit_documents.number"]
+    ),
+    Index("flowfit_events_by_document", "seller", "number", "place"),
+)
+
+MESSAGES = Table(
+    "flowfit_messages",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(255), unique=True, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("content", LargeBinary),
+    Column("tries", Integer, nullable=False),
+    Column("error", Text),
+    Column("next_try", DateTime(timezone=True)),
+    Column("claim", Text),
+    Column("claimed_until", DateTime(timezone=True)),
+    Column("delivered_at", DateTime(timezone=True)),
+    Index("flowfit_messages_by_document", "seller", "number", "place"),
+)
+
+Upgrade = Callable[[Connection], object]
+
+UPGRADES: Sequence[Upgrade] = (TABLES.create_all,)
+"""What makes each version of the one before; the first makes all of nothing."""
+
+
+def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> None:
+    """Bring the tables up to today, all or nothing, inside a transaction."""
+    found = _version(connection)
+    for step in upgrades[found:]:
+        step(connection)
+    if found == 0:
+        connection.execute(insert(VERSIONS).values(version=len(upgrades)))
+    elif found < len(upgrades):
+        connection.execute(update(VERSIONS).values(version=len(upgrades)))
+
+
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table(VERSIONS.name):
+        return 0
+    return connection.execute(select(VERSIONS.c.version)).scalar_one()
