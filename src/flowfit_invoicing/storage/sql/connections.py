@@ -32,7 +32,9 @@ def opened(url: str | URL) -> Database:
     """Open the database that a URL names: `sqlite:///ours.db`, `postgresql://…`."""
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
-        engine = create_engine(made, isolation_level="READ COMMITTED", pool_pre_ping=True)
+        engine = create_engine(
+            made, isolation_level="READ COMMITTED", pool_pre_ping=True
+        )
         return Database(engine, engine, None)
     file = None if made.database in (None, "", ":memory:") else Path(made.database)
     return Database(_sqlite(made, "IMMEDIATE"), _sqlite(made, "DEFERRED"), file)
