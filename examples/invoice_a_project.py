@@ -11,7 +11,12 @@ from pathlib import Path
 import flowfit_invoicing as ffi
 from flowfit_invoicing import tax
 from flowfit_invoicing.readers import read_memoq
-from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer, table
+from flowfit_invoicing.rendering import (
+    HtmlRenderer,
+    TextRenderer,
+    projects_table,
+    table,
+)
 from flowfit_invoicing.sending import FolderSender
 from flowfit_invoicing.storage import MemoryStore
 
@@ -208,22 +213,7 @@ def show_findings(findings: Iterable[ffi.Finding]) -> None:
 
 def show_projects(rows: Iterable[ffi.ProjectToInvoice]) -> None:
     """Print the page Projects to invoice."""
-    head = ("project", "title", "tasks", "amount", "what blocks it")
-    cells = [
-        (
-            row.project.number,
-            row.project.title,
-            ", ".join(task.id for task in row.tasks),
-            "–" if row.amount is None else str(row.amount),
-            "; ".join(
-                finding.message("en-CA")
-                for finding in row.findings
-                if finding.severity == "error"
-            ),
-        )
-        for row in rows
-    ]
-    print(table([head, *cells], "<<<><"))
+    print(projects_table(rows, "en-CA"))
 
 
 def heading(text: str) -> None:

@@ -154,6 +154,54 @@ def test_refuses_what_is_no_party(parts: dict[str, Any]) -> None:
         party(**parts)
 
 
+VAT_IDS = {
+    "of a country of the EU": ("FR 12 345678901", None),
+    "of the address's country": ("DE136695976", "DE"),
+    "Greece has another code": ("EL123456789", "GR"),
+    "Northern Ireland": ("XI123456789", "GB"),
+    "the United Kingdom": ("GB123456789", "GB"),
+    "Switzerland": ("CHE-123.456.789 MWST", "CH"),
+    "registered in the EU from outside": ("IE6388047V", "US"),
+    "a department overseas": ("FR12345678901", "RE"),
+}
+
+
+@pytest.mark.parametrize(("vat_id", "country"), VAT_IDS.values(), ids=VAT_IDS)
+def test_vat_ids(vat_id: str, country: str | None) -> None:
+    """A VAT id begins with the code of its country (EN 16931, BR-CO-09)."""
+    where = None if country is None else address(country=country)
+    assert party(address=where, tax_ids={"VAT": vat_id}).tax_id("VAT") == vat_id
+
+
+VAT_IDS_REFUSED = {
+    "of another country": ("DE136695976", "FR", "FR"),
+    "by the code of ISO 3166 in Greece": ("GR123456789", "GR", "EL"),
+    "Northern Ireland's, in Ireland": ("XI123456789", "IE", "IE"),
+    "the United Kingdom's, in France": ("GB123456789", "FR", "FR"),
+    "no country": ("123456789", None, "the code of a country of the EU"),
+    "no country of the EU": ("CA123456789", None, "the code of a country of the EU"),
+    "of no country of the EU, elsewhere": (
+        *("GB123456789", "CA", "the code of a country of the EU"),
+    ),
+    "small letters": ("de136695976", "DE", "DE"),
+    "a code alone": ("DE ", "DE", "DE"),
+}
+
+
+@pytest.mark.parametrize(
+    ("vat_id", "country", "expected"), VAT_IDS_REFUSED.values(), ids=VAT_IDS_REFUSED
+)
+def test_refuses_what_is_no_vat_id(
+    vat_id: str, country: str | None, expected: str
+) -> None:
+    """A VAT id of the wrong country is told before it is on an invoice."""
+    where = None if country is None else address(country=country)
+    with pytest.raises(InvalidValueError) as raised:
+        party(address=where, tax_ids={"VAT": vat_id})
+    assert raised.value.expected == f"expected a VAT id that begins with {expected}"
+    assert vat_id in raised.value.culprit
+
+
 @given(st.integers(0, 3660), st.dates(max_value=date(9000, 1, 1)))
 def test_due(days: int, issued: date) -> None:
     """What is due is due so many days after it was issued, the day itself included."""

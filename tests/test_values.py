@@ -69,6 +69,8 @@ PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
+ROW = ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, (), date(2026, 11, 24))
+
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-7", "T-3"))
 UNRATED = errors.RateNotFoundError(
     TRANSLATION, ffi.LanguagePair.parse("en>de"), None, "legal", date(2026, 11, 9)
@@ -144,7 +146,9 @@ VALUES: list[object] = [
         neither=ffi.Uncompared(12, gaps=[GAP]),
     ),
     ffi.PricedProject("P-7", MONEY, 2),
-    ffi.ProjectToInvoice(PROJECT, PROJECT.tasks, MONEY, ()),
+    ROW,
+    ffi.RefusedRows([ROW], UNMAPPED),
+    ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),
     PDF,
@@ -164,6 +168,7 @@ NO_VALUES = {"Invoicing"}
 NAMES: dict[str, object] = {
     **{name: getattr(ffi, name) for name in ffi.__all__},
     **vars(documents),  # Terms and Origin, which a line has inside
+    **vars(errors),  # which a refusal has inside
     "Decimal": Decimal,
     "datetime": dt,
 }

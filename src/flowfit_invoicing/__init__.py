@@ -32,7 +32,13 @@ if TYPE_CHECKING:
         Totals,
     )
     from .findings import Finding
-    from .invoicing import Delivery, Invoicing, ProjectToInvoice, today_in
+    from .invoicing import (
+        Delivery,
+        InvoiceRun,
+        Invoicing,
+        RefusedRows,
+        today_in,
+    )
     from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import Address, Client, Party, PaymentTerms
     from .ports import (
@@ -63,6 +69,7 @@ if TYPE_CHECKING:
         Minimum,
         PricedProject,
         PricingEngine,
+        ProjectToInvoice,
         Rebate,
         Step,
         Surcharge,
@@ -146,6 +153,7 @@ __all__ = [
     "InvoiceDraft",
     "InvoiceLine",
     "InvoiceRenderer",
+    "InvoiceRun",
     "InvoiceSender",
     "InvoiceStore",
     "Invoicing",
@@ -172,6 +180,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefusedRows",
     "RenderedDocument",
     "Rounding",
     "Step",
@@ -205,15 +214,15 @@ _HOMES = {
         "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
         "TaxRow Totals",
         "findings": "Finding",
-        "invoicing": "Delivery Invoicing ProjectToInvoice today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine Rebate Step Surcharge Uncompared "
-        "VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "
+        "Uncompared VolumeDiscount compare coverage explain explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "

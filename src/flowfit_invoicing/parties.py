@@ -17,6 +17,14 @@ _LONGEST_EMAIL = 254
 _LONGEST_LOCAL = 64
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TAX_IDS = ("GST", "QST", "VAT")
+_EU_PREFIXES = frozenset(
+    (
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR"),
+        *("HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI"),
+        "SK",
+    )
+)
+_VAT_PREFIXES = _EU_PREFIXES | {"XI"}
 _LONGEST_TERM = 3_660
 
 
@@ -82,6 +90,21 @@ def _tax_ids(
     return tuple((kind, ids[kind]) for kind in _TAX_IDS if kind in ids)
 
 
+def _check_vat_id(vat_id: str, address: Address | None) -> None:
+    """Refuse a VAT id without the prefix of a country, or with that of another one.
+
+    It is the country's code of ISO 3166 (EN 16931, BR-CO-09), but EL in Greece; XI is
+    Northern Ireland's. Who is outside the EU may be registered in any of its countries.
+    """
+    country = None if address is None else address.country
+    own = "EL" if country == "GR" else country
+    abroad = own not in _EU_PREFIXES
+    prefix, number = vat_id[:2], vat_id[2:].strip()
+    if not number or (prefix != own and not (abroad and prefix in _VAT_PREFIXES)):
+        expected = "the code of a country of the EU" if abroad else own
+        raise refused(vat_id, f"expected a VAT id that begins with {expected}")
+
+
 @frozen
 class Party:
     """A seller (BG-4) or a buyer (BG-7).
@@ -107,6 +130,11 @@ class Party:
         So a name that is written otherwise one day does not begin to count anew.
         """
         return self.tax_ids[0][1] if self.tax_ids else self.name
+
+    def __attrs_post_init__(self) -> None:
+        vat_id = self.tax_id("VAT")
+        if vat_id is not None:
+            _check_vat_id(vat_id, self.address)
 
     def tax_id(self, kind: str) -> str | None:
         """Give the number that this party is registered under for a *kind* of tax."""

@@ -9,6 +9,7 @@ from attrs import evolve
 from flowfit_invoicing import InvoiceLine, LocalizedText, Money, Tax
 from flowfit_invoicing.errors import InvalidValueError
 from flowfit_invoicing.tax import optional_taxes, taxes
+from tests.documents.bills import DRAFT
 
 GST = Tax("GST", {"en": "GST", "fr": "TPS"}, 5, registration="123456789 RT0001")
 QST = Tax("QST", {"en": "QST", "fr": "TVQ"}, "9.975")
@@ -111,6 +112,18 @@ def test_taxes_charged_together(several: Any) -> None:  # noqa: ANN401 - whateve
         taxes(several)
     with pytest.raises(InvalidValueError):
         InvoiceLine.of("Courier", Money(1, "CAD"), taxes=several)
+
+
+def test_two_taxes_of_one_kind() -> None:
+    """GST at two rates on a line is told with both, and the line stays as it was."""
+    line = InvoiceLine.of("Courier", Money(1, "CAD"), taxes=[GST])
+    with pytest.raises(InvalidValueError) as raised:
+        line.with_taxes([GST, QST, evolve(GST, percent=6)])
+    assert raised.value.culprit == "['GST', 'QST', 'GST']"
+    assert raised.value.expected == "expected each tax once"
+    assert line.taxes == (GST,)
+    with pytest.raises(InvalidValueError, match="each tax once"):
+        DRAFT.edit(taxes=[GST, evolve(GST, percent=6)])
 
 
 def test_none_are_not_no_taxes() -> None:

@@ -1,8 +1,14 @@
 """The use cases: propose, keep, issue and send invoices, through the ports alone."""
 
+from .batches import InvoiceRun, RefusedRows
 from .clock import today_in
 from .delivering import Delivery
 from .house import Invoicing
-from .proposing import ProjectToInvoice
 
-__all__ = ["Delivery", "Invoicing", "ProjectToInvoice", "today_in"]
+__all__ = [
+    "Delivery",
+    "InvoiceRun",
+    "Invoicing",
+    "RefusedRows",
+    "today_in",
+]

@@ -21,7 +21,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
-from flowfit_invoicing.parties import Party
+from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
@@ -31,11 +31,12 @@ from flowfit_invoicing.ports import (
     Receipt,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import clock, issuing, proposing, saving, writing
+from . import batches, clock, issuing, listing, proposing, saving, writing
+from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
 
@@ -73,13 +74,59 @@ class Invoicing:
     letter: Letter = field(converter=_letter, validator=role("__call__"), default=None)
 
     def projects_to_invoice(
-        self, projects: Iterable[Project]
-    ) -> tuple[proposing.ProjectToInvoice, ...]:
-        """Give a row for each project with a completed, billable task that is free."""
-        several = tuple_of(Project, projects)
-        today = day(self.today())
-        rows = proposing.projects_to_invoice(several, self.engine, self.store, today)
-        return tuple(rows)
+        self,
+        projects: Iterable[Project],
+        *,
+        client: Client | str | None = None,
+        min_age: int | None = None,
+        language: str | None = None,
+        ready: bool | None = None,
+        order: Order = "given",
+    ) -> tuple[ProjectToInvoice, ...]:
+        """Give a row for each project with a completed, billable task that is free.
+
+        Only those of a *client* or its code, those whose last task was completed at
+        least *min_age* days ago, those whose client reads a *language* (`fr` is
+        `fr-CA` too), or those that are *ready* or not, where it is asked for. They come
+        in the *order* of the projects, or the oldest first (`age`), or by the code of
+        the `client`.
+
+        Raises:
+            InvalidValueError: If what is asked for cannot be.
+        """
+        choice = Choice(
+            client=client,
+            min_age=min_age,
+            language=language,
+            ready=ready,
+            order=order,
+        )
+        found = listing.projects_to_invoice(
+            choice.of_projects(tuple_of(Project, projects)),
+            seller=self.seller,
+            engine=self.engine,
+            taxes=self.taxes,
+            store=self.store,
+            today=day(self.today()),
+        )
+        return choice.of_rows(found)
+
+    def create_invoices(
+        self,
+        rows: Iterable[ProjectToInvoice],
+        group_by: batches.GroupBy = "client",
+    ) -> batches.InvoiceRun:
+        """Propose a draft for each `client`, `purchase_order` or `project` of *rows*.
+
+        A client whose projects are in two currencies or languages gets two drafts. If
+        one row of a group is not ready, there is no draft for the group, and the run
+        says why; leave it out to bill the others. Nothing is kept yet.
+
+        Raises:
+            InvalidValueError: If these are no rows, or nobody groups by that.
+        """
+        groups = batches.grouped(rows, group_by, self.engine)
+        return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
         self, project: Project, *more: Project, in_progress: bool = False
@@ -115,6 +162,16 @@ class Invoicing:
         """
         with self.store.transaction() as transaction:
             return saving.save(one_of_type(InvoiceDraft, draft), transaction)
+
+    def save_all(self, drafts: Iterable[InvoiceDraft]) -> tuple[InvoiceDraft, ...]:
+        """Keep several drafts, such as those of a run: all of them or none.
+
+        Raises:
+            ConflictError, TaskAlreadyBilledError: As `save` does; then none is kept.
+        """
+        several = tuple_of(InvoiceDraft, drafts)
+        with self.store.transaction() as transaction:
+            return tuple(saving.save(draft, transaction) for draft in several)
 
     def discard(self, draft: InvoiceDraft) -> None:
         """Forget a draft and free its tasks.

@@ -1,9 +1,7 @@
-"""Projects to invoice, and the draft that is proposed for them."""
+"""The draft that is proposed for projects: what is completed and free."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-
-from attrs import frozen
 
 from flowfit_invoicing.documents import (
     InvoiceDraft,
@@ -12,47 +10,14 @@ from flowfit_invoicing.documents import (
     wholly_billed,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import TaskAlreadyBilledError, UnpricedTasksError
-from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.money import Money
+from flowfit_invoicing.errors import TaskAlreadyBilledError
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.work import Project, WorkflowTask
+from flowfit_invoicing.work import Project
 
 from .taxing import day_of_supply, taxed
-
-
-@frozen
-class ProjectToInvoice:
-    """A row of the page Projects to invoice."""
-
-    project: Project
-    tasks: tuple[WorkflowTask, ...]
-    """Completed, billable and on no draft or invoice yet."""
-
-    amount: Money | None
-    """What they come to before tax, priced now; None if they cannot be priced."""
-
-    findings: tuple[Finding, ...]
-    """What blocks the invoice, and what is doubtful about it."""
-
-
-def projects_to_invoice(
-    projects: Iterable[Project],
-    engine: PricingEngine,
-    store: InvoiceStore,
-    today: date,
-) -> Iterator[ProjectToInvoice]:
-    """Give a row for each project that has something to invoice."""
-    engine = engine.at(today)
-    parts = [(project, _billable(project, engine)) for project in projects]
-    taken = _taken((part for _, part in parts), store)
-    for project, part in parts:
-        row = _row(_without(taken, part), project, engine, store)
-        if row is not None:
-            yield row
 
 
 def create_invoice(
@@ -74,10 +39,10 @@ def create_invoice(
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     client = _only_client(projects)
-    parts = [_billable(each, engine, in_progress=in_progress) for each in projects]
-    taken = _taken(parts, store)
-    priced = engine.at(today).price(*(_without(taken, part) for part in parts))
-    lines = _without_taken_fees(priced, store)
+    parts = [billable(each, engine, in_progress=in_progress) for each in projects]
+    taken = taken_tasks(parts, store)
+    priced = engine.at(today).price(*(without_tasks(taken, part) for part in parts))
+    lines = without_fees(taken_fees(priced, store), priced)
     if taken and not lines:
         task_ids = tuple(task for _, task in taken)
         raise TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
@@ -95,25 +60,7 @@ def create_invoice(
     )
 
 
-def _row(
-    part: Project, project: Project, engine: PricingEngine, store: InvoiceStore
-) -> ProjectToInvoice | None:
-    findings = engine.check(part)
-    try:
-        lines = _without_taken_fees(engine.price(part), store)
-    except UnpricedTasksError:
-        return ProjectToInvoice(project, part.tasks, None, findings)
-    return (
-        ProjectToInvoice(project, part.tasks, _sum(lines), findings) if lines else None
-    )
-
-
-def _sum(lines: tuple[InvoiceLine, ...]) -> Money:
-    currency = lines[0].terms.currency
-    return Money.total((line.net_amount for line in lines), currency)
-
-
-def _billable(
+def billable(
     project: Project, engine: PricingEngine, *, in_progress: bool = False
 ) -> Project:
     """Give the part of a project that is completed, or all, and to be billed."""
@@ -125,28 +72,39 @@ def _billable(
     )
 
 
-def _without_taken_fees(
-    lines: tuple[InvoiceLine, ...], store: InvoiceStore
+def taken_fees(
+    lines: Iterable[InvoiceLine], store: InvoiceStore
+) -> Mapping[TaskKey, str]:
+    """Tell which fees of projects are paid already, and by whom."""
+    keys = [key for line in lines if line.task is None for key in line.tasks]
+    return _claimed(keys, store) if keys else {}
+
+
+def without_fees(
+    taken: Mapping[TaskKey, str], lines: tuple[InvoiceLine, ...]
 ) -> tuple[InvoiceLine, ...]:
     """Drop fees of a project that another part of it has paid."""
-    keys = [key for line in lines if line.task is None for key in line.tasks]
-    if not keys:
-        return lines
-    with store.transaction() as transaction:
-        held = wholly_billed(transaction.claims(keys))
-    return tuple(line for line in lines if not held.keys() & set(line.tasks))
+    return tuple(line for line in lines if not taken.keys() & set(line.tasks))
 
 
-def _taken(projects: Iterable[Project], store: InvoiceStore) -> Mapping[TaskKey, str]:
+def taken_tasks(
+    projects: Iterable[Project], store: InvoiceStore
+) -> Mapping[TaskKey, str]:
+    """Tell of which tasks nothing is left to bill, and who has them."""
     keys = [(project.number, task.id) for project in projects for task in project.tasks]
-    with store.transaction() as transaction:
-        return wholly_billed(transaction.claims(keys))
+    return _claimed(keys, store)
 
 
-def _without(taken: Mapping[TaskKey, str], project: Project) -> Project:
+def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
+    """Give the part of a project that is free to be billed."""
     return project.only(
         task.id for task in project.tasks if (project.number, task.id) not in taken
     )
+
+
+def _claimed(keys: Iterable[TaskKey], store: InvoiceStore) -> Mapping[TaskKey, str]:
+    with store.transaction() as transaction:
+        return wholly_billed(transaction.claims(keys))
 
 
 def _only_client(projects: tuple[Project, ...]) -> Client:

@@ -149,6 +149,10 @@ LABELS = {
     "priced": "Priced",
     "share": "Share",
     "missing": "What is missing, for example",
+    "completed": "Completed",
+    "age": "Days",
+    "is-error": "Blocks",
+    "is-warning": "Doubtful",
 }
 
 STEPS = {

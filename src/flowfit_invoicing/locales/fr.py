@@ -213,6 +213,10 @@ LABELS = {
     "priced": "Avec prix",
     "share": "Part",
     "missing": "Ce qui manque, par exemple",
+    "completed": "Terminé le",
+    "age": "Jours",
+    "is-error": "Bloque",
+    "is-warning": "À vérifier",
 }
 
 STEPS = {

@@ -16,6 +16,7 @@ from .steps import Step, explanation
 from .sums import Cap, Fee, Minimum, Rebate
 from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
+from .waiting import ProjectToInvoice
 from .words import explain
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Partition",
     "PricedProject",
     "PricingEngine",
+    "ProjectToInvoice",
     "Rebate",
     "Step",
     "Surcharge",

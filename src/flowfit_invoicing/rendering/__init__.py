@@ -3,6 +3,7 @@
 from .comparisons import comparison_table, coverage_table
 from .html import HtmlRenderer
 from .pages import Page, page_of
+from .projects import projects_table
 from .tables import table
 from .text import TextRenderer
 
@@ -13,5 +14,6 @@ __all__ = [
     "comparison_table",
     "coverage_table",
     "page_of",
+    "projects_table",
     "table",
 ]
