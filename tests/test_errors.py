@@ -52,6 +52,16 @@ ERRORS: dict[InvoicingError, str] = {
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"
     ),
+    errors.IncompleteDraftError(
+        "D-1",
+        (
+            ffi.Finding("purchase-order-required", "error", (), {"client": "ACME"}),
+            ffi.Finding("missing-client", "error", ("P-7",)),
+        ),
+    ): (
+        "draft D-1: cannot be issued yet: client ACME: asks for a purchase order, "
+        "and the draft has none, P-7: has no client"
+    ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
         "exchange rate CAD to EUR: not known (day asked for: 2026-11-09)"
     ),

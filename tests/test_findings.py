@@ -91,6 +91,13 @@ FRENCH: dict[InvoicingError, str] = {
     UNMAPPED: (
         "P-1042/T-3 : aucun service n’est apparié aux tâches de type « voodoo »"
     ),
+    errors.IncompleteDraftError(
+        "D-1",
+        (ffi.Finding("purchase-order-required", "error", (), {"client": "ACME"}),),
+    ): (
+        "brouillon D-1 : impossible de l’émettre pour l’instant : "
+        "client ACME : il exige un bon de commande, le brouillon n’en a pas"
+    ),
     PARTITION: "partition 3, <function may> : OSError: no disk",
     errors.UnpricedPartitionsError((PARTITION,)): (
         "partitions sans prix : partition 3, <function may> : OSError: no disk"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowfit_invoicing import Address, Client, Currency, Party, PaymentTerms
+from flowfit_invoicing import Address, Client, Contact, Currency, Party, PaymentTerms
 from flowfit_invoicing.errors import InvalidValueError
 
 ACME = Party("Acme inc.")
@@ -238,6 +238,71 @@ def test_client() -> None:
     assert (agreed.language, agreed.currency) == ("cr-Cans-CA", Currency("CAD"))
 
 
+def test_contact() -> None:
+    """A person has a name, and as much more as is known."""
+    bare = Contact("Marie Roy")
+    assert (bare.name, bare.email, bare.phone, bare.role) == (
+        "Marie Roy",
+        None,
+        None,
+        None,
+    )
+    reached = Contact("Marie", email="m@a.ca", phone="+1 514 555 0100", role="PM")
+    assert (reached.email, reached.phone, reached.role) == (
+        "m@a.ca",
+        "+1 514 555 0100",
+        "PM",
+    )
+
+
+CONTACT_REFUSED: dict[str, dict[str, Any]] = {
+    "a blank name": {"name": " "},
+    "no address": {"name": "Marie", "email": "marie"},
+    "a phone of two lines": {"name": "Marie", "phone": "1\n2"},
+    "an empty role": {"name": "Marie", "role": ""},
+}
+
+
+@pytest.mark.parametrize("parts", CONTACT_REFUSED.values(), ids=CONTACT_REFUSED)
+def test_refuses_what_is_no_contact(parts: dict[str, Any]) -> None:
+    """A person has a name of one line and an address that takes mail."""
+    with pytest.raises(InvalidValueError):
+        Contact(**parts)
+
+
+def test_contacts_and_recipients() -> None:
+    """A client has people, and addresses for its documents, each of them once."""
+    bare = client()
+    assert (bare.contacts, bare.recipients, bare.cc) == ((), None, ())
+    assert not bare.requires_purchase_order
+    marie = Contact("Marie")
+    some = client(
+        contacts=iter([marie]), recipients=["a@b.ca", "c@d.ca", "a@b.ca"], cc=["e@f.ca"]
+    )
+    assert some.contacts == (marie,)
+    assert (some.recipients, some.cc) == (("a@b.ca", "c@d.ca"), ("e@f.ca",))
+
+
+MAIL_TO: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "its recipients": ({"recipients": ["a@b.ca"]}, ("a@b.ca",)),
+    "its party": (
+        {"party": Party("Acme", email="ap@acme.example")},
+        ("ap@acme.example",),
+    ),
+    "nobody on purpose": (
+        {"party": Party("Acme", email="ap@acme.example"), "recipients": []},
+        (),
+    ),
+    "nobody known": ({}, ()),
+}
+
+
+@pytest.mark.parametrize(("parts", "expected"), MAIL_TO.values(), ids=MAIL_TO)
+def test_mail_to(parts: dict[str, Any], expected: tuple[str, ...]) -> None:
+    """Documents go to the client's recipients, else to its party."""
+    assert client(**parts).mail_to == expected
+
+
 CLIENT_REFUSED: dict[str, dict[str, Any]] = {
     "an empty code": {"code": ""},
     "a name as party": {"party": "Acme inc."},
@@ -251,6 +316,12 @@ CLIENT_REFUSED: dict[str, dict[str, Any]] = {
     "no terms": {"payment_terms": None},
     "an unknown currency": {"currency": "XYZ"},
     "an empty currency": {"currency": ""},
+    "a lone contact": {"contacts": Contact("Marie")},
+    "names as contacts": {"contacts": ["Marie"]},
+    "a lone recipient": {"recipients": "a@b.ca"},
+    "no recipient": {"recipients": ["a"]},
+    "no copies": {"cc": None},
+    "yes as requirement": {"requires_purchase_order": "yes"},
 }
 
 

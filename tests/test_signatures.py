@@ -45,7 +45,8 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.Analysis.total_of: "analyses",
     ffi.WorkflowTask: (
         "id, kind, languages=None, *, quantities=(), analysis=None, "
-        "completed_on=None, domain=None, title=None, minimum_waived=None"
+        "completed_on=None, domain=None, title=None, minimum_waived=None, "
+        "client_reference=None"
     ),
     ffi.Project: (
         "number, *, client=None, title='', tasks=(), ordered_on=None, "
@@ -62,11 +63,24 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.NearMiss: "rate, rate_list, excluded",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
     ffi.Party: "name, *, address=None, email=None, tax_ids=()",
+    ffi.Contact: "name, *, email=None, phone=None, role=None",
+    ffi.Period: "start, end",
+    ffi.PercentAllowance: "percent, reason, *, code=None",
+    ffi.PercentCharge: "percent, reason, *, code=None",
+    ffi.InvoiceDraft.with_allowance: (
+        "self, reason, *, amount=None, percent=None, code=None"
+    ),
+    ffi.InvoiceDraft.with_charge: (
+        "self, reason, *, amount=None, percent=None, code=None"
+    ),
+    ffi.InvoiceDraft.check: "self, on=None",
+    ffi.Invoicing.preview: "self, draft, *, on=None, locale=None",
     ffi.PaymentTerms: "days=30",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (
         "code, party, *, language='en', rate_list=None, "
-        "payment_terms=PaymentTerms(days=30), currency=None"
+        "payment_terms=PaymentTerms(days=30), currency=None, contacts=(), "
+        "recipients=None, cc=(), requires_purchase_order=False"
     ),
     ffi.Finding: "code, severity, place, facts=()",
     ffi.Finding.of: "error",

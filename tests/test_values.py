@@ -63,6 +63,30 @@ DRAFT = ffi.InvoiceDraft(
     id="draft-1",
     version=3,
 )
+FULL = DRAFT.edit(
+    client=attrs.evolve(
+        ACME,
+        contacts=[ffi.Contact("Marie Roy", email="m@acme.example", role="Accounting")],
+        recipients=["ap@acme.example"],
+        cc=["m@acme.example"],
+        requires_purchase_order=True,
+    ),
+    internal_notes="Slow payer",
+    purchase_order="PO-77",
+    client_reference="R-1",
+    cost_centre="4711",
+    contact=ffi.Contact("Luc Côté", phone="+1 514 555 0100"),
+    period=ffi.Period(date(2026, 11, 1), date(2026, 11, 30)),
+    language="en-CA",
+    grouping="project",
+    recipients=["luc@acme.example"],
+    cc=[],
+    adjustments=[
+        ffi.PercentAllowance(10, {"en": "Discount", "fr": "Remise"}, code="95"),
+        ffi.PercentCharge("1.5", "Handling"),
+        ffi.Charge(MONEY, "Courier"),
+    ],
+)
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
 LINE = DRAFT.lines[0]
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
@@ -95,6 +119,13 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(FULL, FULL.client.contacts[0], FULL.period, *FULL.adjustments[:2]),
+    *(
+        *FULL.groups,
+        *FULL.allowances_and_charges,
+        FULL.issue("F-8", date(2026, 11, 24)),
+    ),
+    ffi.Preview.of(FULL, date(2026, 11, 24)),
     *(DRAFT, INVOICE, INVOICE.totals, *INVOICE.taxes, *INVOICE.totals.taxes),
     ffi.Rate(
         TRANSLATION,
@@ -130,6 +161,15 @@ VALUES: list[object] = [
     ffi.Allowance(ffi.Money("1.85", "CAD"), "Rebate", percent=10, base=MONEY),
     ffi.Charge(ffi.Money("3.00", "CAD"), {"fr": "Frais"}, code="AAT"),
     ffi.NumberPattern.parse("F-%YYYY%-%SEQ%"),
+    ffi.AgreedChange(reason={"fr": "Geste commercial"}, net="40.00"),
+    ffi.AgreedChange(
+        reason="Recount", amount=80, unit_price="0.20", waives_minimum=True
+    ),
+    DRAFT.with_line_changed(0, net_amount=100, reason="Goodwill").lines[0],
+    DRAFT.described_by("{service} ({task})").lines[0],
+    ffi.DescriptionPattern({"en": "{service}, {pair}", "fr": "{service} : {pair}"}),
+    ffi.LineDifference(before=LINE, after=LINE, taxes_before=DRAFT.taxes),
+    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)]),
     ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
     GAP,

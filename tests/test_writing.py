@@ -35,6 +35,13 @@ def test_language(given_: tuple[str, str], expected: str) -> None:
     assert formatter(locale).language(language) == expected
 
 
+def test_tax() -> None:
+    """A tax is written with its rate, as people of the place call it."""
+    gst = ffi.Tax("GST", {"en": "GST", "fr": "TPS"}, 5)
+    assert formatter("en").write(gst) == "GST 5%"
+    assert formatter("fr-CA").write((gst,)) == "TPS 5\xa0%"
+
+
 HOURS = {
     ("en", "1"): "1 hour",
     ("en", "0"): "0 hours",

@@ -22,12 +22,20 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        AgreedChange,
         Allowance,
         Charge,
+        DescriptionPattern,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        LineDifference,
+        LineGroup,
         NumberPattern,
+        PercentAllowance,
+        PercentCharge,
+        Period,
+        Preview,
         TaxRow,
         Totals,
     )
@@ -36,11 +44,12 @@ if TYPE_CHECKING:
         Delivery,
         InvoiceRun,
         Invoicing,
+        RefreshedDraft,
         RefusedRows,
         today_in,
     )
     from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Party, PaymentTerms
+    from .parties import Address, Client, Contact, Party, PaymentTerms
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -125,6 +134,7 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "AgreedChange",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -134,10 +144,12 @@ __all__ = [
     "Client",
     "ClientService",
     "Comparison",
+    "Contact",
     "Coverage",
     "CoveredUnit",
     "Currency",
     "Delivery",
+    "DescriptionPattern",
     "Difference",
     "Discount",
     "Entry",
@@ -160,6 +172,8 @@ __all__ = [
     "LanguagePair",
     "LanguagePattern",
     "Letter",
+    "LineDifference",
+    "LineGroup",
     "LocalizedText",
     "MappingRule",
     "MatchBand",
@@ -171,6 +185,10 @@ __all__ = [
     "OutgoingMessage",
     "Party",
     "PaymentTerms",
+    "PercentAllowance",
+    "PercentCharge",
+    "Period",
+    "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
@@ -180,6 +198,7 @@ __all__ = [
     "RateList",
     "Rebate",
     "Receipt",
+    "RefreshedDraft",
     "RefusedRows",
     "RenderedDocument",
     "Rounding",
@@ -211,12 +230,14 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "Allowance Charge Invoice InvoiceDraft InvoiceLine NumberPattern "
-        "TaxRow Totals",
+        "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
+        "InvoiceDraft InvoiceLine LineDifference LineGroup NumberPattern "
+        "PercentAllowance PercentCharge Period Preview TaxRow Totals",
         "findings": "Finding",
-        "invoicing": "Delivery InvoiceRun Invoicing RefusedRows today_in",
+        "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
+        "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Party PaymentTerms",
+        "parties": "Address Client Contact Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "

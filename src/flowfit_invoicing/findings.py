@@ -63,6 +63,9 @@ class Finding:
         """Make a finding of something that is merely doubtful."""
         return cls(code, "warning", place, tuple(facts.items()))
 
+    def __str__(self) -> str:
+        return self.message("en")
+
     def message(self, locale: str) -> str:
         """Say what is wrong and where, in the language of *locale*."""
         words = formatter(spoken(locale))

@@ -1,4 +1,4 @@
-"""Who sells and who buys, where they are, and when they pay."""
+"""Who sells and who buys, where they are, whom to turn to, and when they pay."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from attrs import field, frozen
 
-from .doors import day, of_type, pairs_of, refused, whole_number
+from .doors import day, flag, of_type, pairs_of, refused, tuple_of, whole_number
 from .money import Currency, currency
 from .text import one_line, optional_line, possibly_empty_line, tag
 
@@ -64,6 +64,16 @@ def email_address(value: str) -> str:
 
 def _email(value: str | None) -> str | None:
     return None if value is None else email_address(value)
+
+
+def email_addresses(value: Iterable[str]) -> tuple[str, ...]:
+    """Take addresses of mailboxes, each of them once."""
+    return tuple(dict.fromkeys(map(email_address, tuple_of(str, value))))
+
+
+def optional_addresses(value: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Take addresses of mailboxes, or None where others are meant."""
+    return None if value is None else email_addresses(value)
 
 
 def _is_address(line: str) -> bool:
@@ -141,6 +151,25 @@ class Party:
         return dict(self.tax_ids).get(kind)
 
 
+@frozen
+class Contact:
+    """A person to turn to (BG-9).
+
+    >>> Contact("Marie Roy", email="marie@acme.example", role="Accounting").name
+    'Marie Roy'
+    """
+
+    name: str = field(converter=one_line)
+    email: str | None = field(converter=_email, default=None, kw_only=True)
+    phone: str | None = field(converter=optional_line, default=None, kw_only=True)
+    role: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """What the person does there, such as accounting or projects."""
+
+
+def _contacts(value: Iterable[Contact]) -> tuple[Contact, ...]:
+    return tuple_of(Contact, value)
+
+
 def _days(value: int) -> int:
     days = whole_number(value)
     if not 0 <= days <= _LONGEST_TERM:
@@ -189,6 +218,27 @@ class Client:
         converter=_optional_currency, default=None, kw_only=True
     )
     """The currency it is billed in; None is that of its rate list."""
+
+    contacts: tuple[Contact, ...] = field(converter=_contacts, default=(), kw_only=True)
+    """Whom to turn to; documents are for the attention of the first."""
+
+    recipients: tuple[str, ...] | None = field(
+        converter=optional_addresses, default=None, kw_only=True
+    )
+    """Addresses that documents are mailed to; None is the e-mail of its party."""
+
+    cc: tuple[str, ...] = field(converter=email_addresses, default=(), kw_only=True)
+    """Addresses that get a copy of each mail."""
+
+    requires_purchase_order: bool = field(validator=flag, default=False, kw_only=True)
+    """Whether it pays no invoice without a purchase order of its own."""
+
+    @property
+    def mail_to(self) -> tuple[str, ...]:
+        """Addresses that documents are mailed to; none if nobody knows one."""
+        if self.recipients is not None:
+            return self.recipients
+        return () if self.party.email is None else (self.party.email,)
 
     def __str__(self) -> str:
         return self.code

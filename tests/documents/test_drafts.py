@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from flowfit_invoicing import InvoiceDraft, PaymentTerms
+from flowfit_invoicing import (
+    Contact,
+    InvoiceDraft,
+    PaymentTerms,
+    PercentAllowance,
+    Period,
+)
 from flowfit_invoicing.documents import DraftChanges
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
@@ -18,6 +24,9 @@ from tests.quickstart import ACME
 
 SAVED = evolve(DRAFT, id="draft-1", version=3)
 OTHER = evolve(ACME, code="OTHER", payment_terms=PaymentTerms(days=0))
+MARIE = Contact("Marie Roy")
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+TENTH = PercentAllowance(10, "Agreed discount")
 
 EDITS: dict[str, tuple[DraftChanges, str, object]] = {
     "notes": ({"notes": "Merci !"}, "notes", "Merci !"),
@@ -28,6 +37,20 @@ EDITS: dict[str, tuple[DraftChanges, str, object]] = {
     "no lines": ({"lines": []}, "lines", ()),
     "client": ({"client": OTHER}, "client", OTHER),
     "nothing": ({}, "lines", (COURIER,)),
+    "internal notes": (
+        {"internal_notes": "Slow payer"},
+        "internal_notes",
+        "Slow payer",
+    ),
+    "their reference": ({"client_reference": "R-1"}, "client_reference", "R-1"),
+    "a cost centre": ({"cost_centre": "4711"}, "cost_centre", "4711"),
+    "a contact": ({"contact": MARIE}, "contact", MARIE),
+    "a period": ({"period": NOVEMBER}, "period", NOVEMBER),
+    "a language": ({"language": "FR-ca"}, "language", "fr-CA"),
+    "a grouping": ({"grouping": "project"}, "grouping", "project"),
+    "recipients": ({"recipients": iter(["a@b.ca"])}, "recipients", ("a@b.ca",)),
+    "copies": ({"cc": ["a@b.ca", "a@b.ca"]}, "cc", ("a@b.ca",)),
+    "adjustments": ({"adjustments": [TENTH]}, "adjustments", (TENTH,)),
 }
 
 
@@ -58,7 +81,9 @@ def test_edit_changes_nothing_else(changes: dict[str, Any]) -> None:
         SAVED.edit(**changes)
     (name,) = changes
     assert str(raised.value) == (
-        f"'{name}': expected one of client, lines, notes, purchase_order, taxes"
+        f"'{name}': expected one of adjustments, cc, client, client_reference, "
+        "contact, cost_centre, grouping, internal_notes, language, lines, notes, "
+        "period, purchase_order, recipients, taxes"
     )
 
 

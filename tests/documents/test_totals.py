@@ -166,7 +166,7 @@ def test_sums(draft: InvoiceDraft) -> None:
     found, digits = draft.totals, draft.currency.digits
 
     def total(kind: type) -> Fraction:
-        several = (a for a in draft.adjustments if isinstance(a, kind))
+        several = (a for a in draft.allowances_and_charges if isinstance(a, kind))
         return sum((Fraction(each.amount.amount) for each in several), Fraction(0))
 
     net = sum((Fraction(each.net) for each in draft.lines), Fraction(0))

@@ -42,12 +42,14 @@ class Reckoning:
         self.counted: Fraction | None = None
         self.amount = Fraction(0)
         self.net = Fraction(0)
-        self.digits, self.mode = 0, Rounding.HALF_UP
+        self.digits, self.mode, self.is_rounded = 0, Rounding.HALF_UP, False
         self.is_fee = False
         self.basis: Callable[[], Fraction] | None = None
         self.base: Fraction | None = None
         self.part: Fraction | None = None
         self.volume: Fraction | None = None
+        self.computed: Fraction | None = None
+        self.made: list[tuple[str, Fraction]] = []
         for step in steps:
             way = getattr(self, f"_{step.kind.replace('-', '_')}")
             way(**dict(step.operands))
@@ -133,8 +135,51 @@ class Reckoning:
         assert description is not None
         self.is_fee = True
 
+    def _agreed_quantity(self, quantity: Quantity, computed: Quantity) -> None:
+        self._end_of_computing()
+        agree((Fraction(computed.amount), computed.unit), (self.amount, self.unit))
+        agree(quantity.unit, self.unit)
+        self.counted = Fraction(quantity.amount)
+
+    def _agreed_price(self, unit_price: Money, computed: Money) -> None:
+        self._end_of_computing()
+        agree((amount_of(computed), computed.currency), (self.price, self.currency))
+        self.price = amount_of(unit_price)
+
+    def _end_of_computing(self) -> None:
+        """Keep what was computed; all that follows was agreed in place of it."""
+        if self.computed is None:
+            self.computed, self.is_fee = self.net, False
+            self.counted = self.amount
+
+    def _kept(self, sign: str, reason: object, place: int) -> None:
+        assert reason is not None
+        if place not in range(len(self.made)):
+            raise ContradictionError(place, len(self.made))
+        kept, part = self.made[place]
+        agree(sign, kept)
+        self.net += {"+": part, "-": -part}[sign]
+
+    def _agreed(
+        self,
+        computed: Money,
+        reason: object,
+        amount: Money | None = None,
+        net_amount: Money | None = None,
+    ) -> None:
+        assert reason is not None
+        self._end_of_computing()
+        agree((amount_of(computed), computed.currency), (self.computed, self.currency))
+        if net_amount is not None:
+            assert amount is not None
+            agree((amount_of(amount), amount.currency), (self.net, self.currency))
+            agree(net_amount.currency, self.currency)
+            self.net = amount_of(net_amount)
+
     def _price(self, quantity: Quantity, unit_price: Money, per: int) -> None:
         price = amount_of(unit_price)
+        if self.is_rounded:
+            self._end_of_computing()
         if per < 1:
             raise ContradictionError(per, 1)
         if self.price is not None:
@@ -151,7 +196,7 @@ class Reckoning:
         if abs(Fraction(amount) - self.net) > Fraction(1, 10**60):
             raise ContradictionError(amount, self.net)
         agree(digits, self.currency.digits)
-        self.digits, self.mode = digits, mode
+        self.digits, self.mode, self.is_rounded = digits, mode, True
         if self.is_fee:
             assert self.basis is not None
             agree((self.net, self.amount), (self.basis(), 1))
@@ -256,6 +301,8 @@ class Reckoning:
             assert base is not None
             agree(amount_of(base), self.net)
             part = self.round(self.net * Fraction(percent) / 100)
+        if self.computed is None:
+            self.made.append((sign, part))
         self.net += {"+": part, "-": -part}[sign]
         self.basis = self.base = self.part = self.volume = None
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flowfit_invoicing import (
     CHARACTER,
@@ -23,6 +24,7 @@ from flowfit_invoicing import (
     ExchangeRate,
     ExchangeTable,
     Fee,
+    InvoiceDraft,
     InvoiceLine,
     MatchGrid,
     Minimum,
@@ -31,6 +33,7 @@ from flowfit_invoicing import (
     Project,
     Quantity,
     Rate,
+    Rebate,
     Rounding,
     Step,
     Surcharge,
@@ -38,7 +41,7 @@ from flowfit_invoicing import (
     VolumeDiscount,
     explanation,
 )
-from flowfit_invoicing.errors import UnpricedTasksError
+from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from tests.pricing import chance, plenty, several
 from tests.pricing.arithmetic import ContradictionError, agree, net_of
 from tests.pricing.plenty import STACK
@@ -51,7 +54,7 @@ from tests.pricing.simple import (
     words,
 )
 from tests.pricing.test_explanation import KINDS
-from tests.quickstart import GRID, TRANSLATION
+from tests.quickstart import AGENCY, GRID, TRANSLATION
 
 LINES = {name: line for name, (line, _) in KINDS.items() if name != "with a fixed fee"}
 
@@ -81,6 +84,33 @@ def test_all_there_is_computed_again(engine: PricingEngine, project: Project) ->
     """So they do with all that can be agreed, converted, rounded and waived."""
     for line in engine.attempt(project).lines:
         assert net_of(explanation(line)) == Fraction(line.net)
+
+
+@settings(deadline=None)
+@given(plenty.engines(), plenty.projects(), st.data())
+def test_what_is_agreed_computed_again(
+    engine: PricingEngine, project: Project, data: st.DataObject
+) -> None:
+    """So they do whatever is agreed in place of any of it."""
+    for line in engine.attempt(project).lines:
+        changes = data.draw(CHANGES)
+        try:
+            after = agreed(line, **changes)
+        except InvoicingError:  # it has no minimum, say, or is that already
+            continue
+        assert net_of(explanation(after)) == Fraction(after.net)
+        assert after.computed == line
+
+
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "quantity": st.integers(0, 2000),
+        "unit_price": st.decimals(0, 5, places=4),
+        "net_amount": st.integers(0, 5000),
+        "waive_minimum": st.just(value=True),
+    },
+)
 
 
 def _others(value: Any) -> list[Any]:  # noqa: ANN401 - operands of all kinds
@@ -128,6 +158,8 @@ LABELS = {
     "fee": {"description"},
     "waived": {"reason"},
     "adjustment": {"reason"},
+    "kept": {"reason"},
+    "agreed": {"reason"},
 }
 """What says who, where or why; all other operands count."""
 
@@ -216,10 +248,52 @@ MORE: dict[str, InvoiceLine] = {
         Rate(TRANSLATION, STACK, "1.10", per=3), grid=GRID
     ),
 }
-ALL = LINES | MORE
 
 
-@pytest.mark.parametrize("line", MORE.values(), ids=MORE)
+def agreed(line: InvoiceLine, **changes: Any) -> InvoiceLine:  # noqa: ANN401 - of all kinds
+    draft = InvoiceDraft(
+        seller=AGENCY, client=CLIENT, currency=line.terms.currency, lines=[line]
+    )
+    return draft.with_line_changed(0, reason="Agreed", **changes).lines[0]
+
+
+STACKED = several.agreed(
+    Discount(10, "Less"),
+    Fee(7, "Fee"),
+    Rebate(3, "Spread", per="project", spread=True),
+    Surcharge("12.5", "More"),
+    rates=[per_word("2")],
+)
+AGREED: dict[str, InvoiceLine] = {
+    "a net amount agreed": agreed(small(), net_amount=40),
+    "a quantity agreed": agreed(small(), quantity="60.25"),
+    "a price agreed": agreed(small(), unit_price="5.125"),
+    "a minimum waived by hand": agreed(small(), waive_minimum=True),
+    "a minimum still charged": agreed(small(), quantity=2),
+    "adjusted again and kept": agreed(STACKED.price(WORK)[0], quantity="7.5"),
+    "adjusted to nothing": agreed(at_two(Discount(10, "Less")), quantity=0),
+    "all at once": agreed(
+        STACKED.price(WORK)[1], quantity=12, unit_price="1.75", net_amount="9.99"
+    ),
+    "of a fee": agreed(at_two(Fee(7, "Fee", per="project"), place=-1), unit_price=6),
+    "of a fee, typed in": agreed(
+        at_two(Fee(7, "Fee", per="project"), place=-1), net_amount=6
+    ),
+    "typed in and agreed": agreed(LINES["typed in"], quantity=3, net_amount=50),
+    "weighted and agreed": agreed(LINES["weighted"], quantity=11),
+    "more than computed": agreed(LINES["weighted"], net_amount=1000),
+    "converted and agreed": agreed(
+        converted(per_word("0.185", minimum_charge=999), grid=GRID),
+        unit_price="0.25",
+    ),
+    "by the stack and agreed": agreed(
+        MORE["weighted and converted to stacks"], quantity=2
+    ),
+}
+ALL = LINES | MORE | AGREED
+
+
+@pytest.mark.parametrize("line", (MORE | AGREED).values(), ids=MORE | AGREED)
 def test_more_computed_again(line: InvoiceLine) -> None:
     """Whatever a line has, kinds and operands lead to its net amount."""
     assert net_of(explanation(line)) == Fraction(line.net)
@@ -233,6 +307,7 @@ def test_all_kinds() -> None:
         *("exchange-minimum", "round-price"),
         *("price", "round", "minimum", "waived", "adjustment", "share"),
         *("percentage", "fixed", "least", "most", "tiers", "typed-in", "fee"),
+        *("agreed-quantity", "agreed-price", "kept", "agreed"),
     }
 
 
@@ -275,12 +350,18 @@ def test_a_mode_is_noticed(kind: str) -> None:
     )
 
 
+COMPUTING = {
+    *("band", "exchange", "minimum", "adjustment", "share", "fixed"),
+    *("kept", "agreed-quantity", "agreed-price"),
+}
+
+
 @pytest.mark.parametrize("line", ALL.values(), ids=ALL)
 def test_any_step_left_out_is_noticed(line: InvoiceLine) -> None:
     """No step that computes something can be missing."""
     steps, net = explanation(line), Fraction(line.net)
     for place, step in enumerate(steps):
-        if step.kind in ("band", "exchange", "minimum", "adjustment", "share", "fixed"):
+        if step.kind in COMPUTING:
             without = (*steps[:place], *steps[place + 1 :])
             with pytest.raises((ContradictionError, AssertionError)):
                 agree(net_of(without), net)

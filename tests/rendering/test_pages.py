@@ -117,8 +117,8 @@ def test_adjusted_document() -> None:
 
     assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals][:4] == [
         ("Sous-total", "299,82\xa0$"),
-        ("Remises", "-10,00\xa0$"),
-        ("Suppléments", "5,00\xa0$"),
+        ("Remise", "-10,00\xa0$"),
+        ("Frais", "5,00\xa0$"),
         ("Total avant taxes", "294,82\xa0$"),
     ]
 
@@ -280,3 +280,32 @@ def test_language_without_our_words(language: str) -> None:
     In a language that we don't speak all is English, so that nothing is misread.
     """
     assert page_of(INVOICE, language) == page_of(INVOICE, "en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "label"),
+    [("en-CA", "Your reference: C-9"), ("fr-CA", "Votre référence\xa0: C-9")],
+)
+def test_what_a_client_knows_a_task_by(locale: str, label: str) -> None:
+    """
+    The client's own reference of a task stands below its line.
+    """
+    task = evolve(PROJECT.tasks[0], client_reference="C-9")
+    lines = ENGINE.price(evolve(PROJECT, tasks=[task]))
+    rows = page_of(DRAFT.edit(lines=lines), locale).rows
+
+    assert [row.kind for row in rows] == ["line", "reference"]
+    assert (rows[1].description, rows[1].amount) == (label, "")
+
+
+def test_what_a_client_knows_several_tasks_by() -> None:
+    """
+    Lines that stand together say the reference of each, once.
+    """
+    first = evolve(PROJECT.tasks[1], client_reference="C-9")
+    tasks = [first, evolve(first, id="T-8"), evolve(first, id="T-9")]
+    tasks[2] = evolve(tasks[2], client_reference="C-10")
+    lines = ENGINE.price(evolve(PROJECT, tasks=tasks))
+    rows = page_of(DRAFT.edit(lines=lines, grouping="service"), "en").rows
+
+    assert [row.description for row in rows[1:]] == ["Your reference: C-9, C-10"]

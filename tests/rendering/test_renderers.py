@@ -92,6 +92,11 @@ def hostile_invoice() -> ffi.Invoice:
         taxes=[evolve(levy, registration=HOSTILE)],
         notes=f"{HOSTILE}\n{HOSTILE}",
         purchase_order=HOSTILE,
+        client_reference=HOSTILE,
+        cost_centre=HOSTILE,
+        contact=ffi.Contact(HOSTILE),
+        adjustments=[ffi.PercentAllowance(1, HOSTILE), reason],
+        internal_notes=HOSTILE,
     )
 
 
@@ -100,6 +105,8 @@ TEXTS_ON_THE_PAGE = (
     + 7  # the seller: name, line, city, region, code, name of the tax, registration
     + 5  # the buyer: name, line, city, region, code
     + 2  # number, purchase order
+    + 3  # reference, cost centre, contact
+    + 2  # reasons of the allowances on the whole
     + 3  # the line: description, unit, reason
     + 1  # the name of the tax among the totals
     + 2  # notes

@@ -46,6 +46,16 @@ def test_headers() -> None:
     assert mail["Date"].datetime == MESSAGE.date
 
 
+def test_copies() -> None:
+    """
+    Who gets a copy is told to all who get the mail; nobody is no header.
+    """
+    copied = evolve(MESSAGE, cc=["b@acme.example", "c@québec.example"])
+
+    assert read(copied)["Cc"] == "b@acme.example, c@xn--qubec-csa.example"
+    assert "Cc" not in read(MESSAGE)
+
+
 def test_content() -> None:
     """
     The text and the attachments come out as they went in.
@@ -159,6 +169,10 @@ def test_no_recipient_gets_in() -> None:
     for recipients in ([HOSTILE], [], "ap@acme.example", *others):
         with pytest.raises(errors.InvalidValueError):
             evolve(MESSAGE, recipients=recipients)
+    copies: Any
+    for copies in ([HOSTILE], "ap@acme.example", None, *others):
+        with pytest.raises(errors.InvalidValueError):
+            evolve(MESSAGE, cc=copies)
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "", "a\nb"])

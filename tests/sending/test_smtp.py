@@ -13,6 +13,7 @@ import pytest
 import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from attrs import evolve
 
 from flowfit_invoicing import errors
 from flowfit_invoicing.sending import SmtpSender
@@ -104,6 +105,22 @@ def test_send() -> None:
     assert envelope.content == bytes_of(MESSAGE)
     mail = message_from_bytes(envelope.content, policy=policy.default)
     assert mail["Subject"] == MESSAGE.subject
+
+
+def test_send_copies() -> None:
+    """
+    Whoever gets a copy is a recipient to the server too.
+    """
+    inbox = Inbox()
+    with server(inbox) as port:
+        copied = evolve(MESSAGE, cc=["c@québec.example"])
+        SmtpSender("127.0.0.1", port, security="none").send(copied)
+
+    (envelope,) = inbox.envelopes
+    assert tuple(envelope.rcpt_tos) == (
+        *MESSAGE.recipients,
+        "c@xn--qubec-csa.example",
+    )
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, refused
 from flowfit_invoicing.money import Money, Number, money, rounded, short
+from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
 from .bases import Basis, Share
@@ -54,6 +55,11 @@ class _Adjustment:
         validator=of_type(Share, optional=True), default=None, kw_only=True
     )
     """What it is a part of, if several lines bear it together."""
+
+    taxes: tuple[Tax, ...] | None = field(
+        converter=optional_taxes, default=None, kw_only=True
+    )
+    """What one on a whole document is taxed with (BT-95); None is the document's."""
 
 
 @frozen

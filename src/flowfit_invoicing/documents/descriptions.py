@@ -1,4 +1,4 @@
-"""What a line is called if nobody typed it in: service, languages and title."""
+"""What a line is called if nobody typed it in: what a pattern makes of its work."""
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.locales import LANGUAGES, formatter
@@ -6,16 +6,22 @@ from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import LanguagePair
 
 from .origins import Origin
+from .patterns import PATTERN, DescriptionPattern
 
 
 def description_of(
     service: ClientService | None, origin: Origin | None
 ) -> LocalizedText:
-    """Describe a line in our languages, and in all that its service has a name in."""
-    spoken = () if service is None else (language for language, _ in service.name.texts)
+    """Describe a line in our languages, and in all that it has words in."""
+    pattern = PATTERN
+    if origin is not None and origin.project.descriptions is not None:
+        pattern = origin.project.descriptions
+    named = () if service is None else service.name.texts
+    spoken = (language for language, _ in (*named, *pattern.text.texts))
     languages = dict.fromkeys((*LANGUAGES, *spoken))
+    languages.pop("und", None)
     return LocalizedText(
-        {language: _in(language, service, origin) for language in languages}
+        {each: _in(each, pattern, service, origin) for each in languages}
     )
 
 
@@ -36,14 +42,28 @@ def _languages(language: str, about: LanguagePair | str) -> str:
     return words.language(about) if isinstance(about, str) else words.write(about)
 
 
-def _in(language: str, service: ClientService | None, origin: Origin | None) -> str:
-    words = formatter(language)
-    parts = [] if service is None else [service.name.get(language)]
-    if origin is not None:
-        if origin.task.languages is not None:
-            parts.append(words.write(origin.task.languages))
-        if origin.band is not None:
-            parts.append(words.write(origin.band))
-        if origin.title:
-            parts.append(origin.title)
-    return ", ".join(parts) or words.label("none")
+def _in(
+    language: str,
+    pattern: DescriptionPattern,
+    service: ClientService | None,
+    origin: Origin | None,
+) -> str:
+    values = {} if origin is None else _values(language, origin)
+    if service is not None:
+        values["service"] = service.name.get(language)
+    return pattern.filled(language, values) or formatter(language).label("none")
+
+
+def _values(language: str, origin: Origin) -> dict[str, str]:
+    """Give what the variables of a pattern say of the work."""
+    words, task, project = formatter(language), origin.task, origin.project
+    pair, band = task.languages, origin.band
+    return {
+        "pair": "" if pair is None else words.write(pair),
+        "band": "" if band is None else words.write(band),
+        "title": origin.title,
+        "project": project.number,
+        "task": task.id,
+        "purchase_order": project.purchase_order or "",
+        "client_reference": task.client_reference or "",
+    }

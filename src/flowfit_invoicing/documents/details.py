@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import of_type
+from flowfit_invoicing.doors import flag, of_type
 from flowfit_invoicing.money import Number
 from flowfit_invoicing.tax import Tax, optional_taxes
 from flowfit_invoicing.text import LocalizedText, optional_line, optional_localized
 from flowfit_invoicing.work.quantities import not_negative
 
 from .adjustments import Allowance, Charge, adjustments
+from .agreed import AgreedChange
 from .bases import Basis
 
 
@@ -42,3 +43,18 @@ class LineDetails:
 
     fee: str | None = field(converter=optional_line, default=None)
     """What the fee is known by, so that two parts of a project don't pay it twice."""
+
+    agreed: AgreedChange | None = field(
+        validator=of_type(AgreedChange, optional=True), default=None
+    )
+    """What was agreed in place of what was computed."""
+
+    taxes_by_hand: bool = field(validator=flag, default=False)
+    """Whether a person has set the taxes of the line, so that no rule sets them."""
+
+    @property
+    def billed(self) -> Decimal | None:
+        """How many units are billed, if anybody has said so."""
+        if self.agreed is not None and self.agreed.amount is not None:
+            return self.agreed.amount
+        return self.amount

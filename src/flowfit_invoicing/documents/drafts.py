@@ -1,29 +1,47 @@
 """Drafts: what the window Create invoice proposes, and what a person makes of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self, TypedDict, Unpack
 
 from attrs import evolve, field, fields, frozen
 
 from flowfit_invoicing.doors import day, flag, refused, whole_number
-from flowfit_invoicing.errors import EmptyDraftError
-from flowfit_invoicing.parties import Client
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.money import Money, Number
+from flowfit_invoicing.parties import Client, Contact
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import optional_line
 
 from .bills import Bill
+from .changing import LineChanges, changed
+from .checks import check_draft, refuse_incomplete
+from .copies import copied
+from .groups import Grouping
 from .invoices import Invoice
 from .lines import InvoiceLine
+from .patterns import DescriptionPattern, description_pattern
+from .percentages import Agreed, Reason, allowance, charge
+from .periods import Period
 
 
 class DraftChanges(TypedDict, total=False):
     """What a person may change about a draft."""
 
+    adjustments: Iterable[Agreed]
+    cc: Iterable[str] | None
     client: Client
+    client_reference: str | None
+    contact: Contact | None
+    cost_centre: str | None
+    grouping: Grouping
+    internal_notes: str
+    language: str | None
     lines: Iterable[InvoiceLine]
     notes: str
+    period: Period | None
     purchase_order: str | None
+    recipients: Iterable[str] | None
     taxes: Iterable[Tax]
 
 
@@ -41,7 +59,7 @@ class InvoiceDraft(Bill):
     version: int | None = field(default=None, eq=False)
 
     def edit(self, **changes: Unpack[DraftChanges]) -> Self:
-        """Change notes, purchase_order, taxes, lines or the client.
+        """Change what is said on it, its lines, its taxes or the client.
 
         Raises:
             InvalidValueError: If something else is to be changed.
@@ -59,22 +77,149 @@ class InvoiceDraft(Bill):
 
     def without_line(self, index: int) -> Self:
         """Drop the line at *index*, from 0; its tasks are to be invoiced again."""
+        position = self._position(index)
+        lines = self.lines
+        return evolve(self, lines=(*lines[:position], *lines[position + 1 :]))
+
+    def move_line(self, index: int, to: int) -> Self:
+        """Move the line at *index*, from 0, to another place; the others close up."""
+        position, place = self._position(index), self._position(to)
+        lines = [*self.lines]
+        lines.insert(place, lines.pop(position))
+        return evolve(self, lines=lines)
+
+    def with_line_changed(self, index: int, **changes: Unpack[LineChanges]) -> Self:
+        """Change what is billed on the line at *index*, from 0.
+
+        Give `quantity`, `unit_price`, `net_amount` or `waive_minimum`, with the
+        `reason`: the line keeps what was computed beside what was agreed, and
+        `explain` ends with it. A net amount stands on paper as an allowance or a
+        charge with the reason, so that quantity × unit price still leads to it
+        (EN 16931, BT-131). Changed again, it is still told against what was computed
+        first; a new quantity or price takes the place of an agreed net amount.
+        `description` and `taxes` (None for those of the document) need no reason.
+
+        >>> from flowfit_invoicing import Client, InvoiceLine, Money, Party
+        >>> draft = InvoiceDraft(
+        ...     seller=Party("Agency"), client=Client("ACME", Party("Acme inc.")),
+        ...     currency="CAD", lines=[InvoiceLine.of("Layout", Money(45, "CAD"))],
+        ... )
+        >>> agreed = draft.with_line_changed(0, net_amount=40, reason="Goodwill")
+        >>> print(agreed.lines[0].net_amount, agreed.lines[0].adjustments[0].amount)
+        40.00 CAD 5.00 CAD
+
+        Raises:
+            InvalidValueError: If there is no such line, nothing to change, no reason
+                for an amount, or a result that is below zero or not rounded.
+            CurrencyMismatchError: If an amount is in another currency.
+            NegativeLineError: If allowances of the line are more than is left of it.
+        """
+        position = self._position(index)
+        return self._with_line_at(position, changed(self.lines[position], changes))
+
+    def with_line_as_computed(self, index: int) -> Self:
+        """Take back all that was agreed about the amounts of the line at *index*."""
+        position = self._position(index)
+        return self._with_line_at(position, self.lines[position].computed)
+
+    def described_by(
+        self, pattern: DescriptionPattern | str | Mapping[str, str]
+    ) -> Self:
+        """Describe all lines of tasks by another pattern, but for those typed in.
+
+        Raises:
+            InvalidValueError: If the pattern has a variable that nobody knows.
+        """
+        known = description_pattern(pattern)
+        return evolve(self, lines=[line.described_by(known) for line in self.lines])
+
+    def _with_line_at(self, position: int, line: InvoiceLine) -> Self:
+        lines = self.lines
+        return evolve(self, lines=(*lines[:position], line, *lines[position + 1 :]))
+
+    def _position(self, index: int) -> int:
         position = whole_number(index)
         if not 0 <= position < len(self.lines):
             raise refused(index, f"expected one of {len(self.lines)} lines, from 0")
-        lines = self.lines
-        return evolve(self, lines=(*lines[:position], *lines[position + 1 :]))
+        return position
+
+    def with_allowance(
+        self,
+        reason: Reason,
+        *,
+        amount: Money | None = None,
+        percent: Number | None = None,
+        code: str | None = None,
+    ) -> Self:
+        """Take an amount off the whole, or so many percent of its lines (BG-20).
+
+        A percentage follows the lines, whatever is added or dropped later.
+
+        >>> from flowfit_invoicing import Client, Party
+        >>> client = Client("ACME", Party("Acme inc."))
+        >>> draft = InvoiceDraft(seller=Party("Us"), client=client, currency="CAD")
+        >>> draft = draft.with_allowance("Agreed discount", percent=10)
+        >>> draft = draft.with_line(InvoiceLine.of("Courier", Money("18.50", "CAD")))
+        >>> print(draft.totals.allowances)
+        1.85 CAD
+
+        Raises:
+            InvalidValueError: If both of *amount* and *percent* are given, or neither.
+        """
+        return self._with(allowance(reason, amount, percent, code))
+
+    def with_charge(
+        self,
+        reason: Reason,
+        *,
+        amount: Money | None = None,
+        percent: Number | None = None,
+        code: str | None = None,
+    ) -> Self:
+        """Charge an amount on the whole, or so many percent of its lines (BG-21).
+
+        Raises:
+            InvalidValueError: If both of *amount* and *percent* are given, or neither.
+        """
+        return self._with(charge(reason, amount, percent, code))
+
+    def check(self, on: date | None = None) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about it; nothing is raised.
+
+        An error keeps it from being issued, a warning does not. *on* is the day of
+        issue, if that is known. `Invoicing.check` asks tasks and taxes of the day too.
+
+        >>> from flowfit_invoicing import Client, Party
+        >>> client = Client("ACME", Party("Acme inc."))
+        >>> draft = InvoiceDraft(seller=Party("Us"), client=client, currency="CAD")
+        >>> [finding.code for finding in draft.check() if finding.severity == "error"]
+        ['empty-draft']
+        """
+        return tuple(check_draft(self, self.id, on))
 
     def issue(self, number: str, issue_date: date) -> Invoice:
         """Give it its number and day, which nothing changes any more.
 
         Raises:
             EmptyDraftError: If there is no line.
+            IncompleteDraftError: If something else is missing, with all that is.
         """
-        if not self.lines:
-            raise EmptyDraftError(self.id)
+        refuse_incomplete(self, self.id, day(issue_date))
         shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **shared, number=number, issue_date=day(issue_date), due_date=due_date
+            **shared, number=number, issue_date=issue_date, due_date=due_date
         )
+
+    def _with(self, more: Agreed) -> Self:
+        return evolve(self, adjustments=(*self.adjustments, more))
+
+
+def copy_of(bill: Bill) -> InvoiceDraft:
+    """Make a new draft of what was billed, without its tasks, number and period.
+
+    Taxes, notes, references, recipients and percentages are those of *bill*.
+    """
+    shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
+    lines = tuple(map(copied, bill.lines))
+    return evolve(InvoiceDraft(**shared), lines=lines, period=None)

@@ -1,13 +1,16 @@
 """Invoices: issued once, never changed."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import day, refused
 
 from .issued import Issued
+
+if TYPE_CHECKING:
+    from .drafts import InvoiceDraft
 
 
 @frozen(kw_only=True)
@@ -25,3 +28,14 @@ class Invoice(Issued):
             raise refused(self.due_date, f"expected a day from {self.issue_date} on")
 
     __str__ = Issued.__str__
+
+    def to_draft(self) -> "InvoiceDraft":
+        """Copy it as a new draft, which bills no task and has no number.
+
+        Lines have the description, the quantity and the price that they had. The taxes
+        are those of then, and compared with those of the day when it is issued; the
+        period is to be entered anew.
+        """
+        from .drafts import copy_of  # noqa: PLC0415 - drafts make invoices, too
+
+        return copy_of(self)

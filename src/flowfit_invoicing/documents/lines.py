@@ -20,12 +20,20 @@ from flowfit_invoicing.money import (
 )
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized
-from flowfit_invoicing.work import ITEM, Quantity, WorkflowTask, quantity_of
+from flowfit_invoicing.work import (
+    ITEM,
+    Project,
+    Quantity,
+    WorkflowTask,
+    quantity_of,
+)
 
 from .adjustments import Allowance, Charge
+from .agreed import AgreedChange
 from .descriptions import description_of
 from .details import LineDetails
 from .origins import Origin, ProjectRef
+from .patterns import DescriptionPattern
 from .terms import Terms
 
 TaskKey: TypeAlias = tuple[str, str]
@@ -54,11 +62,18 @@ def _details(value: LineDetails | None) -> LineDetails | None:
 
 
 def _net(line: "InvoiceLine") -> Decimal:
+    return _with(line.further, _unadjusted(line))
+
+
+def _unadjusted(line: "InvoiceLine") -> Decimal:
+    """Give what a line comes to with its minimum, before all that goes further."""
     net = line.priced
     missing = _missing(line, net)
-    if missing is not None and not _is_let_off(line):
-        net = EXACT.add(net, missing)
-    for adjustment in line.further:
+    return net if missing is None or _is_let_off(line) else EXACT.add(net, missing)
+
+
+def _with(adjustments: Iterable[Allowance | Charge], net: Decimal) -> Decimal:
+    for adjustment in adjustments:
         net = EXACT.add(net, adjustment.signed)
     return net
 
@@ -74,7 +89,7 @@ def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
 
 
 def _is_let_off(line: "InvoiceLine") -> bool:
-    return line.task is not None and line.task.minimum_waived is not None
+    return line.waived is not None
 
 
 class _OpenLine:
@@ -130,8 +145,12 @@ class InvoiceLine(_OpenLine):
         quantity: Quantity | Number = 1,
         service: ClientService | None = None,
         taxes: Iterable[Tax] | None = None,
+        project: Project | ProjectRef | None = None,
     ) -> Self:
         """Make a line by hand; a quantity without a unit counts items.
+
+        It bills no task. Name a *project* for it to stand with that one's lines, such
+        as the courier of its parcels.
 
         Raises:
             InvalidValueError: If the price is negative (EN 16931, BR-27): an
@@ -143,20 +162,29 @@ class InvoiceLine(_OpenLine):
         )
         terms = Terms(service, billed.unit, price.amount, price.currency)
         text = localized(description)
-        return cls(terms, details=LineDetails(billed.amount, text, taxes))
+        details = LineDetails(billed.amount, text, taxes)
+        if isinstance(project, Project):
+            project = ProjectRef.of(project)
+        return cls(terms, project=project, details=details)
 
     @property
     def amount(self) -> Decimal:
         """How many units of the terms are billed, after weighting (BT-129)."""
-        details = self.details
-        if details is not None and details.amount is not None:
-            return details.amount
+        billed = None if self.details is None else self.details.billed
+        if billed is not None:
+            return billed
         return _ZERO if self.task is None else self.terms.measured(self.task)
 
     @property
     def priced(self) -> Decimal:
         """Quantity × unit price ÷ per, rounded, before adjustments."""
-        return self.terms.price(self.amount)
+        return self.billed_terms.price(self.amount)
+
+    @property
+    def billed_terms(self) -> Terms:
+        """The terms, with the unit price that was agreed if one was."""
+        price = None if self.agreed is None else self.agreed.unit_price
+        return self.terms if price is None else evolve(self.terms, unit_price=price)
 
     @property
     def raw_amount(self) -> Decimal:
@@ -171,11 +199,13 @@ class InvoiceLine(_OpenLine):
         origin = self.origin
         if origin is None or origin.grid is None or origin.band is not None:
             return False
+        if self.agreed is not None and self.agreed.amount is not None:
+            return False
         return self.terms.analysis_of(origin.task) is not None
 
     @property
     def description(self) -> LocalizedText:
-        """What the client reads (BT-153): service, languages and title, or as typed."""
+        """What the client reads (BT-153): as typed, else by pattern of its work."""
         if self.details is not None and self.details.text is not None:
             return self.details.text
         return description_of(self.terms.service, self.origin)
@@ -188,7 +218,52 @@ class InvoiceLine(_OpenLine):
     @property
     def further(self) -> tuple[Allowance | Charge, ...]:
         """What is taken off or charged after the minimum, in order."""
-        return () if self.details is None else self.details.further
+        details = self.details
+        if details is None:
+            return ()
+        if details.agreed is None:
+            return details.further
+        return self._further(details.agreed)
+
+    def _further(self, agreed: AgreedChange) -> tuple[Allowance | Charge, ...]:
+        """Apply the adjustments again, and lead to the net amount that was agreed."""
+        computed, unadjusted = self.computed, _unadjusted(self)
+        again = tuple(
+            agreed.again(
+                computed.further, _unadjusted(computed), unadjusted, self.terms
+            )
+        )
+        return (*again, *agreed.to_net(_with(again, unadjusted), self.terms))
+
+    @property
+    def agreed(self) -> AgreedChange | None:
+        """What was agreed in place of what was computed; None if nothing was."""
+        return None if self.details is None else self.details.agreed
+
+    @property
+    def computed(self) -> Self:
+        """The line as it was computed or typed in, whatever was agreed since."""
+        details = self.details
+        if details is None or details.agreed is None:
+            return self
+        return evolve(self, details=evolve(details, agreed=None))
+
+    @property
+    def without_agreed_net(self) -> Self:
+        """The line with what follows from an agreed quantity, price or minimum."""
+        details, agreed = self.details, self.agreed
+        if details is None or agreed is None or agreed.net is None:
+            return self
+        if not agreed.is_of_parts:
+            return self.computed
+        return evolve(self, details=evolve(details, agreed=evolve(agreed, net=None)))
+
+    @property
+    def waived(self) -> LocalizedText | None:
+        """Why the line is let off any minimum; None where it is not."""
+        if self.agreed is not None and self.agreed.waives_minimum:
+            return self.agreed.reason
+        return None if self.task is None else self.task.minimum_waived
 
     @property
     def to_minimum(self) -> Decimal | None:
@@ -211,7 +286,7 @@ class InvoiceLine(_OpenLine):
     @property
     def unit_price(self) -> Money:
         """The price of `per` units (BT-146, BT-149), exact."""
-        return money_of(self.terms.unit_price, self.terms.currency)
+        return money_of(self.billed_terms.unit_price, self.terms.currency)
 
     @property
     def per(self) -> int:
@@ -252,8 +327,13 @@ class InvoiceLine(_OpenLine):
 
     @property
     def project_number(self) -> str | None:
-        """The project of the tasks; None if there is none or more than one."""
+        """The project of its task, or the one named for it; None if there is none."""
         return None if self.project is None else self.project.number
+
+    @property
+    def client_reference(self) -> str | None:
+        """What the client itself knows the task by, to be printed with the line."""
+        return None if self.task is None else self.task.client_reference
 
     @property
     def origin(self) -> Origin | None:
@@ -263,6 +343,13 @@ class InvoiceLine(_OpenLine):
             return None
         return Origin(self.task, self.project, agreed)
 
+    @property
+    def is_computed(self) -> bool:
+        """Whether the engine has made it, of a task or as a fee; else it was typed."""
+        if self.details is not None and self.details.basis is not None:
+            return True
+        return self.origin is not None
+
     def _check(self) -> None:
         for adjustment in self.further:
             found = adjustment.amount.currency
@@ -271,10 +358,17 @@ class InvoiceLine(_OpenLine):
         if exact(self.net) < 0:
             taken = [each for each in self.further if isinstance(each, Allowance)]
             raise NegativeLineError(taken[-1].amount)
+        exact(self.without_agreed_net.net)  # which its own doors must let in
 
     def with_details(self, details: LineDetails) -> Self:
         """Give the same line with other details."""
         return evolve(self, details=details)
+
+    def described_by(self, pattern: DescriptionPattern) -> Self:
+        """Give the same line with a description by another pattern, unless typed in."""
+        if self.project is None:
+            return self
+        return evolve(self, project=evolve(self.project, descriptions=pattern))
 
     def with_taxes(self, taxes: Iterable[Tax] | None) -> Self:
         """Give the same line with taxes of its own, or with the document's."""

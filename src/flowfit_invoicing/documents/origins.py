@@ -7,6 +7,7 @@ from attrs import frozen
 from flowfit_invoicing.catalog import MatchGrid, Rate
 from flowfit_invoicing.work import MatchBand, Project, WorkflowTask
 
+from .patterns import DescriptionPattern
 from .terms import Agreement
 
 
@@ -17,11 +18,22 @@ class ProjectRef:
     number: str
     title: str
     ordered_on: date | None
+    purchase_order: str | None = None
+    descriptions: DescriptionPattern | None = None
+    """What its lines are called by; None is service, languages, band and title."""
 
     @classmethod
-    def of(cls, project: Project) -> "ProjectRef":
+    def of(
+        cls, project: Project, descriptions: DescriptionPattern | None = None
+    ) -> "ProjectRef":
         """Take what is needed of a project."""
-        return cls(project.number, project.title, project.ordered_on)
+        return cls(
+            project.number,
+            project.title,
+            project.ordered_on,
+            project.purchase_order,
+            descriptions,
+        )
 
 
 @frozen

@@ -78,7 +78,7 @@ def totals_of(
 ) -> Totals:
     """Add up a document whose lines have *taxes* unless they have their own.
 
-    Adjustments of the document are taxed as the document is.
+    Adjustments of the document are taxed as it is, unless they have their own too.
     """
     zero = rounded(_ZERO, currency.digits)
     sums = {"lines": zero, "allowances": zero, "charges": zero}
@@ -91,8 +91,8 @@ def totals_of(
     for adjustment in adjustments:
         kind = "charges" if isinstance(adjustment, Charge) else "allowances"
         sums[kind] = EXACT.add(sums[kind], adjustment.amount.amount)
-        for tax in taxes:
-            taxables[tax] = EXACT.add(taxables[tax], adjustment.signed)
+        for tax in taxes if adjustment.taxes is None else adjustment.taxes:
+            taxables[tax] = EXACT.add(taxables.get(tax, zero), adjustment.signed)
     return Totals(
         lines_net=Money(sums["lines"], currency),
         allowances=Money(sums["allowances"], currency),

@@ -5,7 +5,7 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, TaxUndeterminedError
+from .documents import EmptyDraftError, IncompleteDraftError, TaxUndeterminedError
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -43,6 +43,7 @@ __all__ = [
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
+    "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
     "MixedUnitsError",

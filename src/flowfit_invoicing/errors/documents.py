@@ -1,10 +1,13 @@
 """Why a document cannot be made."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from .root import InvoicingError, Place
+
+if TYPE_CHECKING:
+    from flowfit_invoicing.findings import Finding
 
 
 @frozen
@@ -32,3 +35,15 @@ class EmptyDraftError(InvoicingError, ValueError):
     )
 
     draft_id: str | None
+
+
+@frozen
+class IncompleteDraftError(InvoicingError, ValueError):
+    """A draft lacks what it needs to be issued; nothing was written."""
+
+    code: ClassVar[str] = "incomplete-draft"
+    sentence: ClassVar[str] = "draft {draft_id}: cannot be issued yet: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """All that is wrong with it; what is merely doubtful is not told here."""

@@ -4,11 +4,13 @@ from .batches import InvoiceRun, RefusedRows
 from .clock import today_in
 from .delivering import Delivery
 from .house import Invoicing
+from .refreshing import RefreshedDraft
 
 __all__ = [
     "Delivery",
     "InvoiceRun",
     "Invoicing",
+    "RefreshedDraft",
     "RefusedRows",
     "today_in",
 ]

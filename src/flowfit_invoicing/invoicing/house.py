@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceDraft,
     NumberPattern,
+    Preview,
     number_pattern,
 )
 from flowfit_invoicing.doors import (
@@ -21,6 +22,7 @@ from flowfit_invoicing.doors import (
     whole_number,
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -29,13 +31,24 @@ from flowfit_invoicing.ports import (
     Letter,
     QueuedMessage,
     Receipt,
+    RenderedDocument,
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from . import batches, clock, issuing, listing, proposing, saving, writing
+from . import (
+    batches,
+    checking,
+    clock,
+    issuing,
+    listing,
+    proposing,
+    refreshing,
+    saving,
+    writing,
+)
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
@@ -153,6 +166,34 @@ class Invoicing:
             today=day(self.today()),
         )
 
+    def refresh(
+        self, draft: InvoiceDraft, project: Project, *more: Project
+    ) -> refreshing.RefreshedDraft:
+        """Bring a draft up to date with the work and the rates of today.
+
+        What comes back is not saved: the new draft, and how it differs line by line
+        (new, gone, other count, rate, adjustment or tax). Lines that were typed in or
+        agreed stay, and are told where their work has changed; so do descriptions and
+        taxes that were set by hand. Give all projects of the draft as they are now.
+        Tasks completed since are added, unless another draft or invoice has them.
+
+        Raises:
+            InvalidValueError: If a project of the draft is missing or given twice, one
+                has no client, or they have two.
+            ConflictError: If it was changed by somebody else meanwhile, or is issued.
+            UnpricedTasksError: With all that is wrong with any of the tasks.
+            TaxUndeterminedError: If the taxes cannot be determined.
+        """
+        with self.store.transaction() as transaction:
+            return refreshing.refresh(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, (project, *more)),
+                engine=self.engine,
+                taxes=self.taxes,
+                transaction=transaction,
+                today=day(self.today()),
+            )
+
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; go on with the draft that comes back.
 
@@ -182,6 +223,38 @@ class Invoicing:
         with self.store.transaction() as transaction:
             saving.discard(one_of_type(InvoiceDraft, draft), transaction)
 
+    def check(self, draft: InvoiceDraft, *projects: Project) -> tuple[Finding, ...]:
+        """Give all that is wrong or doubtful about a draft today; nothing is raised.
+
+        That is what `InvoiceDraft.check` finds, and what only the books and the rules
+        know: tasks that somebody else has, taxes and exchange rates that are no longer
+        those of the day, a draft that was changed or issued meanwhile. An error keeps
+        it from being issued, a warning does not. With all its *projects* as they are
+        now, it is told too where it is older than its work; `refresh` mends that.
+        """
+        with self.store.transaction() as transaction:
+            findings = checking.check(
+                one_of_type(InvoiceDraft, draft),
+                tuple_of(Project, projects),
+                transaction,
+                engine=self.engine,
+                taxes=self.taxes,
+                today=day(self.today()),
+            )
+            return tuple(findings)
+
+    def preview(
+        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+    ) -> RenderedDocument:
+        """Render a draft as it would be issued today, or on a day, marked as a draft.
+
+        It has no number; nothing is kept, and nothing is checked. *locale* is that of
+        the document, unless another is given.
+        """
+        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        rendered = self.renderer.render(preview, locale or preview.locale)
+        return one_of_type(RenderedDocument, rendered)
+
     def issue(self, draft: InvoiceDraft) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
@@ -189,6 +262,8 @@ class Invoicing:
 
         Raises:
             EmptyDraftError: If it has no line.
+            IncompleteDraftError: If something else is missing, with all that is: a
+                purchase order that the client asks for.
             ConflictError: If it was changed by somebody else, its taxes or exchange
                 rates are no longer those of the day, or the series has a document of
                 a later day.
@@ -208,7 +283,7 @@ class Invoicing:
                 else is delivering it right now.
         """
         one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice.seller, invoice.buyer)
+        writing.check_addresses(invoice)
         with self.store.transaction() as transaction:
             kept = transaction.document(invoice.seller.identity, invoice.number)
             if kept != invoice:
@@ -232,10 +307,11 @@ class Invoicing:
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            ConflictError, EmptyDraftError, TaskAlreadyBilledError: As `issue` does.
+            IncompleteDraftError, EmptyDraftError, ConflictError,
+                TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
-        writing.check_addresses(draft.seller, draft.buyer)
+        writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction)

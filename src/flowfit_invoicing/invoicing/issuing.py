@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft, NumberPattern
-from flowfit_invoicing.errors import ConflictError, EmptyDraftError
+from flowfit_invoicing.documents import (
+    Invoice,
+    InvoiceDraft,
+    NumberPattern,
+    refuse_incomplete,
+)
+from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Counter, Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
@@ -41,12 +46,12 @@ def issue(
 
     Raises:
         EmptyDraftError: If it has no line.
+        IncompleteDraftError: If something else is missing, with all that is.
         ConflictError: If it was changed by somebody else, its taxes or exchange rates
             are no longer those of the day, or the series has a document of a later day.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
     """
-    if not draft.lines:
-        raise EmptyDraftError(draft.id)
+    refuse_incomplete(draft, draft.id, today)
     check_current(draft, transaction)
     check_free(draft, transaction)
     check_taxes(draft, taxes, today)
@@ -75,5 +80,5 @@ def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> N
     for found in draft.exchange_rates:
         expected = engine.exchange.rate(found.source, found.target, today)
         if found != expected:
-            subject = f"exchange rate of draft {draft.id}"
+            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
             raise ConflictError(subject, str(expected), str(found))

@@ -38,7 +38,7 @@ def create_invoice(
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
-    client = _only_client(projects)
+    client = only_client(projects)
     parts = [billable(each, engine, in_progress=in_progress) for each in projects]
     taken = taken_tasks(parts, store)
     priced = engine.at(today).price(*(without_tasks(taken, part) for part in parts))
@@ -107,7 +107,12 @@ def _claimed(keys: Iterable[TaskKey], store: InvoiceStore) -> Mapping[TaskKey, s
         return wholly_billed(transaction.claims(keys))
 
 
-def _only_client(projects: tuple[Project, ...]) -> Client:
+def only_client(projects: tuple[Project, ...]) -> Client:
+    """Give the client of all projects, each of which is there once.
+
+    Raises:
+        InvalidValueError: If a project has no client, they have two, or one is twice.
+    """
     clients: list[Client] = []
     for project in projects:
         if project.client is None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
 from flowfit_invoicing.errors import ConflictError
@@ -36,6 +38,38 @@ def taxed(
     )
 
 
+def retaxed(draft: InvoiceDraft, rules: TaxRules, on: date) -> InvoiceDraft:
+    """Give a draft with the taxes of a day, unless a person has set them.
+
+    Raises:
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    if draft.taxes_by_hand:
+        return draft
+    computed = [line for line in draft.lines if _is_taxed_by_rules(line)]
+    document, lines = _taxed_on(draft, computed, rules, on)
+    own = iter(lines)
+    return evolve(
+        draft,
+        taxes=document,
+        lines=[next(own) if _is_taxed_by_rules(line) else line for line in draft.lines],
+    )
+
+
+def _taxed_on(
+    draft: InvoiceDraft, lines: list[InvoiceLine], rules: TaxRules, on: date
+) -> tuple[tuple[Tax, ...], tuple[InvoiceLine, ...]]:
+    """Ask the rules again about some lines of a draft, and about the draft."""
+    return taxed(
+        (line.with_taxes(None) for line in lines),
+        rules,
+        draft.seller,
+        draft.buyer,
+        issued=on,
+        supplied=day_of_supply(draft.lines),
+    )
+
+
 def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     """Make sure that the taxes of a draft are still those of the day.
 
@@ -44,26 +78,20 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     """
     if draft.taxes_by_hand:
         return
-    computed = [line for line in draft.lines if _is_computed(line)]
-    document, lines = taxed(
-        (line.with_taxes(None) for line in computed),
-        rules,
-        draft.seller,
-        draft.buyer,
-        issued=on,
-        supplied=day_of_supply(draft.lines),
-    )
+    computed = [line for line in draft.lines if _is_taxed_by_rules(line)]
+    document, lines = _taxed_on(draft, computed, rules, on)
     expected = [document, *(line.taxes for line in lines)]
     found = [draft.taxes, *(line.taxes for line in computed)]
     if expected != found:
-        subject = f"taxes of draft {draft.id}"
+        subject = f"taxes of draft {draft.id or 'unsaved'}"
         raise ConflictError(subject, _in_words(expected), _in_words(found))
 
 
-def _is_computed(line: InvoiceLine) -> bool:
-    """Tell if the engine has made a line, of a task or as a fee."""
-    is_fee = line.details is not None and line.details.basis is not None
-    return is_fee or line.origin is not None
+def _is_taxed_by_rules(line: InvoiceLine) -> bool:
+    """Tell if a line has the taxes of the rules: the engine's, unless set by hand."""
+    if line.details is not None and line.details.taxes_by_hand:
+        return False
+    return line.is_computed
 
 
 def day_of_supply(lines: Iterable[InvoiceLine]) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
-from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.documents import Bill, Invoice
 from flowfit_invoicing.doors import one_of_type, refused
 from flowfit_invoicing.errors import NoRecipientError
 from flowfit_invoicing.locales import formatter, spoken
@@ -31,14 +31,14 @@ def plain_letter(invoice: Invoice, locale: str) -> tuple[str, str]:
     return words.label("mail-subject", **facts), words.label("mail-text", **facts)
 
 
-def check_addresses(seller: Party, buyer: Party) -> None:
+def check_addresses(bill: Bill) -> None:
     """Make sure that there is an address to mail from, and one to mail to.
 
     Raises:
         NoRecipientError: If there is not.
     """
-    _address(seller)
-    _address(buyer)
+    _address(bill.seller)
+    _recipients(bill)
 
 
 def queue(
@@ -50,7 +50,7 @@ def queue(
     now: Callable[[], datetime],
 ) -> QueuedMessage:
     """Render an invoice and put the message into the queue, fixed to the last byte."""
-    locale = invoice.client.language
+    locale = invoice.locale
     before = transaction.messages_of(invoice.seller.identity, invoice.number)
     subject, text = _written(letter, invoice, locale)
     rendered = renderer.render(invoice, locale)
@@ -58,10 +58,11 @@ def queue(
         message_id=_message_id(invoice, len(before) + 1),
         date=now(),
         sender=_address(invoice.seller),
-        recipients=(_address(invoice.buyer),),
+        recipients=_recipients(invoice),
         subject=subject,
         text=text,
         attachments=(one_of_type(RenderedDocument, rendered),),
+        cc=invoice.mail_cc,
     )
     queued = QueuedMessage(invoice.seller.identity, invoice.number, message)
     transaction.put_message(queued)
@@ -79,6 +80,12 @@ def _address(party: Party) -> str:
     if party.email is None:
         raise NoRecipientError(party.name)
     return party.email
+
+
+def _recipients(bill: Bill) -> tuple[str, ...]:
+    if not bill.mail_to:
+        raise NoRecipientError(bill.buyer.name)
+    return bill.mail_to
 
 
 def _message_id(invoice: Invoice, sending: int) -> str:

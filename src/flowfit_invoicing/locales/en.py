@@ -20,9 +20,38 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
+    "work-added": ("{description} ({amount}): done since, and not on the draft"),
+    "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
+    "count-changed": ("{description}: {after} now, {before} on the draft"),
+    "rate-changed": (
+        "{description}: a unit price of {after} now, {before} on the draft"
+    ),
+    "adjustment-changed": ("{description}: {after} now, {before} on the draft"),
+    "tax-changed": ("{description}: {after} now, {before} on the draft"),
+    "agreed-outdated": (
+        "{description}: {agreed} stays as agreed in place of {before}; "
+        "its work comes to {after} now"
+    ),
+    "purchase-order-required": (
+        "client {client}: asks for a purchase order, and the draft has none"
+    ),
+    "registration-missing": "{tax}: charged without a registration number of {seller}",
+    "address-missing": "{party}: has no postal address",
+    "contact-missing": "client {client}: has nobody named to turn to",
+    "zero-line": "line {line}, {description}: comes to nothing",
+    "negative-total": "total before tax: {net}, which is below zero",
 }
 
 HINTS = {
+    "address-missing": "enter the address",
+    "contact-missing": "name a contact on the draft, or at the client",
+    "incomplete-draft": "mend each of them, then issue it",
+    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "purchase-order-required": "enter the client's purchase order",
+    "registration-missing": (
+        "enter the seller's number; the client needs it to get the tax back"
+    ),
+    "zero-line": "enter what is charged, or drop the line",
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
@@ -61,6 +90,13 @@ HINTS = {
     "unpriced-partition": "mend what loads it, then price it by itself",
     "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
+    "work-added": "refresh the draft, or leave it as it is",
+    "work-gone": "refresh the draft, or take the line off",
+    "count-changed": "refresh the draft, or leave it as it is",
+    "rate-changed": "refresh the draft, or leave it as it is",
+    "adjustment-changed": "refresh the draft, or leave it as it is",
+    "tax-changed": "refresh the draft, or leave it as it is",
+    "agreed-outdated": "agree on the line again, or leave it as it is",
 }
 
 LABELS = {
@@ -96,6 +132,17 @@ LABELS = {
     "due": "Amount due",
     "vat": "VAT",
     "registration": "{name}: {registration}",
+    "period": "Service period",
+    "from-to": "{start} – {end}",
+    "client-reference": "Your reference",
+    "cost-centre": "Cost centre",
+    "contact": "Attention",
+    "group-other": "Other",
+    "group-project": "Project {project}",
+    "subtotal": "Subtotal",
+    "percent-of": "{reason}, {percent} of {base}",
+    "not-an-invoice": "This draft is not an invoice.",
+    "made-grouped": "Grouped amounts are sums of amounts rounded one by one.",
     "notes": "Notes",
     "tier": "{percent} from {start}",
     "most": "Agreed maximum",
@@ -119,6 +166,9 @@ LABELS = {
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
     "band-tm-range": "{range} matches",
+    "task-reference": "Your reference: {reference}",
+    "no-tax": "no tax",
+    "tax-rate": "{name} {percent}",
     "bands": "Matches",
     "minimum": "Minimum charge",
     "made-weighted": "Words are weighted by translation memory matches.",
@@ -197,4 +247,9 @@ STEPS = {
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
+    "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "kept-allowance": "{reason}: less {result}, as before",
+    "kept-charge": "{reason}: plus {result}, as before",
+    "agreed": "{result} agreed in place of {computed}: {reason}",
 }

@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Miss, NamedUnit, Pair, Rule
+from .shapes import Band, Counted, Levy, Miss, NamedUnit, Pair, Rule, Told
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -90,6 +90,10 @@ class Formatter:
     def error(self, error: InvoicingError) -> str:
         """Write what is wrong, and where."""
         return self.placed(error.where(), self.sentence(error.code, error.facts()))
+
+    def told(self, finding: Told) -> str:
+        """Write what a finding says."""
+        return finding.message(self.locale)
 
     def hint(self, code: str) -> str:
         """Write what can be done about a finding."""
@@ -177,6 +181,10 @@ class Formatter:
         )
         return self.label("rule", asked=asked, services=services)
 
+    def tax(self, tax: Levy) -> str:
+        """Write a tax with its rate: TPS 5 %."""
+        return self.label("tax-rate", name=tax.name, percent=self.percent(tax.percent))
+
     def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
         # Words keep the plural of their own language, whoever reads them.
         language = name.language_for(self.locale)
@@ -217,7 +225,9 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (NamedUnit, Formatter.unit),
     (Miss, Formatter.miss),
     (Rule, Formatter.rule),
+    (Levy, Formatter.tax),
     (InvoicingError, Formatter.error),
+    (Told, Formatter.told),
 )
 """How a value is written, by its kind or shape."""
 

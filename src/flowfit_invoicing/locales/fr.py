@@ -10,6 +10,19 @@ SENTENCES = {
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
         "elle est facturée en entier"
     ),
+    "purchase-order-required": (
+        "client {client} : il exige un bon de commande, le brouillon n’en a pas"
+    ),
+    "registration-missing": (
+        "{tax} : facturée sans le numéro d’inscription de {seller}"
+    ),
+    "address-missing": "{party} : sans adresse postale",
+    "contact-missing": "client {client} : sans personne-ressource",
+    "zero-line": "ligne {line}, {description} : son montant est nul",
+    "negative-total": "total avant taxes : {net}, donc moins que zéro",
+    "incomplete-draft": (
+        "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
+    ),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -67,9 +80,35 @@ SENTENCES = {
     "unpriced-partition": "partition {number}, {partition} : {cause}",
     "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
+    "work-added": ("{description} ({amount}) : fait depuis, absent du brouillon"),
+    "work-gone": (
+        "{description} ({amount}) : sur le brouillon, mais plus dans le travail"
+    ),
+    "count-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
+    "rate-changed": (
+        "{description} : prix unitaire de {after} maintenant, "
+        "de {before} sur le brouillon"
+    ),
+    "adjustment-changed": (
+        "{description} : {after} maintenant, {before} sur le brouillon"
+    ),
+    "tax-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
+    "agreed-outdated": (
+        "{description} : {agreed} reste convenu au lieu de {before}; "
+        "le travail vaut maintenant {after}"
+    ),
 }
 
 HINTS = {
+    "address-missing": "entrez l’adresse",
+    "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
+    "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
+    "negative-total": "réduisez la remise, ou créditez une facture antérieure",
+    "purchase-order-required": "entrez le bon de commande du client",
+    "registration-missing": (
+        "entrez le numéro du vendeur; il le faut au client pour récupérer la taxe"
+    ),
+    "zero-line": "entrez ce qui est facturé, ou retirez la ligne",
     "ambiguous-rates": (
         "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
     ),
@@ -123,6 +162,13 @@ HINTS = {
         "corrigez ce qui charge chacune d’elles, puis traitez celles-là seules"
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
+    "work-added": "actualisez le brouillon, ou laissez-le tel quel",
+    "work-gone": "actualisez le brouillon, ou retirez la ligne",
+    "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "adjustment-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "tax-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "agreed-outdated": "convenez de nouveau de la ligne, ou laissez-la telle quelle",
 }
 
 LABELS = {
@@ -157,6 +203,19 @@ LABELS = {
     "rounding": "Arrondi",
     "due": "Montant dû",
     "vat": "TVA",
+    "period": "Période de service",
+    "from-to": "{start} – {end}",
+    "client-reference": "Votre référence",
+    "cost-centre": "Centre de coûts",
+    "contact": "À l’attention de",
+    "group-other": "Autres",
+    "group-project": "Projet {project}",
+    "subtotal": "Sous-total",
+    "percent-of": "{reason}, {percent} de {base}",
+    "not-an-invoice": "Ce brouillon n’est pas une facture.",
+    "made-grouped": (
+        "Les montants regroupés sont des sommes de montants arrondis un à un."
+    ),
     "registration": "{name} : {registration}",
     "notes": "Notes",
     "tier": "{percent} dès {start}",
@@ -181,6 +240,9 @@ LABELS = {
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
     "band-tm-range": "correspondances à {range}",
+    "task-reference": "Votre référence : {reference}",
+    "no-tax": "aucune taxe",
+    "tax-rate": "{name} {percent}",
     "bands": "Correspondances",
     "minimum": "Frais minimum",
     "made-weighted": (
@@ -267,4 +329,9 @@ STEPS = {
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
+    "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
+    "kept-allowance": "{reason} : moins {result}, comme avant",
+    "kept-charge": "{reason} : plus {result}, comme avant",
+    "agreed": "{result} convenu au lieu de {computed} : {reason}",
 }

@@ -65,6 +65,14 @@ class Miss(Protocol):
 
 
 @runtime_checkable
+class Told(Protocol):
+    """A finding, which says itself what it is about."""
+
+    def message(self, locale: str) -> str: ...
+    def hint(self, locale: str) -> str: ...
+
+
+@runtime_checkable
 class Rule(Protocol):
     """A rule of a mapping: what it asks for, and what that is billed as."""
 
@@ -80,3 +88,15 @@ class Rule(Protocol):
     def languages(self) -> object: ...
     @property
     def domain(self) -> str | None: ...
+
+
+@runtime_checkable
+class Levy(Protocol):
+    """A tax, as far as its name and its rate go."""
+
+    @property
+    def name(self) -> LocalizedText: ...
+    @property
+    def percent(self) -> Decimal: ...
+    @property
+    def category(self) -> str: ...

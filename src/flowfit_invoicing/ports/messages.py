@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import moment, of_type, refused, tuple_of
-from flowfit_invoicing.parties import email_address
+from flowfit_invoicing.parties import email_address, email_addresses
 from flowfit_invoicing.text import one_line, several_lines
 
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
@@ -50,7 +50,7 @@ def _message_id(value: str) -> str:
 
 
 def _recipients(value: Iterable[str]) -> tuple[str, ...]:
-    recipients = tuple(email_address(address) for address in tuple_of(str, value))
+    recipients = email_addresses(value)
     if not recipients:
         raise refused(recipients, "expected one recipient at least")
     return recipients
@@ -77,6 +77,8 @@ class OutgoingMessage:
     attachments: tuple[RenderedDocument, ...] = field(
         converter=_attachments, default=()
     )
+    cc: tuple[str, ...] = field(converter=email_addresses, default=())
+    """Addresses that get a copy, as all who get the message can see."""
 
 
 @frozen

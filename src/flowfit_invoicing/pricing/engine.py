@@ -6,7 +6,11 @@ from typing import Literal, Self, TypeAlias
 from attrs import evolve, field, frozen
 
 from flowfit_invoicing.catalog import Catalog
-from flowfit_invoicing.documents import InvoiceLine
+from flowfit_invoicing.documents import (
+    DescriptionPattern,
+    InvoiceLine,
+    optional_description_pattern,
+)
 from flowfit_invoicing.doors import (
     day,
     of_type,
@@ -93,6 +97,11 @@ class PricingEngine:
 
     today: date | None = field(converter=optional_day, default=None, kw_only=True)
     """The day of the quote or the invoice, where exchange rates are those of it."""
+
+    descriptions: DescriptionPattern | None = field(
+        converter=optional_description_pattern, default=None, kw_only=True
+    )
+    """What lines are called by; None is service, languages, band and title."""
 
     _offers: Memo[OffersKey, Offers] = field(
         init=False,

@@ -47,7 +47,8 @@ class Run:
         return offers
 
     def _add_tasks(self, project: Project, offers: Offers) -> None:
-        reference, lines, known = ProjectRef.of(project), self.lines, offers.known.get
+        reference = ProjectRef.of(project, self.engine.descriptions)
+        lines, known = self.lines, offers.known.get
         for task in project.tasks:
             try:
                 several = known(task.scope)

@@ -15,6 +15,9 @@ somebody asks. A step has a kind, named operands and a result:
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
+- `agreed-quantity`, `agreed-price`: what was agreed in place of what was computed; from
+  there on `price` to `adjustment` come again, with `kept` for what is as it was before.
+- `agreed`: what the line comes to in place of what was computed, and why.
 """
 
 from collections.abc import Iterator
@@ -25,6 +28,7 @@ from attrs import frozen
 
 from flowfit_invoicing.catalog import MatchGrid
 from flowfit_invoicing.documents import (
+    AgreedChange,
     Allowance,
     Charge,
     InvoiceLine,
@@ -33,7 +37,7 @@ from flowfit_invoicing.documents import (
 )
 from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient
-from flowfit_invoicing.work import Analysis, MatchBand, Quantity, WorkflowTask
+from flowfit_invoicing.work import Analysis, MatchBand, Quantity
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
 
@@ -55,10 +59,14 @@ class Step:
 
 def explanation(line: InvoiceLine) -> tuple[Step, ...]:
     """Give the steps from the task to the net amount of *line*, in their order."""
-    return tuple(_steps(one_of_type(InvoiceLine, line)))
+    checked = one_of_type(InvoiceLine, line)
+    computed = _computed(checked.computed)
+    if checked.agreed is None:
+        return tuple(computed)
+    return (*computed, *_agreed(checked, checked.agreed))
 
 
-def _steps(line: InvoiceLine) -> Iterator[Step]:
+def _computed(line: InvoiceLine) -> Iterator[Step]:
     basis = None if line.details is None else line.details.basis
     if basis is not None:
         yield _step("fee", None, description=line.description)
@@ -169,7 +177,7 @@ def _weighted(
 
 
 def _price(line: InvoiceLine) -> Iterator[Step]:
-    terms = line.terms
+    terms = line.billed_terms
     exact = quotient(EXACT.multiply(line.amount, terms.unit_price), terms.per)
     yield _step(
         "price",
@@ -190,12 +198,9 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
     missing = line.to_minimum
-    if missing is not None:
+    if missing is not None or line.is_minimum_waived:
         yield from _converted_minimum(line.terms)
-        yield _minimum(line.terms, missing)
-    elif line.task is not None and line.is_minimum_waived:
-        yield from _converted_minimum(line.terms)
-        yield _waived(line.terms, line.task)
+        yield _minimum(line)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
 
@@ -215,15 +220,14 @@ def _converted_minimum(terms: Terms) -> Iterator[Step]:
     )
 
 
-def _minimum(terms: Terms, missing: Decimal) -> Step:
-    charge = Money(missing, terms.currency)
-    least = charge if terms.minimum is None else Money(terms.minimum, terms.currency)
-    return _step("minimum", charge, minimum=least, amount=least - charge)
-
-
-def _waived(terms: Terms, task: WorkflowTask) -> Step:
-    minimum = Money(terms.minimum or 0, terms.currency)
-    return _step("waived", None, minimum=minimum, reason=task.minimum_waived)
+def _minimum(line: InvoiceLine) -> Step:
+    """Give the step of the minimum that is charged, or of the one that is waived."""
+    missing, currency = line.to_minimum, line.terms.currency
+    minimum = Money(line.terms.minimum or 0, currency)
+    if missing is None:
+        return _step("waived", None, minimum=minimum, reason=line.waived)
+    charge = Money(missing, currency)
+    return _step("minimum", charge, minimum=minimum, amount=minimum - charge)
 
 
 def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
@@ -242,11 +246,58 @@ def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
     yield _step(
         "adjustment",
         adjustment.amount,
-        sign="-" if isinstance(adjustment, Allowance) else "+",
+        sign=_sign(adjustment),
         reason=adjustment.reason,
         percent=adjustment.percent,
         base=adjustment.base,
     )
+
+
+def _agreed(line: InvoiceLine, agreed: AgreedChange) -> Iterator[Step]:
+    computed, so_far = line.computed, line.without_agreed_net
+    if agreed.amount is not None:
+        quantity = line.quantity
+        yield _step(
+            "agreed-quantity", quantity, quantity=quantity, computed=computed.quantity
+        )
+    if agreed.unit_price is not None:
+        price = line.unit_price
+        yield _step(
+            "agreed-price", price, unit_price=price, computed=computed.unit_price
+        )
+    if agreed.is_of_parts:
+        yield from _price(line)
+        yield from _again(so_far, computed)
+    told: dict[str, object] = {"computed": computed.net_amount, "reason": agreed.reason}
+    if agreed.net is not None:
+        told |= {"amount": so_far.net_amount, "net_amount": line.net_amount}
+    yield _step("agreed", line.net_amount, **told)
+
+
+def _again(line: InvoiceLine, computed: InvoiceLine) -> Iterator[Step]:
+    """Give the steps of what adjusts a line after quantity or price were agreed."""
+    if line.to_minimum is not None or line.is_minimum_waived:
+        yield _minimum(line)
+    places = {id(each): place for place, each in enumerate(computed.further)}
+    for adjustment in line.further:
+        if id(adjustment) in places:
+            yield _kept(adjustment, places[id(adjustment)])
+        else:
+            yield from _adjustment(adjustment)
+
+
+def _kept(adjustment: Allowance | Charge, place: int) -> Step:
+    return _step(
+        "kept",
+        adjustment.amount,
+        sign=_sign(adjustment),
+        reason=adjustment.reason,
+        place=place,
+    )
+
+
+def _sign(adjustment: Allowance | Charge) -> str:
+    return "-" if isinstance(adjustment, Allowance) else "+"
 
 
 def _step(kind: str, result: object, /, **operands: object) -> Step:

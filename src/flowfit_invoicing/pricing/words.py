@@ -80,6 +80,10 @@ def _adjustment(step: Step) -> str:
     return f"{code}-percent" if _is_plain_percent(step) else code
 
 
+def _kept(step: Step) -> str:
+    return "kept-allowance" if step["sign"] == "-" else "kept-charge"
+
+
 _CODES = MappingProxyType(
     {
         "task": _task,
@@ -91,6 +95,7 @@ _CODES = MappingProxyType(
         "percentage": _percentage,
         "tiers": _tiers,
         "adjustment": _adjustment,
+        "kept": _kept,
     }
 )
 """Which sentence a step has, where its kind has several."""

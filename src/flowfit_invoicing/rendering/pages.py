@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.documents import Invoice, Period, Preview
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
@@ -24,6 +24,9 @@ class Page:
     language: str
     title: str
     is_draft: bool
+    mark: str
+    """Says of a draft that it is no invoice; empty on what was issued."""
+
     seller: tuple[str, ...]
     buyer: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
@@ -59,11 +62,12 @@ def page_of(document: Document, locale: str) -> Page:
         language=words.locale,
         title=words.label("draft" if is_draft else "invoice"),
         is_draft=is_draft,
+        mark=words.label("not-an-invoice") if is_draft else "",
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
-        rows=rows_of(document.lines, words),
-        totals=tuple(totals_of(document.totals, words)),
+        rows=rows_of(document, words),
+        totals=tuple(totals_of(document, words)),
         remarks=tuple(_remarks(document, words)),
         notes=tuple(document.notes.splitlines()),
         labels=MappingProxyType({code: words.label(code) for code in _LABELS}),
@@ -73,17 +77,38 @@ def page_of(document: Document, locale: str) -> Page:
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Invoice):
         yield words.label("number"), document.number
+    if isinstance(document, Invoice | Preview):
         yield words.label("issue-date"), words.day(document.issue_date)
         yield words.label("due-date"), words.day(document.due_date)
-    if document.purchase_order is not None:
-        yield words.label("purchase-order"), document.purchase_order
+    yield from _references(document, words)
     if document.project_numbers:
         yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
+    references = {
+        "period": None if document.period is None else _days(document.period, words),
+        "purchase-order": document.purchase_order,
+        "client-reference": document.client_reference,
+        "cost-centre": document.cost_centre,
+        "contact": None if document.attention is None else document.attention.name,
+    }
+    for code, reference in references.items():
+        if reference is not None:
+            yield words.label(code), reference
+
+
+def _days(period: Period, words: Formatter) -> str:
+    if period.start == period.end:
+        return words.day(period.start)
+    return words.label("from-to", start=period.start, end=period.end)
 
 
 def _remarks(document: Document, words: Formatter) -> Iterator[str]:
     if any(line.is_weighted for line in document.lines):
         yield words.label("made-weighted")
+    if any(not group.adds_up for group in document.groups):
+        yield words.label("made-grouped")
     for rate in document.exchange_rates:
         yield words.label("made-exchanged", exchange=rate)
     yield from reasons_of(document.totals, words)

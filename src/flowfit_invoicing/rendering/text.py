@@ -8,6 +8,7 @@ from flowfit_invoicing.ports import Document, RenderedDocument
 
 from .names import file_name
 from .pages import Page, page_of
+from .rows import Row
 from .tables import table
 
 
@@ -23,7 +24,7 @@ class TextRenderer:
 
 
 def _paragraphs(page: Page) -> Iterator[str]:
-    yield page.title.upper()
+    yield "\n".join(filter(None, (page.title.upper(), page.mark)))
     yield "\n".join([page.labels["from"], *page.seller])
     yield "\n".join([page.labels["bill-to"], *page.buyer])
     if page.facts:
@@ -39,13 +40,13 @@ def _paragraphs(page: Page) -> Iterator[str]:
 def _lines(page: Page) -> str:
     columns = ("description", "quantity-column", "unit", "unit-price", "amount")
     head = [page.labels[column] for column in columns]
-    rows = [
-        (_indented(row.description, row.kind), *cells)
-        for row in page.rows
-        for cells in [(row.quantity, row.unit, row.unit_price, row.amount)]
-    ]
+    rows = [row for each in page.rows for row in _cells(each)]
     return table([head, *rows], "<><>>")
 
 
-def _indented(description: str, kind: str) -> str:
-    return description if kind == "line" else f"  {description}"
+def _cells(row: Row) -> Iterator[tuple[str, ...]]:
+    if row.kind == "group":
+        yield ("",) * 5
+    below = row.kind in ("adjustment", "net")
+    description = f"  {row.description}" if below else row.description
+    yield description, row.quantity, row.unit, row.unit_price, row.amount

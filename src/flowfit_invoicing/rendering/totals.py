@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import TaxRow, Totals
+from flowfit_invoicing.documents import Allowance, Charge, TaxRow, Totals
 from flowfit_invoicing.locales import Formatter
 from flowfit_invoicing.money import Money
+from flowfit_invoicing.ports import Document
 
 
 @frozen
@@ -18,14 +19,14 @@ class TotalRow:
     is_due: bool = False
 
 
-def totals_of(totals: Totals, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals, leaving out what is nothing."""
-    adjusted = bool(totals.allowances or totals.charges)
+def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
+    """Write the totals and what leads to them, leaving out what is nothing."""
+    totals, adjustments = document.totals, document.allowances_and_charges
     settled = bool(totals.prepaid or totals.rounding)
-    if adjusted:
+    if adjustments:
         yield _row("lines-net", totals.lines_net, words)
-    yield from _unless_zero("allowances", -totals.allowances, words)
-    yield from _unless_zero("charges", totals.charges, words)
+    for adjustment in adjustments:
+        yield _adjustment(adjustment, words)
     yield _row("net", totals.net, words)
     for row in totals.taxes:
         yield TotalRow(_label(row, words), words.money(row.amount))
@@ -44,6 +45,17 @@ def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:
 
 def _row(code: str, amount: Money, words: Formatter) -> TotalRow:
     return TotalRow(words.label(code), words.money(amount))
+
+
+def _adjustment(adjustment: Allowance | Charge, words: Formatter) -> TotalRow:
+    less = isinstance(adjustment, Allowance)
+    amount = -adjustment.amount if less else adjustment.amount
+    label = words.text(adjustment.reason)
+    percent, base = adjustment.percent, adjustment.base
+    if percent is not None and base is not None:
+        written = words.percent(percent)
+        label = words.label("percent-of", reason=label, percent=written, base=base)
+    return TotalRow(label, words.money(amount))
 
 
 def _unless_zero(code: str, amount: Money, words: Formatter) -> Iterator[TotalRow]:

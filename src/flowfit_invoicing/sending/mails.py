@@ -32,6 +32,8 @@ def mail_of(message: OutgoingMessage) -> Message:
     mail["Date"] = format_datetime(message.date)
     mail["From"] = ascii_address(message.sender)
     mail["To"] = ", ".join(map(ascii_address, message.recipients))
+    if message.cc:
+        mail["Cc"] = ", ".join(map(ascii_address, message.cc))
     mail["Subject"] = _encoded(message.subject)
     return mail
 

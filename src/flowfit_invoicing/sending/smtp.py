@@ -64,7 +64,7 @@ class SmtpSender:
             self._introduce(server)
             server.sendmail(
                 ascii_address(message.sender),
-                [ascii_address(address) for address in message.recipients],
+                list(map(ascii_address, (*message.recipients, *message.cc))),
                 bytes_of(message),
             )
         finally:

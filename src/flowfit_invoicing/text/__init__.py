@@ -7,7 +7,7 @@ from .lines import (
     several_lines,
 )
 from .localized import LocalizedText, localized, optional_localized
-from .tags import lineage, tag
+from .tags import lineage, optional_tag, tag
 
 __all__ = [
     "LocalizedText",
@@ -16,6 +16,7 @@ __all__ = [
     "one_line",
     "optional_line",
     "optional_localized",
+    "optional_tag",
     "possibly_empty_line",
     "several_lines",
     "tag",

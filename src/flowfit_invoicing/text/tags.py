@@ -45,6 +45,11 @@ def tag(value: str) -> str:
     return canonical
 
 
+def optional_tag(value: str | None) -> str | None:
+    """Take a tag, or None."""
+    return None if value is None else tag(value)
+
+
 @lru_cache(maxsize=2048)
 def lineage(tag: str) -> tuple[str, ...]:
     """Give a tag and its parents, by truncation (RFC 4647, 3.4).

@@ -74,6 +74,12 @@ class WorkflowTask:
     )
     """Why no minimum is charged for it; None where nothing was waived."""
 
+    client_reference: str | None = field(
+        converter=optional_line, default=None, kw_only=True
+    )
+    """What the client itself knows the task by, such as a ticket or a line of its order
+    (BT-132); printed with the line."""
+
     scope: Scope = field(
         init=False, eq=False, repr=False, default=Factory(_scope, takes_self=True)
     )

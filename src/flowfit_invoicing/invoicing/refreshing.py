@@ -1,0 +1,197 @@
+"""Drafts beside their work: what was done, and what it costs, since they were made."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from flowfit_invoicing.documents import (
+    InvoiceDraft,
+    InvoiceLine,
+    LineDifference,
+    paired,
+    renewed,
+    wholly_billed,
+)
+from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.tax import Tax, TaxRules
+from flowfit_invoicing.work import Project
+
+from .proposing import only_client, without_fees
+from .saving import check_current, check_not_issued
+from .taxing import retaxed
+
+
+def _differences(value: Iterable[LineDifference]) -> tuple[LineDifference, ...]:
+    return tuple_of(LineDifference, value)
+
+
+@frozen
+class RefreshedDraft:
+    """A draft as its work would make it now, and how that differs from what it was."""
+
+    draft: InvoiceDraft = field(validator=of_type(InvoiceDraft))
+    """Not saved yet; id and version are those of the draft that it was made of."""
+
+    differences: tuple[LineDifference, ...] = field(converter=_differences, default=())
+    """Line by line, in the order of the draft; none if it was up to date."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What differs, in words."""
+        return tuple(finding for each in self.differences for finding in each.findings)
+
+
+def refresh(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> RefreshedDraft:
+    """Bring a draft up to date; what was typed in, agreed or set by hand stays.
+
+    Raises:
+        InvalidValueError: If a project of the draft is missing or given twice, one has
+            no client, or they have two.
+        ConflictError: If it was changed by somebody else meanwhile, or is issued.
+        UnpricedTasksError: With all that is wrong with any of the tasks.
+        TaxUndeterminedError: If the taxes cannot be determined.
+    """
+    check_not_issued(draft, transaction)
+    check_current(draft, transaction)
+    refreshed, errors = _refreshed(draft, projects, engine, taxes, transaction, today)
+    if errors:
+        raise UnpricedTasksError(errors)
+    return refreshed
+
+
+def outdated(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> Iterator[Finding]:
+    """Tell what cannot be priced any more, and where a draft is older than its work."""
+    if not projects:
+        return
+    try:
+        refreshed, errors = _refreshed(
+            draft, projects, engine, taxes, transaction, today
+        )
+    except InvoicingError as error:
+        yield Finding.of(error)
+        return
+    yield from map(Finding.of, errors)
+    unpriced = {error.where() for error in errors}
+    for difference in refreshed.differences:
+        if not {difference.place, difference.place[:1]} & unpriced:
+            yield from difference.findings
+
+
+def _refreshed(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
+    _check_projects(draft, projects)
+    parts = [_part(project, draft, engine, transaction) for project in projects]
+    attempt = engine.at(today).attempt(*parts)
+    work = _described_alike(draft, _free(attempt.lines, draft, transaction))
+    pairs = [
+        (before, after, renewed(before, after))
+        for before, after in paired(draft.lines, work)
+    ]
+    lines = [line for _, _, line in pairs if line is not None]
+    fresh = retaxed(evolve(draft, lines=lines), taxes, today)
+    on_it = iter(fresh.lines)
+    differences = (
+        LineDifference(
+            before=before,
+            after=after,
+            taxes_before=_taxes_of(before, draft),
+            taxes_after=_taxes_of(None if line is None else next(on_it), fresh),
+        )
+        for before, after, line in pairs
+    )
+    told = (each for each in differences if _is_worth_telling(each))
+    return RefreshedDraft(fresh, told), attempt.errors
+
+
+def _is_worth_telling(difference: LineDifference) -> bool:
+    before = difference.before
+    if before is not None and not before.is_computed:
+        return False  # typed in, so no work makes it otherwise
+    return bool(difference.kinds)
+
+
+def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
+    only_client(projects)
+    given = {project.number for project in projects}
+    for line in draft.lines:
+        if line.is_computed and line.project_number not in {None, *given}:
+            raise refused(line.project_number, "expected this project of the draft too")
+
+
+def _part(
+    project: Project,
+    draft: InvoiceDraft,
+    engine: PricingEngine,
+    transaction: Transaction,
+) -> Project:
+    """Give what of a project the draft would bill: what it has, and what is done since.
+
+    Tasks that are billed elsewhere are left out.
+    """
+    own = set(draft.tasks)
+    keys = [(project.number, task.id) for task in project.tasks]
+    taken = wholly_billed(transaction.claims(keys, besides=draft.id))
+    return project.only(
+        task.id
+        for key, task in zip(keys, project.tasks, strict=True)
+        if key not in taken
+        if key in own or task.completed_on is not None
+        if engine.catalog.mapping.is_billed(task, project)
+    )
+
+
+def _free(
+    lines: tuple[InvoiceLine, ...], draft: InvoiceDraft, transaction: Transaction
+) -> tuple[InvoiceLine, ...]:
+    """Drop fees of a project that another document has."""
+    fees = [key for line in lines if line.task is None for key in line.tasks]
+    taken = wholly_billed(transaction.claims(fees, besides=draft.id))
+    return without_fees(taken, lines)
+
+
+def _described_alike(
+    draft: InvoiceDraft, work: Iterable[InvoiceLine]
+) -> list[InvoiceLine]:
+    """Describe new lines as the lines of the draft are, if these have a pattern."""
+    patterns = (
+        line.project.descriptions
+        for line in draft.lines
+        if line.origin is not None and line.project is not None
+    )
+    pattern = next(patterns, None)
+    if pattern is None:
+        return list(work)
+    return [line.described_by(pattern) for line in work]
+
+
+def _taxes_of(line: InvoiceLine | None, draft: InvoiceDraft) -> tuple[Tax, ...]:
+    if line is None:
+        return ()
+    return draft.taxes if line.taxes is None else line.taxes
