@@ -17,6 +17,7 @@ BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 PAIR = ffi.LanguagePair.parse("en>fr-CA")
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
+ONE, TWO = ffi.Money("1.00", CAD), ffi.Money("2.00", CAD)
 PARTITION = errors.UnpricedPartitionError(3, "<function may>", "OSError: no disk")
 UNMAPPED = errors.UnmappedTaskError("T-3", "voodoo", ("P-1042", "T-3"))
 INVOICE = ffi.InvoiceDraft(
@@ -34,6 +35,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.AmbiguousRatesError(RATE, HOURLY): (
         "rate TRA (word, en>fr, 0.25): could win as well as REV (hour, 50)"
     ),
+    errors.AmountExceededError("credit of client ACME", TWO, ONE): (
+        "credit of client ACME: 2.00 CAD asked for, 1.00 CAD is there"
+    ),
     errors.BandMismatchError(BAND, ROWS): (
         "band 75-84: cuts across the grid's 50-79, 80-99"
     ),
@@ -48,6 +52,12 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "invoice F-2026-7: issued and queued, but not delivered: no route"
+    ),
+    errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
+        "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"
+    ),
+    errors.DueBeforeIssueError(date(2026, 11, 23), date(2026, 11, 24)): (
+        "due date 2026-11-23: expected 2026-11-24 or later"
     ),
     errors.EmptyDraftError("D-1"): (
         "draft D-1: has no line, add one before it is issued"
@@ -78,6 +88,10 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.OverpaymentError("payment B-1", TWO, ONE): (
+        "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
+        "say if the rest is kept as credit"
+    ),
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),

@@ -75,11 +75,12 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ),
     ffi.InvoiceDraft.check: "self, on=None",
     ffi.Invoicing.preview: "self, draft, *, on=None, locale=None",
-    ffi.PaymentTerms: "days=30",
+    ffi.PaymentTerms: "days=30, *, counted='net', fixed=None, parts=(), discount=None",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (
         "code, party, *, language='en', rate_list=None, "
-        "payment_terms=PaymentTerms(days=30), currency=None, contacts=(), "
+        "payment_terms=PaymentTerms(days=30, counted='net', fixed=None, parts=(), "
+        "discount=None), currency=None, contacts=(), "
         "recipients=None, cc=(), requires_purchase_order=False"
     ),
     ffi.Finding: "code, severity, place, facts=()",

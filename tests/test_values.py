@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import cast
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -89,6 +89,45 @@ FULL = DRAFT.edit(
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
 LINE = DRAFT.lines[0]
+PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
+IN_DOLLARS = ffi.Payment(
+    "B-78",
+    ACME.code,
+    date(2026, 12, 1),
+    ffi.Money(50, "USD"),
+    [ffi.Allocation("F-2026-7", MONEY, discounted=True)],
+    exchange=USD,
+    keep_rest=True,
+)
+USE = ffi.CreditUse("C-1", ACME.code, date(2026, 12, 9), {"F-2026-8": MONEY})
+BACK = ffi.Refund("R-1", ACME.code, date(2026, 12, 9), MONEY, "Asked", number="F-1")
+BOUNCED = ffi.Reversal("X-1", ACME.code, date(2026, 12, 9), "B-77", "No funds")
+NOTED: dict[str, Any] = {"on": date(2026, 12, 1), "by": "Lise"}
+MOVED: dict[str, Any] = {**NOTED, "movement": "B-77", "amount": MONEY}
+LESS = ffi.EarlyDiscount(MONEY, [ffi.TaxRow(DRAFT.taxes[0], MONEY, MONEY)])
+RECORD = ffi.InvoiceRecord(
+    INVOICE,
+    [
+        ffi.Paid(**MOVED, discount=LESS),
+        ffi.CreditApplied(**MOVED),
+        ffi.CreditTaken(**MOVED),
+        ffi.Refunded(**MOVED),
+        ffi.Reversed(**MOVED),
+        ffi.Credited(**NOTED, number="N-1", amount=MONEY),
+        ffi.WrittenOff(**NOTED, amount=MONEY, reason="Bank", loss="bank-fee"),
+        ffi.Reminded(**NOTED, level=2),
+    ],
+)
+INSTALMENTS = ffi.PaymentTerms.in_instalments(
+    (30, ffi.PaymentTerms(0)), (70, ffi.PaymentTerms.end_of_month_plus(10))
+)
+ACCOUNT = ffi.statement(
+    ACME.code,
+    [ffi.InvoiceRecord(INVOICE)],
+    in_currency="CAD",
+    on=date(2026, 12, 31),
+    since=date(2026, 11, 1),
+)
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
@@ -119,6 +158,14 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(INSTALMENTS, INSTALMENTS.parts[1], ffi.PaymentTerms.on(date(2026, 12, 31))),
+    *(INSTALMENTS.instalments(MONEY, date(2026, 11, 24))[0], ffi.DiscountTerms(2, 10)),
+    *(PAID, IN_DOLLARS, *PAID.allocations, USE, BACK, BOUNCED),
+    ffi.Movement("M-1", ACME.code, date(2026, 12, 1)),
+    *(RECORD, *RECORD.events, LESS, ACCOUNT, *ACCOUNT.entries),
+    *ffi.aging([RECORD], date(2026, 12, 31)),
+    ffi.ReminderPolicy(after=[7, 14], pause=5),
+    ffi.DueReminder(RECORD, 1, 9, MONEY),
     *(FULL, FULL.client.contacts[0], FULL.period, *FULL.adjustments[:2]),
     *(
         *FULL.groups,

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import assert_type
+from typing import Literal, assert_type
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors, tax
@@ -176,6 +176,27 @@ senders: list[ffi.InvoiceSender] = [PrintingSender(), SmtpSender("localhost", 25
 rules: list[ffi.TaxRules] = [NoTaxes(), tax.canada()]
 letter: ffi.Letter = plain_letter
 
+# What is owed is asked about by day; money that comes in says which invoices it pays.
+thirty = ffi.PaymentTerms(30, discount=ffi.DiscountTerms("2", 10))
+terms = ffi.PaymentTerms.in_instalments(
+    (30, ffi.PaymentTerms(0)), ("70", ffi.PaymentTerms(60))
+)
+assert_type(
+    terms.instalments(ffi.Money(1, "CAD"), date(2026, 11, 24)),
+    tuple[ffi.Instalment, ...],
+)
+payment = ffi.Payment(
+    "B-1", "ACME", date(2026, 12, 1), ffi.Money(1, "CAD"), {"F-1": ffi.Money(1, "CAD")}
+)
+(record,) = invoicing.pay(payment)
+assert_type(record, ffi.InvoiceRecord)
+assert_type(record.outstanding(date(2026, 12, 31)), ffi.Money)
+assert_type(
+    record.settlement(date(2026, 12, 31)),
+    Literal["open", "partly", "settled", "overpaid", "written-off"],
+)
+assert_type(invoicing.aging()[0].total, ffi.Money)
+
 # A source of many projects is made of projects, or of functions that load some.
 
 
@@ -201,6 +222,7 @@ ffi.Quantity(3.5, ffi.HOUR)  # type: ignore[arg-type]
 ffi.MatchGrid.of(fuzzy=0.6)  # type: ignore[arg-type]
 half = lines[0].net_amount / 2  # type: ignore[operator]
 draft.edit(number="F-1")  # type: ignore[call-arg]
+invoicing.pay(invoicing.record("F-1"))  # type: ignore[arg-type]
 draft.notes = "Merci !"  # type: ignore[misc]
 ffi.price_many(january, engine)  # type: ignore[arg-type]
 ffi.PricingEngine(catalog, bands="by hand")  # type: ignore[arg-type]

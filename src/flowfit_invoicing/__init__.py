@@ -22,24 +22,53 @@ if TYPE_CHECKING:
         with_bases,
     )
     from .documents import (
+        Aging,
         AgreedChange,
+        Allocation,
         Allowance,
         Charge,
+        CreditApplied,
+        Credited,
+        CreditTaken,
+        CreditUse,
         DescriptionPattern,
+        DueReminder,
+        EarlyDiscount,
         Invoice,
         InvoiceDraft,
         InvoiceLine,
+        InvoiceRecord,
         LineDifference,
         LineGroup,
+        Movement,
         NumberPattern,
+        Paid,
+        Payment,
         PercentAllowance,
         PercentCharge,
         Period,
         Preview,
+        Refund,
+        Refunded,
+        Reminded,
+        ReminderPolicy,
+        Reversal,
+        Reversed,
+        Statement,
+        StatementEntry,
         TaxRow,
         Totals,
+        WrittenOff,
+        aging,
+        allocate,
+        credit_of,
+        payable_in_cash,
+        reminders_due,
+        statement,
     )
-    from .findings import Finding
+    from .findings import (
+        Finding,
+    )
     from .invoicing import (
         Delivery,
         InvoiceRun,
@@ -48,8 +77,22 @@ if TYPE_CHECKING:
         RefusedRows,
         today_in,
     )
-    from .money import Currency, ExchangeRate, Money, Rounding
-    from .parties import Address, Client, Contact, Party, PaymentTerms
+    from .money import (
+        Currency,
+        ExchangeRate,
+        Money,
+        Rounding,
+    )
+    from .parties import (
+        Address,
+        Client,
+        Contact,
+        DiscountTerms,
+        Instalment,
+        InstalmentTerms,
+        Party,
+        PaymentTerms,
+    )
     from .ports import (
         InvoiceRenderer,
         InvoiceSender,
@@ -90,8 +133,13 @@ if TYPE_CHECKING:
         explanation,
         price_many,
     )
-    from .tax import Tax, TaxRules
-    from .text import LocalizedText
+    from .tax import (
+        Tax,
+        TaxRules,
+    )
+    from .text import (
+        LocalizedText,
+    )
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -134,7 +182,9 @@ __all__ = [
     "WORD",
     "Address",
     "Adjustment",
+    "Aging",
     "AgreedChange",
+    "Allocation",
     "Allowance",
     "Analysis",
     "Attempt",
@@ -147,11 +197,18 @@ __all__ = [
     "Contact",
     "Coverage",
     "CoveredUnit",
+    "CreditApplied",
+    "CreditTaken",
+    "CreditUse",
+    "Credited",
     "Currency",
     "Delivery",
     "DescriptionPattern",
     "Difference",
     "Discount",
+    "DiscountTerms",
+    "DueReminder",
+    "EarlyDiscount",
     "Entry",
     "ExchangeRate",
     "ExchangeRates",
@@ -161,9 +218,12 @@ __all__ = [
     "FirstOf",
     "Gap",
     "Group",
+    "Instalment",
+    "InstalmentTerms",
     "Invoice",
     "InvoiceDraft",
     "InvoiceLine",
+    "InvoiceRecord",
     "InvoiceRenderer",
     "InvoiceRun",
     "InvoiceSender",
@@ -180,10 +240,13 @@ __all__ = [
     "MatchGrid",
     "Minimum",
     "Money",
+    "Movement",
     "NearMiss",
     "NumberPattern",
     "OutgoingMessage",
+    "Paid",
     "Party",
+    "Payment",
     "PaymentTerms",
     "PercentAllowance",
     "PercentCharge",
@@ -199,9 +262,17 @@ __all__ = [
     "Rebate",
     "Receipt",
     "RefreshedDraft",
+    "Refund",
+    "Refunded",
     "RefusedRows",
+    "Reminded",
+    "ReminderPolicy",
     "RenderedDocument",
+    "Reversal",
+    "Reversed",
     "Rounding",
+    "Statement",
+    "StatementEntry",
     "Step",
     "Surcharge",
     "TaskMapping",
@@ -213,14 +284,21 @@ __all__ = [
     "Unit",
     "VolumeDiscount",
     "WorkflowTask",
+    "WrittenOff",
+    "aging",
+    "allocate",
     "compare",
     "coverage",
+    "credit_of",
     "errors",
     "explain",
     "explanation",
+    "payable_in_cash",
     "price_many",
+    "reminders_due",
     "standard_line",
     "standard_page",
+    "statement",
     "today_in",
     "with_bases",
 ]
@@ -230,26 +308,33 @@ _HOMES = {
     for room, names in {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
-        "documents": "AgreedChange Allowance Charge DescriptionPattern Invoice "
-        "InvoiceDraft InvoiceLine LineDifference LineGroup NumberPattern "
-        "PercentAllowance PercentCharge Period Preview TaxRow Totals",
+        "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
+        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
+        "LineDifference LineGroup Movement NumberPattern Paid Payment "
+        "PercentAllowance PercentCharge Period Preview Refund Refunded "
+        "Reminded ReminderPolicy Reversal Reversed Statement StatementEntry "
+        "TaxRow Totals WrittenOff aging allocate credit_of payable_in_cash "
+        "reminders_due statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
         "today_in",
         "money": "Currency ExchangeRate Money Rounding",
-        "parties": "Address Client Contact Party PaymentTerms",
+        "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
+        "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
         "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
         "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "
-        "Uncompared VolumeDiscount compare coverage explain explanation price_many",
+        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
+        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",
         "work": "CHARACTER CHARACTER_WITHOUT_SPACES DAY HOUR ITEM LINE MINUTE PAGE "
-        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis LanguagePair "
-        "LanguagePattern MatchBand Project Quantity Unit WorkflowTask standard_line "
-        "standard_page",
+        "SEGMENT SOURCE_WORD TARGET_WORD WEIGHTED_WORD WORD Analysis "
+        "LanguagePair LanguagePattern MatchBand Project Quantity Unit "
+        "WorkflowTask standard_line standard_page",
     }.items()
     for name in names.split()
 }

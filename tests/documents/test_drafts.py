@@ -16,6 +16,7 @@ from flowfit_invoicing import (
 from flowfit_invoicing.documents import DraftChanges
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
+    DueBeforeIssueError,
     EmptyDraftError,
     InvalidValueError,
 )
@@ -198,8 +199,9 @@ def test_due_before_it_was_issued() -> None:
     """An invoice that was to be paid before it was there is refused."""
     invoice = DRAFT.issue("F-1", DAY)
     assert evolve(invoice, due_date=DAY).due_date == DAY
-    with pytest.raises(InvalidValueError, match="expected a day from 2026-11-24 on"):
+    with pytest.raises(DueBeforeIssueError) as raised:
         evolve(invoice, due_date=date(2026, 11, 23))
+    assert raised.value == DueBeforeIssueError(date(2026, 11, 23), DAY)
 
 
 @pytest.mark.parametrize("name", ["notes", "lines", "id", "more"])

@@ -37,6 +37,7 @@ def test_invoice() -> None:
         ("Numéro", "F-2026-1"),
         ("Date", "24 novembre 2026"),
         ("Échéance", "24 décembre 2026"),
+        ("Conditions de paiement", "Payable dans un délai de 30 jours"),
         ("Bon de commande", "PO-77"),
         ("Projet", "P-1042"),
     )

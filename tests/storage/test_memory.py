@@ -5,8 +5,9 @@ from copy import copy, deepcopy
 from datetime import date
 
 import pytest
+from attrs import evolve
 
-from flowfit_invoicing import errors
+from flowfit_invoicing import Money, Payment, errors
 from flowfit_invoicing.documents import Sent, Viewed
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.storage import MemoryStore
@@ -88,6 +89,8 @@ def test_what_is_not_there() -> None:
         assert transaction.document_of("draft-1") is None
         assert transaction.message("<1@x>") is None
         assert transaction.messages_of("Laval", "F-1") == ()
+        assert transaction.payment("Laval", "B-1") is None
+        assert transaction.payments("Laval") == ()
         assert transaction.undelivered("Laval") == ()
         assert transaction.claims([("P", "T")], besides="draft-1") == ()
         assert transaction.documents("Laval") == ()
@@ -123,3 +126,35 @@ def test_documents() -> None:
         assert transaction.documents(seller, client="ACME") == (invoice,)
         assert transaction.documents(seller, client="GLOBEX") == ()
         assert transaction.documents("Laval") == ()
+
+
+def test_payments() -> None:
+    """
+    Payments are kept by their id, for each seller; told in the order of keeping.
+    """
+    store = MemoryStore()
+    amount = Money(1, "CAD")
+    one = Payment("B-2", "ACME", DAY, amount, keep_rest=True)
+    two = Payment("B-1", "BETA", DAY, amount, keep_rest=True)
+    with store.transaction() as transaction:
+        for payment in (one, two):
+            transaction.put_payment("Laval", payment)
+        transaction.put_payment("Gaspé", evolve(one, amount=Money(2, "CAD")))
+    with store.transaction() as transaction:
+        assert transaction.payment("Laval", "B-2") == one
+        assert transaction.payments("Laval") == (one, two)
+        assert transaction.payments("Laval", client="BETA") == (two,)
+        with pytest.raises(errors.ConflictError, match="payment B-1"):
+            transaction.put_payment("Laval", two)
+
+
+def test_payments_rolled_back() -> None:
+    """
+    A payment is kept whole or not at all.
+    """
+    store = MemoryStore()
+    payment = Payment("B-1", "ACME", DAY, Money(1, "CAD"), keep_rest=True)
+    with suppress(ZeroDivisionError), store.transaction() as transaction:
+        transaction.put_payment("Laval", payment)
+        raise ZeroDivisionError
+    assert store == MemoryStore()

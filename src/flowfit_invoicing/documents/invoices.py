@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import day, refused
+from flowfit_invoicing.doors import day
+from flowfit_invoicing.errors import DueBeforeIssueError
 
 from .issued import Issued
 
@@ -25,7 +26,7 @@ class Invoice(Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.due_date < self.issue_date:
-            raise refused(self.due_date, f"expected a day from {self.issue_date} on")
+            raise DueBeforeIssueError(self.due_date, self.issue_date)
 
     __str__ = Issued.__str__
 

@@ -5,7 +5,15 @@ that a host can translate it (`Finding.of(error).message("fr-CA")`) or link to t
 culprit; it pickles, and two errors with the same facts are equal.
 """
 
-from .documents import EmptyDraftError, IncompleteDraftError, TaxUndeterminedError
+from .documents import (
+    AmountExceededError,
+    DiscountLapsedError,
+    DueBeforeIssueError,
+    EmptyDraftError,
+    IncompleteDraftError,
+    OverpaymentError,
+    TaxUndeterminedError,
+)
 from .files import FormatError
 from .invoicing import (
     ConflictError,
@@ -35,11 +43,14 @@ from .values import CurrencyMismatchError, InvalidValueError
 __all__ = [
     "AlreadyWeightedError",
     "AmbiguousRatesError",
+    "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
     "ConflictError",
     "CurrencyMismatchError",
     "DeliveryError",
+    "DiscountLapsedError",
+    "DueBeforeIssueError",
     "EmptyDraftError",
     "ExchangeRateMissingError",
     "FormatError",
@@ -49,6 +60,7 @@ __all__ = [
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
+    "OverpaymentError",
     "Place",
     "QuantityMissingError",
     "RateListNotFoundError",

@@ -1,11 +1,12 @@
 """Deliver what is queued: claim it, send it, note it; anywhere, any time, twice."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from attrs import frozen
 
+from flowfit_invoicing.documents import Sent
 from flowfit_invoicing.ports import InvoiceSender, InvoiceStore, QueuedMessage
 
 _LEASE = timedelta(minutes=10)
@@ -31,6 +32,7 @@ class Postman:
     store: InvoiceStore
     sender: InvoiceSender
     now: Callable[[], datetime]
+    today: Callable[[], date]
 
     def deliver(self, message_id: str) -> Exception | bool:
         """Deliver a message: True if it was, False if somebody else has it right now.
@@ -89,6 +91,8 @@ class Postman:
             now = self.now()
             if error is None:
                 transaction.put_message(queued.delivered(now))
+                sent = Sent(on=self.today())
+                transaction.add_event(queued.seller, queued.invoice_number, sent)
             else:
                 pause = min(_FIRST_PAUSE * 2 ** min(queued.tries, 16), _LONGEST_PAUSE)
                 transaction.put_message(queued.failed(_in_words(error), now, pause))

@@ -23,11 +23,10 @@ from flowfit_invoicing.doors import (
 )
 from flowfit_invoicing.errors import ConflictError, DeliveryError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.parties import Client, Party
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
     InvoiceSender,
-    InvoiceStore,
     Letter,
     QueuedMessage,
     Receipt,
@@ -35,7 +34,6 @@ from flowfit_invoicing.ports import (
     Transaction,
 )
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
-from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from . import (
@@ -49,6 +47,7 @@ from . import (
     saving,
     writing,
 )
+from .accounts import Accounts
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
 
@@ -62,7 +61,7 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing:
+class Invoicing(Accounts):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
@@ -73,14 +72,10 @@ class Invoicing:
     writes the mails, if not in our words.
     """
 
-    seller: Party = field(validator=of_type(Party))
     engine: PricingEngine = field(validator=of_type(PricingEngine))
-    taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
     numbers: NumberPattern = field(converter=number_pattern)
-    today: Callable[[], date] = field(validator=role("__call__"))
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -370,4 +365,4 @@ class Invoicing:
 
     @property
     def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now)
+        return Postman(self.store, self.sender, self.now, self.today)

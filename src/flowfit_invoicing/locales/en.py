@@ -43,6 +43,7 @@ SENTENCES = {
 }
 
 HINTS = {
+    "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
@@ -63,6 +64,8 @@ HINTS = {
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",
+    "discount-lapsed": "have the full amount paid, or write the difference off",
+    "due-before-issue": "agree on a later day",
     "empty-draft": "add a line, or discard the draft",
     "format": "export the file again from the tool",
     "grid-lost": "give the client's list or rate a grid; MatchGrid.of() says none",
@@ -74,6 +77,7 @@ HINTS = {
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
@@ -178,6 +182,40 @@ LABELS = {
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
     ),
+    "terms": "Payment terms",
+    "terms-receipt": "payable on receipt",
+    "terms-net": "payable within {days}",
+    "terms-end-of-month": "payable at the end of the month of the invoice",
+    "terms-end-of-month-plus": (
+        "payable {days} after the end of the month of the invoice"
+    ),
+    "terms-days-then-end-of-month": (
+        "payable at the end of the month, at the earliest {days} after the invoice"
+    ),
+    "terms-day-of-next-month": ("payable on day {day} of the month after the invoice"),
+    "terms-fixed": "payable by {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; {percent} off the price before tax if all is paid within {days}"
+    ),
+    "instalments": "Instalments",
+    "instalment": "{amount} by {day}",
+    "statement": "Statement of account",
+    "statement-title": "Statement of account, {client}, {day}",
+    "opening": "Balance brought forward",
+    "balance": "Balance",
+    "day": "Day",
+    "reference": "Reference",
+    "entry-invoice": "Invoice",
+    "entry-credit-note": "Credit note",
+    "entry-payment": "Payment",
+    "entry-discount": "Early-payment discount",
+    "entry-write-off": "Written off",
+    "entry-reversal": "Payment returned",
+    "entry-refund": "Refund",
+    "age-current": "Not yet due",
+    "age-between": "{first}–{last} days",
+    "age-over": "Over {last} days",
     "before": "Before",
     "after": "After",
     "difference": "Difference",

@@ -4,6 +4,7 @@ SENTENCES = {
     "already-weighted": (
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
+    "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
     "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
@@ -30,6 +31,12 @@ SENTENCES = {
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "discount-lapsed": (
+        "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
+    ),
+    "due-before-issue": (
+        "échéance du {due_date} : elle ne peut précéder l’émission ({issue_date})"
+    ),
     "empty-draft": (
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
@@ -51,6 +58,10 @@ SENTENCES = {
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "overpayment": (
+        "{subject} : {paid} payés alors que {due} sont dus, "
+        "précisez si le reste est gardé en crédit"
+    ),
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
@@ -100,6 +111,7 @@ SENTENCES = {
 }
 
 HINTS = {
+    "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
     "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
@@ -120,6 +132,8 @@ HINTS = {
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
+    "discount-lapsed": "faites payer le plein montant, ou radiez l’écart",
+    "due-before-issue": "convenez d’une date ultérieure",
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
     "grid-lost": (
@@ -136,6 +150,7 @@ HINTS = {
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
@@ -254,6 +269,39 @@ LABELS = {
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
     ),
+    "terms": "Conditions de paiement",
+    "terms-receipt": "payable à la réception",
+    "terms-net": "payable dans un délai de {days}",
+    "terms-end-of-month": "payable à la fin du mois de la facture",
+    "terms-end-of-month-plus": "payable {days} après la fin du mois de la facture",
+    "terms-days-then-end-of-month": (
+        "payable à la fin du mois, au plus tôt {days} après la facture"
+    ),
+    "terms-day-of-next-month": "payable le {day} du mois suivant la facture",
+    "terms-fixed": "payable au plus tard le {day}",
+    "terms-part": "{percent} {terms}",
+    "terms-discount": (
+        "{terms}; escompte de {percent} du prix avant taxes "
+        "si le tout est payé dans un délai de {days}"
+    ),
+    "instalments": "Versements",
+    "instalment": "{amount} au plus tard le {day}",
+    "statement": "Relevé de compte",
+    "statement-title": "Relevé de compte, {client}, au {day}",
+    "opening": "Solde reporté",
+    "balance": "Solde",
+    "day": "Date",
+    "reference": "Référence",
+    "entry-invoice": "Facture",
+    "entry-credit-note": "Note de crédit",
+    "entry-payment": "Paiement",
+    "entry-discount": "Escompte pour paiement rapide",
+    "entry-write-off": "Radiation",
+    "entry-reversal": "Paiement retourné",
+    "entry-refund": "Remboursement",
+    "age-current": "Non échu",
+    "age-between": "{first} à {last} jours",
+    "age-over": "Plus de {last} jours",
     "before": "Avant",
     "after": "Après",
     "difference": "Écart",

@@ -1,4 +1,4 @@
-"""Who keeps drafts, documents, their events, numbers and messages."""
+"""Who keeps drafts, documents, their events, payments, numbers and messages."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -7,7 +7,14 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents import Claim, Event, InvoiceDraft, Issued, TaskKey
+from flowfit_invoicing.documents import (
+    Claim,
+    Event,
+    InvoiceDraft,
+    Issued,
+    Movement,
+    TaskKey,
+)
 from flowfit_invoicing.text import one_line
 
 from .queue import QueuedMessage
@@ -95,6 +102,24 @@ class Transaction(Protocol):
         """Give what happened to a document, in the order in which it was noted."""
         ...
 
+    def put_payment(self, seller: str, payment: Movement) -> None:
+        """Keep a payment, refund, use of credit or reversal; it is never taken back.
+
+        Raises:
+            ConflictError: If the seller has one of that id already.
+        """
+        ...
+
+    def payment(self, seller: str, payment_id: str) -> Movement | None:
+        """Give what a seller has kept under an id."""
+        ...
+
+    def payments(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[Movement, ...]:
+        """Give all of a seller's, or of the client of a code, the oldest first."""
+        ...
+
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""
         ...
@@ -113,7 +138,7 @@ class Transaction(Protocol):
 
 
 class InvoiceStore(Protocol):
-    """Keeps drafts, documents, their events, numbers and messages."""
+    """Keeps drafts, documents, their events, payments, numbers and messages."""
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction; a clean exit keeps it all, an exception nothing."""

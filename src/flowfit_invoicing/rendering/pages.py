@@ -13,6 +13,7 @@ from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.ports import Document
 
 from .parties import block
+from .payment_terms import written
 from .rows import Row, rows_of
 from .totals import TotalRow, reasons_of, totals_of
 
@@ -80,9 +81,23 @@ def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(document, Invoice | Preview):
         yield words.label("issue-date"), words.day(document.issue_date)
         yield words.label("due-date"), words.day(document.due_date)
+        yield from _terms(document, words)
     yield from _references(document, words)
     if document.project_numbers:
         yield words.label("projects"), ", ".join(document.project_numbers)
+
+
+def _terms(invoice: Invoice | Preview, words: Formatter) -> Iterator[tuple[str, str]]:
+    """Write the terms (BT-20), and what is due when if it is not all at once."""
+    terms = invoice.client.payment_terms
+    yield words.label("terms"), written(terms, words)
+    if terms.parts and invoice.totals.due.amount > 0:
+        several = terms.instalments(invoice.totals.due, invoice.issue_date)
+        texts = (
+            words.label("instalment", amount=each.amount, day=each.due_date)
+            for each in several
+        )
+        yield words.label("instalments"), "; ".join(texts)
 
 
 def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,22 @@ from typing import Self, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from flowfit_invoicing.documents import Claim, Event, InvoiceDraft, Issued, TaskKey
+from flowfit_invoicing.documents import (
+    Claim,
+    Event,
+    InvoiceDraft,
+    Issued,
+    Movement,
+    TaskKey,
+)
 from flowfit_invoicing.errors import ConflictError
 from flowfit_invoicing.ports import Counter, QueuedMessage
 
 DocumentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the number."""
+
+PaymentKey: TypeAlias = tuple[str, str]
+"""The identity of the seller, and the id."""
 
 Events: TypeAlias = tuple[Event, ...]
 Claims: TypeAlias = tuple[Claim, ...]
@@ -34,6 +44,7 @@ class MemoryState:
     last_draft: int = 0
     documents: dict[DocumentKey, Issued] = field(factory=dict[DocumentKey, Issued])
     events: dict[DocumentKey, Events] = field(factory=dict[DocumentKey, Events])
+    payments: dict[PaymentKey, Movement] = field(factory=dict[PaymentKey, Movement])
     issued: dict[str, DocumentKey] = field(factory=dict[str, DocumentKey])
     """The seller and the number that a draft became."""
 
@@ -48,6 +59,7 @@ class MemoryState:
             drafts=dict(self.drafts),
             documents=dict(self.documents),
             events=dict(self.events),
+            payments=dict(self.payments),
             issued=dict(self.issued),
             claims=dict(self.claims),
             counters=dict(self.counters),
@@ -173,6 +185,29 @@ class MemoryTransaction:
     def events(self, seller: str, number: str) -> tuple[Event, ...]:
         """Give what happened to a document, in the order in which it was noted."""
         return self._state.events.get((seller, number), ())
+
+    def put_payment(self, seller: str, payment: Movement) -> None:
+        """Keep a payment, refund, use of credit or reversal."""
+        key = seller, payment.id
+        if key in self._state.payments:
+            raise ConflictError(
+                f"payment {payment.id}", "a new one", "one that is kept"
+            )
+        self._state.payments[key] = payment
+
+    def payment(self, seller: str, payment_id: str) -> Movement | None:
+        """Give what a seller has kept under an id."""
+        return self._state.payments.get((seller, payment_id))
+
+    def payments(
+        self, seller: str, *, client: str | None = None
+    ) -> tuple[Movement, ...]:
+        """Give all of a seller's, or of the client of a code, the oldest first."""
+        return tuple(
+            payment
+            for (owner, _), payment in self._state.payments.items()
+            if owner == seller and client in (None, payment.client)
+        )
 
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""

@@ -1,0 +1,42 @@
+"""Note what happens to an invoice: written off, reminded of, looked at."""
+
+from flowfit_invoicing.documents import Event, Reminded, WrittenOff
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import ConflictError
+
+from .ledger import EVER, Ledger, check_enough
+
+
+def write_off(number: str, loss: WrittenOff, ledger: Ledger) -> None:
+    """Give up a part of what is owed, or all of it.
+
+    Raises:
+        AmountExceededError: If less is owed.
+        ConflictError: If there is no such invoice.
+    """
+    owed = ledger.record(number).outstanding(EVER)
+    check_enough(f"invoice {number}", loss.amount, owed)
+    note(number, loss, ledger)
+
+
+def remind(number: str, reminder: Reminded, ledger: Ledger) -> None:
+    """Note that a client was reminded.
+
+    Raises:
+        ConflictError: If the invoice is not overdue, or there is no such invoice.
+    """
+    if not ledger.record(number).days_overdue(reminder.on):
+        raise ConflictError(f"invoice {number}", "overdue", "not overdue")
+    note(number, reminder, ledger)
+
+
+def note(number: str, event: Event, ledger: Ledger) -> None:
+    """Write down what happened to an invoice since it was issued.
+
+    Raises:
+        ConflictError: If there is no such invoice.
+    """
+    issued = ledger.record(number).invoice.issue_date
+    if event.on < issued:
+        raise refused(event.on, f"expected a day from {issued} on")
+    ledger.note(number, event)

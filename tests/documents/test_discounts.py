@@ -1,0 +1,143 @@
+"""Early-payment discounts: of the net, with what that does to taxes by the regime."""
+
+from datetime import timedelta
+
+import pytest
+from attrs import evolve, frozen
+
+from flowfit_invoicing import (
+    Allowance,
+    DiscountTerms,
+    EarlyDiscount,
+    Invoice,
+    InvoiceRecord,
+    PaymentTerms,
+    Tax,
+    tax,
+)
+from flowfit_invoicing.tax import PaymentTaxRules
+from tests.documents.accounts import (
+    ISSUED,
+    cad,
+    credited,
+    december,
+    invoice,
+    paid,
+    record,
+    returned,
+)
+from tests.documents.bills import line
+
+TWO_TEN = PaymentTerms(30, discount=DiscountTerms(2, 10))
+CANADA = tax.canada()
+LAST_DAY = december(4)
+
+
+@frozen
+class Europe:
+    """Rules of a regime where the tax falls with the price."""
+
+    taxes_deposits: bool = True
+    discount_lowers_tax: bool = True
+
+
+EUROPE = Europe()
+STANDARD = Tax("VAT", "TVA", 20)
+REDUCED = Tax("VAT-R", "TVA", "5.5")
+FREE = line("10.00").with_taxes(())
+
+
+MIXED = invoice(
+    terms=TWO_TEN,
+    taxes=(STANDARD,),
+    lines=[line("60.01"), line("39.99").with_taxes((REDUCED,)), FREE],
+)
+
+CASES: dict[str, tuple[Invoice, object, str, list[str], str]] = {
+    "Canada": (invoice(terms=TWO_TEN), CANADA, "2.00", [], "112.98"),
+    "taxes fall too": (
+        *(invoice(terms=TWO_TEN), EUROPE, "2.00"),
+        *(["GST 2.00 0.10", "QST 2.00 0.20"], "112.68"),
+    ),
+    "half a cent": (invoice("0.25", terms=TWO_TEN), CANADA, "0.01", [], "0.27"),
+    "several rates, and one line without": (
+        *(MIXED, EUROPE, "2.20"),
+        *(["VAT 1.20 0.24", "VAT-R 0.80 0.04"], "121.72"),
+    ),
+    "an allowance on the whole": (
+        invoice(terms=TWO_TEN, adjustments=[Allowance(cad("50.00"), "Agreed")]),
+        *(EUROPE, "1.00", ["GST 1.00 0.05", "QST 1.00 0.10"], "56.34"),
+    ),
+    "more allowed than is taxed": (
+        invoice(
+            terms=TWO_TEN,
+            lines=[line("10.00"), line("100.00").with_taxes(())],
+            adjustments=[Allowance(cad("20.00"), "Agreed")],
+        ),
+        *(EUROPE, "1.80", ["GST 0.00 0.00", "QST 0.00 0.00"], "86.70"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("billed", "rules", "net", "taxes", "payable"), CASES.values(), ids=CASES
+)
+def test_discount(
+    billed: Invoice, rules: PaymentTaxRules, net: str, taxes: list[str], payable: str
+) -> None:
+    """Two percent of the net; 114.98 less 2.00 is 112.98 where taxes stay."""
+    discount = record(of=billed).discount(LAST_DAY, rules)
+    assert discount is not None
+    assert str(discount.net) == f"{net} CAD"
+    assert [
+        f"{row.tax.code} {row.taxable.amount} {row.amount.amount}"
+        for row in discount.taxes
+    ] == taxes
+    assert str(record(of=billed).payable(LAST_DAY, rules)) == f"{payable} CAD"
+
+
+NONE: dict[str, InvoiceRecord] = {
+    "none was agreed": record(),
+    "it is paid already": record(paid("114.98"), of=invoice(terms=TWO_TEN)),
+    "as little is owed": record(paid("112.98"), of=invoice(terms=TWO_TEN)),
+    "it is cancelled": record(credited("114.98"), of=invoice(terms=TWO_TEN)),
+    "more than all is credited": record(credited("200.00"), of=invoice(terms=TWO_TEN)),
+    "there is nothing to pay": record(of=invoice("0.00", terms=TWO_TEN)),
+    "it was taken": record(
+        evolve(paid("10.00"), discount=EarlyDiscount(cad("2.00"))),
+        of=invoice(terms=TWO_TEN),
+    ),
+}
+
+
+@pytest.mark.parametrize("found", NONE.values(), ids=NONE)
+def test_no_discount(found: InvoiceRecord) -> None:
+    """Nothing is earned that was not agreed, or twice, or by who owes less."""
+    assert found.discount(LAST_DAY, CANADA) is None
+    assert found.payable(LAST_DAY, CANADA) == found.outstanding(LAST_DAY)
+
+
+def test_last_day() -> None:
+    """2/10 is earned on the tenth day and not on the eleventh."""
+    found = record(of=invoice(terms=TWO_TEN))
+    assert found.discount(ISSUED, CANADA) == found.discount(LAST_DAY, CANADA)
+    assert found.discount(LAST_DAY + timedelta(days=1), CANADA) is None
+
+
+def test_after_part_of_it() -> None:
+    """Paying a part before changes nothing, a credit note takes its share."""
+    billed = invoice(terms=TWO_TEN)
+    for event, net in ((paid("50.00"), "2.00"), (credited("57.49"), "1.00")):
+        discount = record(event, of=billed).discount(LAST_DAY, CANADA)
+        assert discount is not None
+        assert str(discount.net) == f"{net} CAD"
+
+
+def test_after_it_was_returned() -> None:
+    """A payment that bounced has taken no discount."""
+    taken = evolve(paid("112.98"), discount=EarlyDiscount(cad("2.00")))
+    billed = invoice(terms=TWO_TEN)
+    assert record(taken, of=billed).settlement(LAST_DAY) == "settled"
+    found = record(taken, returned("114.98"), of=billed)
+    assert found.outstanding(LAST_DAY) == cad("114.98")
+    assert found.discount(LAST_DAY, CANADA) == taken.discount

@@ -1,0 +1,1 @@
+"""Tests of who sells, who buys, and when they pay."""
