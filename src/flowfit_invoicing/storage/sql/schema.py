@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -93,6 +92,13 @@ CLAIMS = Table(
     ),
 )
 
+TASKS = Table(  # a row to be locked while shares of a task are added up
+    "flowfit_tasks",
+    TABLES,
+    Column("project", Text, primary_key=True),
+    Column("task", Text, primary_key=True),
+)
+
 EVENTS = Table(
     "flowfit_events",
     TABLES,
@@ -106,6 +112,25 @@ EVENTS = Table(
     Index("flowfit_events_by_document", "seller", "number", "place"),
 )
 
+PAYMENTS = Table(
+    "flowfit_payments",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_payments_by_id", "seller", "id", unique=True),
+    Index("flowfit_payments_by_client", "seller", "client", "place"),
+)
+
+CLOSINGS = Table(
+    "flowfit_closings",
+    TABLES,
+    Column("seller", Text, primary_key=True),
+    Column("until", Date, nullable=False),
+)
+
 MESSAGES = Table(
     "flowfit_messages",
     TABLES,
@@ -113,8 +138,8 @@ MESSAGES = Table(
     Column("id", String(255), unique=True, nullable=False),
     Column("seller", Text, nullable=False),
     Column("number", Text, nullable=False),
+    Column("date", DateTime(timezone=True), nullable=False),
     Column("json", Text, nullable=False),
-    Column("content", LargeBinary),
     Column("tries", Integer, nullable=False),
     Column("error", Text),
     Column("next_try", DateTime(timezone=True)),
