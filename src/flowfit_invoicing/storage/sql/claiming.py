@@ -1,13 +1,95 @@
 """Who has how much of which task, as rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import batched
 
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql
 
 from flowfit_invoicing.documents import Claim, TaskKey, overbilled
 from flowfit_invoicing.errors import TaskAlreadyBilledError
 
 from .schema import CLAIMS, TASKS
+
+_AT_ONCE = 500
+"""Tasks that are asked for in one statement; databases bound what one may hold."""
+
+
+def claims(
+    connection: Connection, tasks: Iterable[TaskKey], besides: str | None = None
+) -> tuple[Claim, ...]:
+    """Give the claims on tasks, task by task, in the order in which they were made."""
+    found: dict[TaskKey, list[Claim]] = {task: [] for task in tasks}
+    for some in _some(list(found)):
+        query = select(CLAIMS).where(tuple_(CLAIMS.c.project, CLAIMS.c.task).in_(some))
+        for row in connection.execute(query.order_by(CLAIMS.c.place)):
+            if row.holder != besides:
+                task = row.project, row.task
+                amount, whole = Decimal(row.amount), Decimal(row.whole)
+                found[task].append(Claim(task, row.holder, amount, whole))
+    return tuple(claim for several in found.values() for claim in several)
+
+
+def claim(connection: Connection, made: Sequence[Claim]) -> None:
+    """Keep claims, each of which fits into what is left of its task.
+
+    Raises:
+        TaskAlreadyBilledError: If less is left of a task than is claimed.
+    """
+    if not made:
+        return
+    tasks = [each.task for each in made]
+    _lock(connection, tasks)
+    holders = overbilled(made, claims(connection, tasks))
+    if holders:
+        task_ids = tuple(task for _, task in holders)
+        raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+    for each in made:
+        if each.amount < 0:
+            _open_again(connection, each.task)
+    connection.execute(insert(CLAIMS), [_row(each) for each in made])
+
+
+def free(connection: Connection, holder: str) -> None:
+    """Give back what a draft has of tasks."""
+    connection.execute(delete(CLAIMS).where(CLAIMS.c.holder == holder))
+
+
+def _lock(connection: Connection, tasks: Iterable[TaskKey]) -> None:
+    """Let nobody else add up shares of tasks until the end, one task after the other."""
+    if connection.dialect.name == "sqlite":
+        return  # which has one writer
+    rows = [{"project": project, "task": task} for project, task in sorted(set(tasks))]
+    connection.execute(postgresql.insert(TASKS).on_conflict_do_nothing(), rows)
+    for some in _some([(row["project"], row["task"]) for row in rows]):
+        chosen = select(TASKS).where(tuple_(TASKS.c.project, TASKS.c.task).in_(some))
+        connection.execute(
+            chosen.order_by(TASKS.c.project, TASKS.c.task).with_for_update()
+        )
+
+
+def _open_again(connection: Connection, task: TaskKey) -> None:
+    """Let a task be billed wholly once more, since a part was taken back."""
+    project, id_ = task
+    connection.execute(
+        update(CLAIMS)
+        .where(CLAIMS.c.project == project, CLAIMS.c.task == id_, CLAIMS.c.is_whole)
+        .values(is_whole=False)
+    )
+
+
+def _row(claim: Claim) -> dict[str, object]:
+    project, task = claim.task
+    return {
+        "project": project,
+        "task": task,
+        "holder": claim.holder,
+        "amount": str(claim.amount),
+        "whole": str(claim.whole),
+        "is_whole": claim.share == 1,
+    }
+
+
+def _some(tasks: Sequence[TaskKey]) -> Iterator[Sequence[TaskKey]]:
+    for start in range(0, len(tasks), _AT_ONCE):
+        yield tasks[start : start + _AT_ONCE]

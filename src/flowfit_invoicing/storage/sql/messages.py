@@ -9,4 +9,72 @@ from sqlalchemy import Row
 
 from flowfit_invoicing.ports import OutgoingMessage, QueuedMessage, RenderedDocument
 
-_STATE = ("tries", "error", "next_try", "claim", "claimed_until", "delivered_at")
+
+def columns_of(queued: QueuedMessage) -> dict[str, Any]:
+    """Write a message as the columns of a row."""
+    message = queued.message
+    return {
+        "id": message.message_id,
+        "seller": queued.seller,
+        "number": queued.invoice_number,
+        "date": message.date,
+        "json": json.dumps(_data(message), ensure_ascii=False),
+        "tries": queued.tries,
+        "error": queued.error,
+        "next_try": queued.next_try,
+        "claim": queued.claim,
+        "claimed_until": queued.claimed_until,
+        "delivered_at": queued.delivered_at,
+    }
+
+
+def queued_of(row: Row[Any]) -> QueuedMessage:
+    """Read a message from a row."""
+    data = json.loads(row.json)
+    attached = [
+        RenderedDocument(each["name"], each["media_type"], b64decode(each["content"]))
+        for each in data.pop("attachments")
+    ]
+    message = OutgoingMessage(
+        message_id=row.id, date=_moment(row.date), attachments=attached, **data
+    )
+    return QueuedMessage(
+        row.seller,
+        row.number,
+        message,
+        tries=row.tries,
+        error=row.error,
+        next_try=_optional_moment(row.next_try),
+        claim=row.claim,
+        claimed_until=_optional_moment(row.claimed_until),
+        delivered_at=_optional_moment(row.delivered_at),
+    )
+
+
+def _data(message: OutgoingMessage) -> dict[str, Any]:
+    return {
+        "sender": message.sender,
+        "recipients": message.recipients,
+        "cc": message.cc,
+        "subject": message.subject,
+        "text": message.text,
+        "attachments": [_attachment(each) for each in message.attachments],
+    }
+
+
+def _attachment(document: RenderedDocument) -> dict[str, str]:
+    content = b64encode(document.content).decode("ascii")
+    return {
+        "name": document.name,
+        "media_type": document.media_type,
+        "content": content,
+    }
+
+
+def _moment(value: datetime) -> datetime:
+    """Give a moment its zone back, which SQLite does not keep."""
+    return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+
+
+def _optional_moment(value: datetime | None) -> datetime | None:
+    return None if value is None else _moment(value)
