@@ -38,6 +38,13 @@ from .pricing import (
     UnpricedTasksError,
 )
 from .root import InvoicingError, Place
+from .storing import (
+    StoreBusyError,
+    StoreConnectionError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 from .values import CurrencyMismatchError, InvalidValueError
 
 __all__ = [
@@ -66,6 +73,11 @@ __all__ = [
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "StoreBusyError",
+    "StoreConnectionError",
+    "StoreError",
+    "StoreFullError",
+    "StoreReadOnlyError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
     "UnmappedTaskError",

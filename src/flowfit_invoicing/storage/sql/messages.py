@@ -17,14 +17,13 @@ def columns_of(queued: QueuedMessage) -> dict[str, Any]:
         "id": message.message_id,
         "seller": queued.seller,
         "number": queued.invoice_number,
-        "date": message.date,
         "json": json.dumps(_data(message), ensure_ascii=False),
         "tries": queued.tries,
         "error": queued.error,
-        "next_try": queued.next_try,
+        "next_try": _utc(queued.next_try),
         "claim": queued.claim,
-        "claimed_until": queued.claimed_until,
-        "delivered_at": queued.delivered_at,
+        "claimed_until": _utc(queued.claimed_until),
+        "delivered_at": _utc(queued.delivered_at),
     }
 
 
@@ -35,8 +34,9 @@ def queued_of(row: Row[Any]) -> QueuedMessage:
         RenderedDocument(each["name"], each["media_type"], b64decode(each["content"]))
         for each in data.pop("attachments")
     ]
+    written = datetime.fromisoformat(data.pop("date"))
     message = OutgoingMessage(
-        message_id=row.id, date=_moment(row.date), attachments=attached, **data
+        message_id=row.id, date=written, attachments=attached, **data
     )
     return QueuedMessage(
         row.seller,
@@ -44,15 +44,16 @@ def queued_of(row: Row[Any]) -> QueuedMessage:
         message,
         tries=row.tries,
         error=row.error,
-        next_try=_optional_moment(row.next_try),
+        next_try=_moment(row.next_try),
         claim=row.claim,
-        claimed_until=_optional_moment(row.claimed_until),
-        delivered_at=_optional_moment(row.delivered_at),
+        claimed_until=_moment(row.claimed_until),
+        delivered_at=_moment(row.delivered_at),
     )
 
 
 def _data(message: OutgoingMessage) -> dict[str, Any]:
     return {
+        "date": message.date.isoformat(),  # with its offset, as the mail has it
         "sender": message.sender,
         "recipients": message.recipients,
         "cc": message.cc,
@@ -71,10 +72,12 @@ def _attachment(document: RenderedDocument) -> dict[str, str]:
     }
 
 
-def _moment(value: datetime) -> datetime:
+def _utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+def _moment(value: datetime | None) -> datetime | None:
     """Give a moment its zone back, which SQLite does not keep."""
-    return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-
-
-def _optional_moment(value: datetime | None) -> datetime | None:
-    return None if value is None else _moment(value)
+    if value is None or value.tzinfo is not None:
+        return value
+    return value.replace(tzinfo=UTC)

@@ -138,7 +138,6 @@ MESSAGES = Table(
     Column("id", String(255), unique=True, nullable=False),
     Column("seller", Text, nullable=False),
     Column("number", Text, nullable=False),
-    Column("date", DateTime(timezone=True), nullable=False),
     Column("json", Text, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("error", Text),

@@ -47,9 +47,39 @@ class SqlStore:
     def _written(self) -> Generator[Connection]:
         with self._turn(), told(self._url, "not done"):
             with self._database.writing.connect() as connection:
-                with connection.begin() as begun:
-                    inode = self._inode()
-                    yield connection
-                    with told(self._url, "unknown"):
-                        begun.commit()
-        self._check_file(inode)
+                begun = connection.begin()
+                file = self._file()
+                yield connection
+                with told(self._url, "unknown"):
+                    begun.commit()
+        if self._file() != file:
+            cause = "the file was taken away while it was written"
+            raise StoreConnectionError(shown(self._url), cause, "unknown")
+
+    @contextmanager
+    def _turn(self) -> Generator[None]:
+        """Queue with the other writers of a file; a server does that itself."""
+        file = self._database.file
+        if file is None:
+            yield
+            return
+        try:
+            waiting = turn(file, _PATIENCE)
+            waiting.__enter__()
+        except TimeoutError as error:
+            raise StoreBusyError(shown(self._url), "no turn to write", "not done") from error
+        try:
+            yield
+        finally:
+            waiting.__exit__(None, None, None)
+
+    def _file(self) -> tuple[int, int] | None:
+        """Tell which file the name of the database stands for right now."""
+        file = self._database.file
+        if file is None:
+            return None
+        try:
+            found = os.stat(file)
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
