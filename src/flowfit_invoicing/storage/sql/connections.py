@@ -14,6 +14,8 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from flowfit_invoicing.doors import refused
+
 _BUSY = 10_000
 """Milliseconds that SQLite waits for a lock of somebody who does not take turns."""
 
@@ -27,6 +29,16 @@ class Database:
     file: Path | None
     """The file of SQLite, so that writers can queue beside it; None for a server."""
 
+    def identity(self) -> tuple[int, int] | None:
+        """Tell which file of the disk the name stands for right now; None if none."""
+        if self.file is None:
+            return None
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
 
 def opened(url: str | URL) -> Database:
     """Open the database that a URL names: `sqlite:///ours.db`, `postgresql://…`."""
@@ -36,7 +48,9 @@ def opened(url: str | URL) -> Database:
             made, isolation_level="READ COMMITTED", pool_pre_ping=True
         )
         return Database(engine, engine, None)
-    file = None if made.database in (None, "", ":memory:") else Path(made.database)
+    if made.database in (None, "", ":memory:"):
+        raise refused(str(made), "expected the file of a database, or a MemoryStore")
+    file = Path(made.database)
     return Database(_sqlite(made, "IMMEDIATE"), _sqlite(made, "DEFERRED"), file)
 
 

@@ -1,15 +1,14 @@
 """`SqlStore`: an `InvoiceStore` in a SQLite file or a PostgreSQL server."""
 
-import os
 from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from typing import Literal
 
 from sqlalchemy import URL, Connection
 
 from flowfit_invoicing.errors import StoreBusyError, StoreConnectionError
 
-from .connections import Database, opened
+from .connections import opened
 from .faults import shown, told
 from .schema import upgrade
 from .transaction import SqlTransaction
@@ -27,19 +26,26 @@ class SqlStore:
     """
 
     def __init__(self, url: str | URL) -> None:
-        self._database: Database = opened(url)
+        self._database = opened(url)
         self._url = self._database.writing.url
         with self._written() as connection:
             upgrade(connection)
+        self._opened = self._database.identity()
 
     @contextmanager
     def transaction(self) -> Generator[SqlTransaction]:
-        """Open a transaction; a clean exit keeps it all, an exception nothing."""
+        """Open a transaction; a clean exit keeps it all, an exception nothing.
+
+        Raises:
+            StoreError: If the database fails; its `outcome` says what came of it.
+        """
         with self._written() as connection:
+            self._check_file("not done")
             yield SqlTransaction(connection)
+        self._check_file("unknown")
 
     def close(self) -> None:
-        """Close all connections; the store opens new ones when it is used again."""
+        """Close all connections; new ones are opened when the store is used again."""
         self._database.writing.dispose()
         self._database.reading.dispose()
 
@@ -48,38 +54,27 @@ class SqlStore:
         with self._turn(), told(self._url, "not done"):
             with self._database.writing.connect() as connection:
                 begun = connection.begin()
-                file = self._file()
                 yield connection
                 with told(self._url, "unknown"):
                     begun.commit()
-        if self._file() != file:
-            cause = "the file was taken away while it was written"
-            raise StoreConnectionError(shown(self._url), cause, "unknown")
 
     @contextmanager
     def _turn(self) -> Generator[None]:
         """Queue with the other writers of a file; a server does that itself."""
-        file = self._database.file
-        if file is None:
+        with ExitStack() as queue:
+            if self._database.file is not None:
+                try:
+                    queue.enter_context(turn(self._database.file, _PATIENCE))
+                except TimeoutError as error:
+                    cause = f"no turn to write in {_PATIENCE:g} seconds"
+                    raise StoreBusyError(shown(self._url), cause, "not done") from error
             yield
-            return
-        try:
-            waiting = turn(file, _PATIENCE)
-            waiting.__enter__()
-        except TimeoutError as error:
-            raise StoreBusyError(shown(self._url), "no turn to write", "not done") from error
-        try:
-            yield
-        finally:
-            waiting.__exit__(None, None, None)
 
-    def _file(self) -> tuple[int, int] | None:
-        """Tell which file the name of the database stands for right now."""
-        file = self._database.file
-        if file is None:
-            return None
-        try:
-            found = os.stat(file)
-        except FileNotFoundError:
-            return None
-        return found.st_dev, found.st_ino
+    def _check_file(self, outcome: Literal["not done", "unknown"]) -> None:
+        """Make sure that the file is still the one that was opened.
+
+        SQLite goes on with a file that was deleted or replaced, and loses all.
+        """
+        if self._database.identity() != self._opened:
+            cause = "the file was deleted or replaced, open the store again"
+            raise StoreConnectionError(shown(self._url), cause, outcome)
