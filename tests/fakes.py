@@ -1,12 +1,13 @@
 """A host's own adapters, as simple as they can be, with faults to be switched on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from attrs import define, field, frozen
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import tax
+from flowfit_invoicing.documents import Issued, Numbering
 from flowfit_invoicing.ports import Document
 from flowfit_invoicing.storage import MemoryStore
 from tests.quickstart import AGENCY, CATALOG
@@ -62,7 +63,7 @@ class PlainRenderer:
         """Write the number and the language."""
         if self.fault is not None:
             raise self.fault
-        number = document.number if isinstance(document, ffi.Invoice) else "draft"
+        number = document.number if isinstance(document, Issued) else "draft"
         return ffi.RenderedDocument(
             "a.txt", "text/plain", f"{number} {locale}".encode()
         )
@@ -81,7 +82,7 @@ class Office:
 
 def office(
     *,
-    numbers: str = "F-%YYYY%-%SEQ%",
+    numbers: str | Mapping[str, str | Numbering] = "F-%YYYY%-%SEQ%",
     taxes: ffi.TaxRules | None = None,
     seller: ffi.Party = AGENCY,
     store: MemoryStore | None = None,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import flowfit_invoicing as ffi
-from flowfit_invoicing import errors
+from flowfit_invoicing import documents, errors
 from flowfit_invoicing.errors import InvoicingError
 from tests.quickstart import ACME, AGENCY, STANDARD, TRANSLATION
 
@@ -16,6 +16,7 @@ RATE, HOURLY = STANDARD.rates
 BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 PAIR = ffi.LanguagePair.parse("en>fr-CA")
+DAY = date(2026, 11, 24)
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
 ONE, TWO = ffi.Money("1.00", CAD), ffi.Money("2.00", CAD)
 PARTITION = errors.UnpricedPartitionError(3, "<function may>", "OSError: no disk")
@@ -25,7 +26,7 @@ INVOICE = ffi.InvoiceDraft(
     client=ACME,
     currency="CAD",
     lines=[ffi.InvoiceLine.of("Courier", ffi.Money("18.50", "CAD"))],
-).issue("F-2026-7", date(2026, 11, 24))
+).issue("F-2026-7", DAY)
 
 ERRORS: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
@@ -44,6 +45,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.CircularBasesError(("Acme", "Standard", "Acme")): (
         "bases Acme, Standard, Acme: lead back to where they began"
     ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "2026-10-31: expected a day after 2026-11-30, the books are closed until then"
+    ),
     errors.ConflictError("draft D-1", "version 2", "version 3"): (
         "draft D-1: expected version 2, found version 3"
     ),
@@ -51,8 +55,14 @@ ERRORS: dict[InvoicingError, str] = {
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "invoice F-2026-7: issued and queued, but not delivered: no route"
+        "document F-2026-7: issued and queued, but not delivered: no route"
     ),
+    errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
+        "deposit F-2026-2: F-2026-7 has it already"
+    ),
+    errors.DepositTooLargeError(
+        ("F-2026-2", "F-2026-3"), ffi.Money(200, CAD), ffi.Money(150, CAD)
+    ): "deposits F-2026-2, F-2026-3: 200 CAD is more than the total of 150 CAD",
     errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
         "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"
     ),
@@ -78,6 +88,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.FormatError("a.csv", 3, 12, "expected a count, got 'x'"): (
         "a.csv:3:12: expected a count, got 'x'"
     ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "2026-11-25: expected 2026-11-24 at the latest"
+    ),
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
     ),
@@ -88,6 +101,15 @@ ERRORS: dict[InvoicingError, str] = {
         "allowance 7.50 CAD: takes the line below zero"
     ),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
+    errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
+        "part 200 CAD: more than the 150 CAD that is left"
+    ),
+    errors.NothingToCreditError("F-2026-7", 0): (
+        "invoice F-2026-7: nothing is left to credit"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
+    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
         "say if the rest is kept as credit"
@@ -95,6 +117,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): ("T-2: service TRA is priced per word, page, the task offers 3.5 hour"),
+    errors.QuoteStateError(
+        "Q-1", documents.QuoteState.REFUSED, DAY, documents.AWAITED
+    ): ("quote Q-1: is refused since 2026-11-24, expected open, sent"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has Standard 2026, Acme"
     ),
@@ -104,6 +129,15 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.RenderingError("invoice.html", "'x' is undefined"): (
         "template invoice.html: 'x' is undefined"
+    ),
+    errors.SerializingError("data.lines[3].terms.colour", "is unknown"): (
+        "data.lines[3].terms.colour: is unknown"
+    ),
+    errors.SerializingError(
+        "", "expected UTF-8", None, (errors.SerializingError("data", "is missing"),)
+    ): "JSON: expected UTF-8\n- data: is missing",
+    errors.SumsDifferError("data.net", "1.00", "2.00", place=("F-1",)): (
+        "F-1: data.net: 1.00 is written, it comes to 2.00"
     ),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tasks T-1, T-2: are taken by F-2026-6 already"

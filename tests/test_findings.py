@@ -31,7 +31,7 @@ FRENCH: dict[InvoicingError, str] = {
     errors.ConflictError("D-1", "2", "3"): "D-1 : attendu 2, trouvé 3",
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "facture F-2026-7 : émise et mise en file, mais non livrée : no route"
+        "document F-2026-7 : émis et mis en file, mais non livré : no route"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9), ("P-1",)): (
         "P-1 : taux de change de CAD en EUR : inconnu (jour demandé : 9 novembre 2026)"
@@ -55,6 +55,14 @@ FRENCH: dict[InvoicingError, str] = {
         "T-2 : le service TRA a un prix par mot, page standard, "
         "la tâche offre : 3,5 heures"
     ),
+    errors.SerializingError("data.net", "is missing"): "data.net : is missing",
+    errors.SerializingError("", "expected UTF-8"): "JSON : expected UTF-8",
+    errors.SumsDifferError("data.net", "1.00", "2.00"): (
+        "data.net : 1.00 est écrit, le calcul donne 2.00"
+    ),
+    errors.QuoteStateError(
+        "Q-1", ffi.QuoteState.REFUSED, date(2026, 11, 26), (ffi.QuoteState.SENT,)
+    ): "devis Q-1 : refusé depuis le 26 novembre 2026, attendu : envoyé",
     errors.RateListNotFoundError("Gold", ("Standard 2026",)): (
         "liste de prix « Gold » : le catalogue a : Standard 2026"
     ),
@@ -85,6 +93,19 @@ FRENCH: dict[InvoicingError, str] = {
         "TRA (word, en>fr, 0.25) de la liste Standard (langue cible, langue source), "
         "TRA (word, en>fr, 0.25) de la liste Base (domaine, date, unité)"
     ),
+    errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
+        "31 octobre 2026 : une date après le 30 novembre 2026 était attendue, "
+        "les livres sont clos jusque-là"
+    ),
+    errors.FutureDateError(date(2026, 11, 25), date(2026, 11, 24)): (
+        "25 novembre 2026 : une date d’ici au 24 novembre 2026 était attendue"
+    ),
+    errors.NothingToCreditError("F-2026-7"): (
+        "facture F-2026-7 : il ne reste rien à créditer"
+    ),
+    errors.OverCreditError(
+        "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
+    ): ("18,51 $ : il ne reste que 3,5 heures à créditer à la ligne 1 de F-2026-7"),
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tâches T-1, T-2 : déjà prises par F-2026-6"
     ),

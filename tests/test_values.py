@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
+from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import documents, errors, tax
@@ -88,6 +89,15 @@ FULL = DRAFT.edit(
     ],
 )
 INVOICE = DRAFT.issue("F-2026-7", date(2026, 11, 24))
+NOTE_DRAFT = documents.credit(
+    INVOICE,
+    {"en": "Late", "fr": "Retard"},
+    {0: 100, 2: MONEY},
+    before=[documents.credit(INVOICE, "Late", {0: 1}).issue("C-1", INVOICE.issue_date)],
+    free_tasks=True,
+)
+NOTE = NOTE_DRAFT.issue("C-2", date(2026, 11, 25))
+QUOTE = DRAFT.quote("Q-2026-7", date(2026, 11, 24), date(2026, 12, 24))
 LINE = DRAFT.lines[0]
 PAID = ffi.Payment("B-77", ACME.code, date(2026, 12, 1), MONEY, {"F-2026-7": MONEY})
 IN_DOLLARS = ffi.Payment(
@@ -148,7 +158,34 @@ GAP = ffi.Gap(
 )
 CHEAPER = ffi.Money("9.25", "CAD")
 
+LEFT = [documents.Unbilled(line) for line in DRAFT.lines]
+PARTS = documents.part_of(LEFT, Decimal(100), percent=Decimal(40))
+DEPOSIT = evolve(DRAFT, lines=[DRAFT.lines[-1]], for_deposit=True).issue(
+    "F-2026-6", date(2026, 11, 20)
+)
+LOST = documents.taxes_within(MONEY, DRAFT.taxes)
+
 VALUES: list[object] = [
+    *(*LEFT, *PARTS, documents.deducted(DEPOSIT), DEPOSIT),
+    ffi.Deduction("F-2026-6", date(2026, 11, 20), MONEY, DEPOSIT.totals.taxes),
+    ffi.Prepayment("D-1", date(2026, 11, 20), MONEY),
+    evolve(DRAFT, prepayments=[ffi.Prepayment("D-1", date(2026, 11, 20), MONEY)]),
+    DRAFT.rounded_to("0.05"),
+    ffi.Deposit(
+        seller=AGENCY,
+        client=ACME,
+        currency="CAD",
+        lines=[DRAFT.lines[-1]],
+        number="D-1",
+        issue_date=date(2026, 11, 20),
+        due_date=date(2026, 12, 20),
+    ),
+    documents.Received(on=date(2026, 11, 24)),
+    documents.Applied(on=date(2026, 11, 24), document="F-2026-7"),
+    documents.Forfeited(
+        on=date(2026, 11, 24), amount=MONEY, taxes=LOST, reason={"fr": "Fin"}
+    ),
+    ffi.Remaining(MONEY.currency, LEFT),
     *(ffi.WORD, ffi.HOUR, ffi.Quantity("3.50", ffi.HOUR), MONEY, MONEY.currency),
     *(ffi.MatchBand.parse("75-84"), ANALYSIS, GRID, ffi.Rounding.DOWN),
     *(ffi.LanguagePair.parse("en>fr-CA"), ffi.LanguagePattern.parse("en>*")),
@@ -158,6 +195,16 @@ VALUES: list[object] = [
     *(ADJUSTED, *ADJUSTED.adjustments, *ADJUSTED.price(PROJECT), USD),
     *(ADJUSTED.exchange, ADJUSTED.attempt(PROJECT), ENTRY),
     ffi.Group((ENTRY,), "line", ffi.Rounding.HALF_UP),
+    *(NOTE_DRAFT, NOTE, NOTE.preceding, *NOTE.frees, *NOTE.lines),
+    ffi.Numbering("F-%YYYY%-%SEQ%", start=4211, since=date(2026, 11, 24)),
+    ffi.Numbers({"invoice": "F-%YYYY%-%SEQ%", "credit-note": "NC-%SEQ%"}),
+    *(QUOTE, QUOTE.to_draft(), ffi.QuoteState.SENT),
+    documents.QuoteStanding(ffi.QuoteState.SENT, date(2026, 11, 24)),
+    documents.Accepted(on=date(2026, 11, 26), by="Zoé", purchase_order="PO-77"),
+    documents.Refused(on=date(2026, 11, 26), reason="Too dear"),
+    documents.Replaced(on=date(2026, 11, 26), revision="Q-2026-8"),
+    ffi.ComparedLine(LINE, None),
+    ffi.WorkComparison("CAD", [ffi.ComparedLine(LINE, LINE)]),
     *(INSTALMENTS, INSTALMENTS.parts[1], ffi.PaymentTerms.on(date(2026, 12, 31))),
     *(INSTALMENTS.instalments(MONEY, date(2026, 11, 24))[0], ffi.DiscountTerms(2, 10)),
     *(PAID, IN_DOLLARS, *PAID.allocations, USE, BACK, BOUNCED),

@@ -11,12 +11,27 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Literal, assert_type
+from typing import Any, Literal, assert_type
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors, tax
+from flowfit_invoicing.documents import Issued
+from flowfit_invoicing.ports import Document
 from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer
 from flowfit_invoicing.sending import FolderSender, SmtpSender
+from flowfit_invoicing.serializing import (
+    Link,
+    Reading,
+    chained,
+    from_data,
+    from_json,
+    read_json,
+    schema_of,
+    seal,
+    to_data,
+    to_json,
+    verify_chain,
+)
 from flowfit_invoicing.storage import MemoryStore
 
 TRANSLATION = ffi.ClientService("TRA", {"en": "Translation", "fr": "Traduction"})
@@ -141,9 +156,7 @@ assert_type(invoicing.deliver_pending(10), tuple[ffi.Delivery, ...])
 
 # … and so do a host's own, which inherit nothing.
 class PlainRenderer:
-    def render(
-        self, document: ffi.InvoiceDraft | ffi.Invoice, locale: str
-    ) -> ffi.RenderedDocument:
+    def render(self, document: Document, locale: str) -> ffi.RenderedDocument:
         content = f"{locale} {document.totals.due}".encode()
         return ffi.RenderedDocument("invoice.txt", "text/plain", content)
 
@@ -167,8 +180,8 @@ class NoTaxes:
         return ()
 
 
-def plain_letter(invoice: ffi.Invoice, locale: str) -> tuple[str, str]:
-    return f"{locale} {invoice.number}", "…"
+def plain_letter(document: Issued, locale: str) -> tuple[str, str]:
+    return f"{locale} {document.number}", "…"
 
 
 renderers: list[ffi.InvoiceRenderer] = [PlainRenderer(), TextRenderer()]
@@ -215,6 +228,22 @@ many = ffi.price_many([january], engine, ahead=8)
 assert_type(next(many).net, ffi.Money | None)
 assert_type(next(ffi.price_many(january(), engine)).errors[0], errors.InvoicingError)
 
+# JSON is read as what was asked for, or as anything.
+invoice = draft.issue("F-1", date(2026, 11, 24))
+text = to_json(invoice, indent=2)
+assert_type(text, str)
+assert_type(from_json(text, ffi.Invoice), ffi.Invoice)
+assert_type(from_json(text.encode()), object)
+assert_type(from_data(to_data(invoice), ffi.Invoice).due_date, date)
+reading = read_json(text, ffi.Invoice)
+assert_type(reading, Reading[ffi.Invoice])
+assert_type(reading.findings, tuple[ffi.Finding, ...])
+assert_type(read_json(text).value, object)
+assert_type(schema_of(ffi.Invoice), dict[str, Any])
+assert_type(chained([invoice])[0], Link)
+assert_type(seal(invoice, chained([invoice])[0].hash).document.number, str)
+assert_type(verify_chain([], last=None), tuple[ffi.Finding, ...])
+
 # Mistakes are seen before anything runs: floats, a division that loses cents, changes
 # that nobody may make, objects that cannot play a role.
 ffi.Money(18.50, "CAD")  # type: ignore[arg-type]
@@ -226,4 +255,6 @@ invoicing.pay(invoicing.record("F-1"))  # type: ignore[arg-type]
 draft.notes = "Merci !"  # type: ignore[misc]
 ffi.price_many(january, engine)  # type: ignore[arg-type]
 ffi.PricingEngine(catalog, bands="by hand")  # type: ignore[arg-type]
+from_json(invoice)  # type: ignore[call-overload]
+seal(draft)  # type: ignore[arg-type]
 renderers.append(PrintingSender())  # type: ignore[arg-type]

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
         Charge,
         CreditApplied,
         Credited,
+        CreditNote,
+        CreditNoteDraft,
         CreditTaken,
         CreditUse,
+        Deduction,
+        Deposit,
         DescriptionPattern,
         DueReminder,
         EarlyDiscount,
@@ -41,13 +45,19 @@ if TYPE_CHECKING:
         LineDifference,
         LineGroup,
         Movement,
+        Numbering,
         NumberPattern,
+        Numbers,
         Paid,
         Payment,
         PercentAllowance,
         PercentCharge,
         Period,
+        PrecedingInvoice,
+        Prepayment,
         Preview,
+        Quote,
+        QuoteState,
         Refund,
         Refunded,
         Reminded,
@@ -61,28 +71,24 @@ if TYPE_CHECKING:
         WrittenOff,
         aging,
         allocate,
+        credit,
         credit_of,
         payable_in_cash,
+        quote_state,
         reminders_due,
         statement,
     )
-    from .findings import (
-        Finding,
-    )
+    from .findings import Finding
     from .invoicing import (
         Delivery,
         InvoiceRun,
         Invoicing,
         RefreshedDraft,
         RefusedRows,
+        Remaining,
         today_in,
     )
-    from .money import (
-        Currency,
-        ExchangeRate,
-        Money,
-        Rounding,
-    )
+    from .money import Currency, ExchangeRate, Money, Rounding
     from .parties import (
         Address,
         Client,
@@ -106,6 +112,7 @@ if TYPE_CHECKING:
         Adjustment,
         Attempt,
         Cap,
+        ComparedLine,
         Comparison,
         Coverage,
         CoveredUnit,
@@ -127,19 +134,16 @@ if TYPE_CHECKING:
         Surcharge,
         Uncompared,
         VolumeDiscount,
+        WorkComparison,
         compare,
+        compare_to_work,
         coverage,
         explain,
         explanation,
         price_many,
     )
-    from .tax import (
-        Tax,
-        TaxRules,
-    )
-    from .text import (
-        LocalizedText,
-    )
+    from .tax import Tax, TaxRules
+    from .text import LocalizedText
     from .work import (
         CHARACTER,
         CHARACTER_WITHOUT_SPACES,
@@ -193,16 +197,21 @@ __all__ = [
     "Charge",
     "Client",
     "ClientService",
+    "ComparedLine",
     "Comparison",
     "Contact",
     "Coverage",
     "CoveredUnit",
     "CreditApplied",
+    "CreditNote",
+    "CreditNoteDraft",
     "CreditTaken",
     "CreditUse",
     "Credited",
     "Currency",
+    "Deduction",
     "Delivery",
+    "Deposit",
     "DescriptionPattern",
     "Difference",
     "Discount",
@@ -243,6 +252,8 @@ __all__ = [
     "Movement",
     "NearMiss",
     "NumberPattern",
+    "Numbering",
+    "Numbers",
     "OutgoingMessage",
     "Paid",
     "Party",
@@ -251,12 +262,16 @@ __all__ = [
     "PercentAllowance",
     "PercentCharge",
     "Period",
+    "PrecedingInvoice",
+    "Prepayment",
     "Preview",
     "PricedProject",
     "PricingEngine",
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "Quote",
+    "QuoteState",
     "Rate",
     "RateList",
     "Rebate",
@@ -265,6 +280,7 @@ __all__ = [
     "Refund",
     "Refunded",
     "RefusedRows",
+    "Remaining",
     "Reminded",
     "ReminderPolicy",
     "RenderedDocument",
@@ -283,18 +299,22 @@ __all__ = [
     "Uncompared",
     "Unit",
     "VolumeDiscount",
+    "WorkComparison",
     "WorkflowTask",
     "WrittenOff",
     "aging",
     "allocate",
     "compare",
+    "compare_to_work",
     "coverage",
+    "credit",
     "credit_of",
     "errors",
     "explain",
     "explanation",
     "payable_in_cash",
     "price_many",
+    "quote_state",
     "reminders_due",
     "standard_line",
     "standard_page",
@@ -309,25 +329,29 @@ _HOMES = {
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping with_bases",
         "documents": "Aging AgreedChange Allocation Allowance Charge CreditApplied "
-        "CreditTaken CreditUse Credited DescriptionPattern DueReminder "
+        "CreditNote CreditNoteDraft CreditTaken CreditUse Credited "
+        "Deduction Deposit DescriptionPattern DueReminder "
         "EarlyDiscount Invoice InvoiceDraft InvoiceLine InvoiceRecord "
-        "LineDifference LineGroup Movement NumberPattern Paid Payment "
-        "PercentAllowance PercentCharge Period Preview Refund Refunded "
-        "Reminded ReminderPolicy Reversal Reversed Statement StatementEntry "
-        "TaxRow Totals WrittenOff aging allocate credit_of payable_in_cash "
-        "reminders_due statement",
+        "LineDifference LineGroup Movement NumberPattern Numbering "
+        "Numbers Paid Payment PercentAllowance PercentCharge Period "
+        "PrecedingInvoice Prepayment Preview Quote QuoteState Refund "
+        "Refunded Reminded ReminderPolicy Reversal Reversed Statement "
+        "StatementEntry TaxRow Totals WrittenOff aging allocate "
+        "credit credit_of payable_in_cash quote_state reminders_due "
+        "statement",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun Invoicing RefreshedDraft RefusedRows "
-        "today_in",
+        "Remaining today_in",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
         "Receipt RenderedDocument",
-        "pricing": "Adjustment Attempt Cap Comparison Coverage CoveredUnit Difference "
-        "Discount Entry ExchangeRates ExchangeTable Fee FirstOf Gap Group "
-        "Minimum PricedProject PricingEngine ProjectToInvoice Rebate Step "
-        "Surcharge Uncompared VolumeDiscount compare coverage explain "
+        "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
+        "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
+        "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "
+        "ProjectToInvoice Rebate Step Surcharge Uncompared VolumeDiscount "
+        "WorkComparison compare compare_to_work coverage explain "
         "explanation price_many",
         "tax": "Tax TaxRules",
         "text": "LocalizedText",

@@ -6,6 +6,7 @@ that shows what was given first and then says what was expected.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import Any, TypeVar, cast
 
 from attrs import Attribute
@@ -124,3 +125,22 @@ def flag(_: object, attribute: "Attribute[bool]", value: object) -> None:
     """Validate that something is True or False and not just truthy."""
     if not isinstance(value, bool):
         raise refused(value, f"expected True or False as {attribute.name}")
+
+
+class FixedMember(Enum):
+    """An enumeration whose members are written by name, and never changed."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Enum itself would take new attributes, for the whole process. It writes
+        # `_sort_order_` last when it makes a member; from then on nothing changes.
+        if "_sort_order_" in self.__dict__:
+            msg = f"{self!r} cannot be changed"
+            raise AttributeError(msg)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        msg = f"{self!r} cannot be changed"
+        raise AttributeError(msg)

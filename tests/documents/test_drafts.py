@@ -83,8 +83,8 @@ def test_edit_changes_nothing_else(changes: dict[str, Any]) -> None:
     (name,) = changes
     assert str(raised.value) == (
         f"'{name}': expected one of adjustments, cc, client, client_reference, "
-        "contact, cost_centre, grouping, internal_notes, language, lines, notes, "
-        "period, purchase_order, recipients, taxes"
+        "contact, cost_centre, deductions, grouping, internal_notes, language, lines, "
+        "notes, period, prepayments, purchase_order, recipients, rounding, taxes"
     )
 
 

@@ -135,7 +135,7 @@ def test_cash() -> None:
     invoice = billed(house)
     house.invoicing.pay(payment("115.00", (invoice, "114.98"), in_cash=True))
     assert outstanding(house, invoice) == "0.00"
-    assert house.invoicing.credit(ACME, "CAD") == cad("0.00")
+    assert house.invoicing.credit_of(ACME, "CAD") == cad("0.00")
 
 
 def test_overpaid_and_kept() -> None:
@@ -143,14 +143,14 @@ def test_overpaid_and_kept() -> None:
     house = office()
     one, two = billed(house), billed(house)
     house.invoicing.pay(payment("150.00", (one, "114.98"), keep_rest=True))
-    assert house.invoicing.credit("ACME", "CAD", on=DAY) == cad("35.02")
+    assert house.invoicing.credit_of("ACME", "CAD", on=DAY) == cad("35.02")
     use = ffi.CreditUse("C-1", "ACME", december(2), {two.number: cad("30.00")})
     (record,) = house.invoicing.apply_credit(use, by="Lise")
     assert house.invoicing.apply_credit(use) == (record,)
     assert (record.invoice, outstanding(house, two)) == (two, "84.98")
     assert record.events[-1].by == "Lise"
     house.invoicing.refund(ffi.Refund("R-1", "ACME", december(3), cad("5.02"), "Asked"))
-    assert house.invoicing.credit(ACME, "CAD", on=december(3)) == cad("0.00")
+    assert house.invoicing.credit_of(ACME, "CAD", on=december(3)) == cad("0.00")
 
 
 def overpaid(house: Office) -> ffi.Invoice:
@@ -196,8 +196,8 @@ def test_reversed() -> None:
     house.invoicing.reverse(back, by="Lise")
     house.invoicing.reverse(back)
     assert [outstanding(house, each) for each in (one, two)] == ["114.98"] * 2
-    assert house.invoicing.credit(ACME, "CAD", on=december(9)) == cad("0.00")
-    assert house.invoicing.credit(ACME, "CAD", on=december(8)) == cad("35.02")
+    assert house.invoicing.credit_of(ACME, "CAD", on=december(9)) == cad("0.00")
+    assert house.invoicing.credit_of(ACME, "CAD", on=december(8)) == cad("35.02")
     assert house.invoicing.record(one).events[-1].by == "Lise"
 
 

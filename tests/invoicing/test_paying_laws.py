@@ -104,7 +104,7 @@ def test_no_cent_is_lost(deeds: list[Deed]) -> None:
         if do(house, deed):
             taken[deed.id] = deed
     owed = sum((Decimal(outstanding(house, each)) for each in invoices), Decimal(0))
-    credit = house.invoicing.credit(ACME, "CAD", on=END)
+    credit = house.invoicing.credit_of(ACME, "CAD", on=END)
     expected = Decimal("344.94") - cash_of(taken)
     assert owed - credit.amount == expected
     assert house.invoicing.statement(ACME, "CAD", on=END).balance.amount == expected
@@ -121,7 +121,7 @@ def test_never_too_much(deeds: list[Deed]) -> None:
         do(house, deed)
     for invoice in invoices:
         assert 0 <= Decimal(outstanding(house, invoice)) <= invoice.totals.due.amount
-    assert house.invoicing.credit(ACME, "CAD", on=END).amount >= 0
+    assert house.invoicing.credit_of(ACME, "CAD", on=END).amount >= 0
 
 
 @given(st.lists(DEEDS, max_size=5))

@@ -10,6 +10,7 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Issued
 from tests.fakes import NOON, Office, office
 from tests.quickstart import ACME, AGENCY, PROJECT
 
@@ -88,7 +89,7 @@ def test_failed_delivery() -> None:
     invoice = raised.value.invoice
     assert raised.value.cause is house.outbox.fault
     assert str(raised.value) == (
-        "invoice F-2026-1: issued and queued, but not delivered: no route to host"
+        "document F-2026-1: issued and queued, but not delivered: no route to host"
     )
     assert house.invoicing.issue(draft) == invoice
 
@@ -410,8 +411,8 @@ def test_letter_of_ones_own() -> None:
     A host may write the mail itself.
     """
 
-    def letter(invoice: ffi.Invoice, locale: str) -> tuple[str, str]:
-        return f"{invoice.number} ({locale})", "Voilà."
+    def letter(document: Issued, locale: str) -> tuple[str, str]:
+        return f"{document.number} ({locale})", "Voilà."
 
     house = office()
     invoicing = evolve(house.invoicing, letter=letter)
@@ -457,8 +458,8 @@ def test_what_is_no_letter_and_no_document() -> None:
     What is no letter of two parts, or no rendered document, issues nothing.
     """
 
-    def no_letter(invoice: ffi.Invoice, locale: str) -> Any:  # noqa: ANN401 - a mistake
-        return f"{invoice}{locale}"
+    def no_letter(document: Issued, locale: str) -> Any:  # noqa: ANN401 - a mistake
+        return f"{document}{locale}"
 
     class NoRenderer:
         def render(self, document: object, locale: str) -> Any:  # noqa: ANN401 - likewise

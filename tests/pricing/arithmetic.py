@@ -306,6 +306,30 @@ class Reckoning:
         self.net += {"+": part, "-": -part}[sign]
         self.basis = self.base = self.part = self.volume = None
 
+    def _part_share(
+        self, whole: Money, weights: tuple[Decimal, ...], place: int
+    ) -> None:
+        exact = [Fraction(weight) for weight in weights]
+        if place not in range(len(weights)):
+            raise ContradictionError(place, len(weights))
+        self.part = parts_of(amount_of(whole), exact, self.digits)[place]
+
+    def _part_percent(self, whole: Money, percent: Decimal) -> None:
+        exact = amount_of(whole) * Fraction(percent) / 100
+        self._part_of(whole, rounded(exact, self.digits))
+
+    def _part_rest(self, whole: Money, before: Money) -> None:
+        self._part_of(whole, amount_of(whole) - amount_of(before))
+
+    def _part(self, whole: Money, amount: Money) -> None:
+        self._part_of(whole, amount_of(amount))
+
+    def _part_of(self, whole: Money, part: Fraction) -> None:
+        agree(amount_of(whole), self.net)
+        if self.part is not None:
+            agree(part, self.part)
+        self.net = part
+
 
 def percent_of(
     counted: Fraction, tiers: Sequence[tuple[Decimal, Decimal]], *, graduated: bool

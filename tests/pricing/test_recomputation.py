@@ -41,6 +41,7 @@ from flowfit_invoicing import (
     VolumeDiscount,
     explanation,
 )
+from flowfit_invoicing.documents import Unbilled, part_of, rest_of
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
 from tests.pricing import chance, plenty, several
 from tests.pricing.arithmetic import ContradictionError, agree, net_of
@@ -188,6 +189,8 @@ def small(**parts: Any) -> InvoiceLine:  # noqa: ANN401 - those of a task
     return rates.price(project(words("10.5", **parts)))[0]
 
 
+BILLED = [Unbilled(line) for line in several.agreed(rates=[per_word("2")]).price(WORK)]
+BEGUN = [evolve(each, billed=Decimal("1.23"), is_begun=True) for each in BILLED]
 MORE: dict[str, InvoiceLine] = {
     "percents of a project, as a line": at_two(
         Surcharge("12.5", "More", per="project"), place=-1
@@ -247,6 +250,11 @@ MORE: dict[str, InvoiceLine] = {
     "weighted and converted to stacks": converted(
         Rate(TRANSLATION, STACK, "1.10", per=3), grid=GRID
     ),
+    "a percent of it": part_of(BILLED[:1], Decimal("9.00"), percent=Decimal(15))[0],
+    "a percent of several": part_of(BILLED, Decimal(39), percent=Decimal(30))[0],
+    "an amount of it": part_of(BILLED[:1], Decimal("9.01"))[0],
+    "an amount of several": part_of(BILLED, Decimal("39.01"))[-1],
+    "the rest of it": rest_of(BEGUN)[0],
 }
 
 
@@ -307,6 +315,7 @@ def test_all_kinds() -> None:
         *("exchange-minimum", "round-price"),
         *("price", "round", "minimum", "waived", "adjustment", "share"),
         *("percentage", "fixed", "least", "most", "tiers", "typed-in", "fee"),
+        *("part-share", "part-percent", "part-rest", "part"),
         *("agreed-quantity", "agreed-price", "kept", "agreed"),
     }
 

@@ -63,6 +63,50 @@ def test_draft() -> None:
     assert [label for label, _ in page.facts] == ["Purchase order", "Project"]
 
 
+QUOTE = DRAFT.quote("Q-2026-1", date(2026, 11, 24), date(2026, 12, 24))
+REVISION = QUOTE.to_draft().quote(
+    "Q-2026-2", date(2026, 11, 26), date(2027, 1, 1), revises=QUOTE
+)
+
+
+def test_quote() -> None:
+    """
+    A quote says until when it is valid, and not that anything is due.
+    """
+    page = page_of(QUOTE, "fr-CA")
+
+    assert (page.title, page.is_draft) == ("Devis", False)
+    assert page.facts == (
+        ("Numéro", "Q-2026-1"),
+        ("Date", "24 novembre 2026"),
+        ("Valide jusqu’au", "24 décembre 2026"),
+        ("Bon de commande", "PO-77"),
+        ("Projet", "P-1042"),
+    )
+    assert page.labels["bill-to"] == "Devis pour"
+    last = page.totals[-1]
+    assert (last.label, last.amount, last.is_due) == ("Total", "344,72\xa0$", True)
+
+
+def test_revision() -> None:
+    """
+    A revision says which quote it replaces, and an invoice which quote it bills.
+    """
+    page = page_of(REVISION, "en-CA")
+    assert page.title == "Quote"
+    assert page.facts[:4] == (
+        ("Number", "Q-2026-2"),
+        ("Date", "November 26, 2026"),
+        ("Valid until", "January 1, 2027"),
+        ("Replaces", "Q-2026-1"),
+    )
+    assert page.labels["bill-to"] == "Quote for"
+    invoice = QUOTE.to_draft().issue("F-2026-1", date(2026, 11, 26))
+    assert ("Devis", "Q-2026-1") in page_of(invoice, "fr-CA").facts
+    assert page_of(invoice, "fr-CA").labels["bill-to"] == "Facturé à"
+    assert page_of(QUOTE.to_draft(), "fr-CA").facts[0] == ("Devis", "Q-2026-1")
+
+
 def test_rows() -> None:
     """
     A row has quantity, unit, price and amount, in the words of the language.

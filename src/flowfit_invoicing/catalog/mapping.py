@@ -72,7 +72,7 @@ class TaskMapping:
     revise → REV
     """
 
-    rules: tuple[MappingRule, ...] = field(converter=_in_order)
+    rules: tuple[MappingRule, ...] = field(converter=_in_order, kw_only=True)
     """By kind of task, and within a kind in the order in which they are asked."""
 
     _by_kind: Mapping[str, tuple[MappingRule, ...]] = field(
@@ -88,7 +88,7 @@ class TaskMapping:
     """Whether the workflow or the client of a project decides anywhere."""
 
     def __init__(self, kinds: Rules = (), *, rules: Rules = ()) -> None:
-        self.__attrs_init__((*_rules(rules), *_rules(kinds)))  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # attrs makes it
+        self.__attrs_init__(rules=(*_rules(rules), *_rules(kinds)))  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # attrs makes it
 
     def services_for(
         self, task: WorkflowTask, project: Project | None = None

@@ -59,20 +59,26 @@ class Rate:
     service: ClientService = field(validator=of_type(ClientService))
     unit: Unit = field(validator=of_type(Unit))
     unit_price: Decimal = field(converter=_price)
-    languages: LanguagePattern | None = field(converter=optional_pattern)
-    domain: str | None = field(converter=optional_line)
-    per: int = field(converter=_per)
-    match_grid: MatchGrid | None = field(converter=optional_grid)
+    languages: LanguagePattern | None = field(
+        converter=optional_pattern, default=None, kw_only=True
+    )
+    domain: str | None = field(converter=optional_line, default=None, kw_only=True)
+    per: int = field(converter=_per, default=1, kw_only=True)
+    match_grid: MatchGrid | None = field(
+        converter=optional_grid, default=None, kw_only=True
+    )
     """None is the grid of the list; a grid without rows is no grid at all."""
 
-    minimum_charge: Decimal | None = field(converter=_optional_price)
+    minimum_charge: Decimal | None = field(
+        converter=_optional_price, default=None, kw_only=True
+    )
     """What a task costs at least, once for each of its services."""
 
-    valid_from: date | None = field(converter=optional_day)
-    valid_until: date | None = field(converter=optional_day)
+    valid_from: date | None = field(converter=optional_day, default=None, kw_only=True)
+    valid_until: date | None = field(converter=optional_day, default=None, kw_only=True)
     """The last day on which the rate holds."""
 
-    currency: Currency | None
+    currency: Currency | None = field(default=None, kw_only=True)
 
     def __init__(  # noqa: PLR0913 - a rate is a row of a wide table
         self,
@@ -95,14 +101,14 @@ class Rate:
             _of_new_words(service, unit, match_grid)
             if unit_price is None
             else _number(unit_price),
-            languages,
-            domain,
-            per,
-            match_grid,
-            None if minimum_charge is None else _number(minimum_charge),
-            valid_from,
-            valid_until,
-            _only_currency(currency, unit_price, minimum_charge),
+            languages=languages,
+            domain=domain,
+            per=per,
+            match_grid=match_grid,
+            minimum_charge=None if minimum_charge is None else _number(minimum_charge),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            currency=_only_currency(currency, unit_price, minimum_charge),
         )
 
     def __attrs_post_init__(self) -> None:

@@ -82,6 +82,21 @@ class Charge(_Adjustment):
         return self.amount.amount
 
 
+def adjustment_of(
+    amount: Money, reason: LocalizedText, taxes: tuple[Tax, ...] | None = None
+) -> Allowance | Charge:
+    """Make a charge of an amount, or an allowance if it is below zero."""
+    kind = Charge if amount.amount > 0 else Allowance
+    return kind(abs(amount), reason, taxes=taxes)
+
+
+def part_of_adjustment(whole: Allowance | Charge, amount: Money) -> Allowance | Charge:
+    """Give so much of an adjustment; its percentage is only that of the whole."""
+    if amount == whole.amount:
+        return whole
+    return type(whole)(amount, whole.reason, code=whole.code, taxes=whole.taxes)
+
+
 def adjustments(value: Iterable[Allowance | Charge]) -> tuple[Allowance | Charge, ...]:
     """Take allowances and charges, in their order."""
     expected = "expected several of Allowance or Charge"

@@ -1,24 +1,44 @@
 """What all documents have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import of_type, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
-from flowfit_invoicing.money import EXACT, Currency, ExchangeRate, currency
+from flowfit_invoicing.money import (
+    EXACT,
+    Currency,
+    ExchangeRate,
+    Money,
+    Number,
+    Rounding,
+    currency,
+    rounded_fraction,
+)
 from flowfit_invoicing.parties import Client, Contact, Party, optional_addresses
 from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, optional_tag, several_lines
 
 from .adjustments import Allowance, Charge
 from .claims import Claim, claims_of
+from .deductions import (
+    Deduction,
+    Prepayment,
+    check_once,
+    deductions,
+    optional_rounding,
+    payable,
+    prepayments,
+)
 from .groups import Grouping, LineGroup, grouping, groups_of
 from .lines import InvoiceLine, TaskKey
 from .percentages import Agreed, Nets, several_agreed, worked_out
 from .periods import Period
-from .totals import Totals, totals_of
+from .totals import Settled, Totals, check_covered, totals_of
 
 
 def _lines(value: Iterable[InvoiceLine]) -> tuple[InvoiceLine, ...]:
@@ -39,6 +59,15 @@ class Bill:
     adjustments: tuple[Agreed, ...] = field(converter=several_agreed, default=())
     """What is agreed on the whole beside its lines, by amount or by percent."""
 
+    deductions: tuple[Deduction, ...] = field(converter=deductions, default=())
+    """Invoices for deposits that were taxed, deducted with their taxes (BG-3)."""
+
+    prepayments: tuple[Prepayment, ...] = field(converter=prepayments, default=())
+    """Deposits that were paid without tax (BT-113)."""
+
+    rounding: Money | None = field(converter=optional_rounding, default=None)
+    """What is added to make the amount due payable (BT-114)."""
+
     notes: str = field(converter=several_lines, default="")
     """What the client reads (BT-22)."""
 
@@ -47,6 +76,9 @@ class Bill:
 
     purchase_order: str | None = field(converter=optional_line, default=None)
     """The client's own number of the order (BT-13)."""
+
+    quote_number: str | None = field(converter=optional_line, default=None)
+    """The quote that it bills, or that it revises if it is one itself."""
 
     client_reference: str | None = field(converter=optional_line, default=None)
     """Whatever the client wants to know the document by (BT-10)."""
@@ -79,13 +111,12 @@ class Bill:
     """Addresses that get a copy of the mail; None is those of the client."""
 
     def __attrs_post_init__(self) -> None:
-        if self.client.currency is not None:
-            self._check(self.client.currency)
-        for line in self.lines:
-            self._check(line.terms.currency)
-        for each in self.adjustments:
-            if isinstance(each, Allowance | Charge):
-                self._check(each.amount.currency)
+        for found in self._currencies():
+            if found != self.currency:
+                raise CurrencyMismatchError(self.currency, found)
+        if self._before:
+            check_once(self._before)
+            check_covered(self.deposits, self.totals)
 
     @property
     def buyer(self) -> Party:
@@ -129,8 +160,13 @@ class Bill:
     @property
     def totals(self) -> Totals:
         """What it adds up to."""
+        settled = Settled(self.deductions, self.prepayments, self.rounding)
         return totals_of(
-            self.lines, self.allowances_and_charges, self.taxes, self.currency
+            self.lines,
+            self.allowances_and_charges,
+            self.taxes,
+            self.currency,
+            settled,
         )
 
     @property
@@ -140,20 +176,51 @@ class Bill:
 
     @property
     def project_numbers(self) -> tuple[str, ...]:
-        """The projects of the lines, each once, in the order of the lines."""
+        """The projects of the lines, each once, in their order."""
         numbers = (line.project_number for line in self.lines)
         return tuple(dict.fromkeys(each for each in numbers if each is not None))
 
     @property
+    def deposits(self) -> tuple[str, ...]:
+        """The numbers of all deposits that it deducts, with their tax or without."""
+        return tuple(each.number for each in self._before)
+
+    def rounded_to(self, step: Number) -> Self:
+        """Give the same with a rounding amount, so that what is due can be paid so.
+
+        A multiple of *step* is due then, such as 0.05 for francs; half up.
+        """
+        bare = evolve(self, rounding=None)
+        due, smallest = bare.totals.due, payable(step)
+        steps = rounded_fraction(
+            Fraction(due.amount) / Fraction(smallest), 0, Rounding.HALF_UP
+        )
+        return evolve(bare, rounding=(Money(smallest, due.currency) * steps - due))
+
+    @property
     def exchange_rates(self) -> tuple[ExchangeRate, ...]:
         """What prices were converted by, each rate once, in the order of the lines."""
-        agreed = (line.terms.agreed for line in self.lines)
-        rates = (each.exchange for each in agreed if each is not None)
-        return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
+        return exchange_rates(self.lines)
 
     def claims(self, holder: str) -> tuple[Claim, ...]:
         """Give what it bills of each task, as the document that *holder* names."""
         return tuple(claims_of(self.lines, holder))
+
+    @property
+    def _before(self) -> tuple[Deduction | Prepayment, ...]:
+        return self.deductions + self.prepayments
+
+    def _currencies(self) -> Iterator[Currency]:
+        """Give the currencies of all that is billed, agreed or settled."""
+        if self.client.currency is not None:
+            yield self.client.currency
+        yield from (line.terms.currency for line in self.lines)
+        for each in self.adjustments:
+            if isinstance(each, Allowance | Charge):
+                yield each.amount.currency
+        yield from (each.currency for each in self._before)
+        if self.rounding is not None:
+            yield self.rounding.currency
 
     def _nets(self) -> Nets:
         nets: dict[tuple[Tax, ...] | None, Decimal] = {}
@@ -162,6 +229,9 @@ class Bill:
             nets[own] = EXACT.add(nets.get(own, Decimal(0)), line.net)
         return nets
 
-    def _check(self, found: Currency) -> None:
-        if found != self.currency:
-            raise CurrencyMismatchError(self.currency, found)
+
+def exchange_rates(lines: Iterable[InvoiceLine]) -> tuple[ExchangeRate, ...]:
+    """Give what prices of lines were converted by, each rate once, in their order."""
+    agreed = (line.terms.agreed for line in lines)
+    rates = (each.exchange for each in agreed if each is not None)
+    return tuple(dict.fromkeys(rate for rate in rates if rate is not None))

@@ -37,13 +37,17 @@ class Claim:
 
 
 def claims_of(lines: Iterable[InvoiceLine], holder: str) -> Iterator[Claim]:
-    """Give what *lines* bill of each task or fee of a project."""
+    """Give what *lines* bill of each task or fee of a project, and of how much."""
     nets: dict[TaskKey, Decimal] = {}
+    wholes: dict[TaskKey, Decimal] = {}
     for line in lines:
         for task in line.tasks:
             nets[task] = EXACT.add(nets.get(task, _ZERO), line.net)
+            if line.part is not None:
+                wholes[task] = line.part.of_task
     for task, net in nets.items():
-        yield Claim(task, holder, net or _ONE, net or _ONE)
+        whole = wholes.get(task, net)
+        yield Claim(task, holder, net if whole else _ONE, whole or _ONE)
 
 
 def wholly_billed(claims: Iterable[Claim]) -> Mapping[TaskKey, str]:
@@ -51,6 +55,11 @@ def wholly_billed(claims: Iterable[Claim]) -> Mapping[TaskKey, str]:
     several = tuple(claims)
     shares, holders = _shares(several), _holders(several)
     return {task: holders[task] for task, share in shares.items() if share >= 1}
+
+
+def begun(claims: Iterable[Claim]) -> frozenset[TaskKey]:
+    """Give the tasks of which something is billed, all of it or a part."""
+    return frozenset(task for task, share in _shares(claims).items() if share)
 
 
 def overbilled(own: Iterable[Claim], others: Iterable[Claim]) -> Mapping[TaskKey, str]:

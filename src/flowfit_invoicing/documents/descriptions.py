@@ -1,7 +1,8 @@
 """What a line is called if nobody typed it in: what a pattern makes of its work."""
 
 from flowfit_invoicing.catalog import ClientService
-from flowfit_invoicing.locales import LANGUAGES, formatter
+from flowfit_invoicing.locales import LANGUAGES, formatter, spoken
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import LanguagePair
 
@@ -35,6 +36,25 @@ def text_of_fee(
     return LocalizedText(
         {each: f"{reason.get(each)}, {_languages(each, about)}" for each in languages}
     )
+
+
+def text_of_part(whole: LocalizedText, part: Money, of: Money) -> LocalizedText:
+    """Describe a part of a line: what the line is, and how much of it is billed."""
+    return LocalizedText(
+        {language: _part(language, whole, part, of) for language in _all_of(whole)}
+    )
+
+
+def _part(language: str, whole: LocalizedText, part: Money, of: Money) -> str:
+    words = formatter(spoken(language))
+    amounts = {"part": words.amount(part), "of": words.amount(of)}
+    return words.label("part", whole=whole.get(language), **amounts)
+
+
+def _all_of(text: LocalizedText) -> dict[str, None]:
+    """Give our languages, and all others that a text is in."""
+    known = (language for language, _ in text.texts if language != "und")
+    return dict.fromkeys((*LANGUAGES, *known))
 
 
 def _languages(language: str, about: LanguagePair | str) -> str:

@@ -148,7 +148,7 @@ def paired(lines: Iterable[InvoiceLine], work: Iterable[InvoiceLine]) -> list[Pa
     now = dict(_known(work))
     pairs: list[Pair] = []
     for key, line in _known(lines):
-        pairs.append((line, now.pop(key, None) if line.is_computed else None))
+        pairs.append((line, now.pop(key, None) if _follows(line) else None))
     for line in now.values():
         pairs.insert(_behind_its_project(line, pairs), (None, line))
     return pairs
@@ -169,7 +169,12 @@ def _work(line: InvoiceLine) -> Hashable:
     named = line.task_ids or line.description.get("en")
     service = None if line.service is None else line.service.code
     band = None if origin is None else origin.band
-    return line.is_computed, line.project_number, named, service, band
+    return _follows(line), line.project_number, named, service, band
+
+
+def _follows(line: InvoiceLine) -> bool:
+    """Tell if a line follows its work; a part has the price that it was begun at."""
+    return line.is_computed and line.part is None
 
 
 def _behind_its_project(line: InvoiceLine, pairs: list[Pair]) -> int:
@@ -190,7 +195,7 @@ def renewed(
     """
     if before is None or after is None:
         stays = before is not None and (
-            before.agreed is not None or not before.is_computed
+            before.agreed is not None or not _follows(before)
         )
         return before if stays else after
     if before.agreed is not None:

@@ -24,7 +24,7 @@ from flowfit_invoicing.money import (
 from flowfit_invoicing.tax import Tax
 
 from .invoices import Invoice
-from .totals import TaxRow
+from .tax_rows import TaxRow
 
 _ZERO = Decimal(0)
 

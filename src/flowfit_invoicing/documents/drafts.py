@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Self, TypedDict, Unpack
+from typing import Any, Self, TypedDict, Unpack
 
 from attrs import evolve, field, fields, frozen
 
 from flowfit_invoicing.doors import day, flag, refused, whole_number
+from flowfit_invoicing.errors import EmptyDraftError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.parties import Client, Contact
@@ -17,12 +18,14 @@ from .bills import Bill
 from .changing import LineChanges, changed
 from .checks import check_draft, refuse_incomplete
 from .copies import copied
+from .deductions import Deduction, Prepayment
 from .groups import Grouping
 from .invoices import Invoice
 from .lines import InvoiceLine
 from .patterns import DescriptionPattern, description_pattern
 from .percentages import Agreed, Reason, allowance, charge
 from .periods import Period
+from .quotes import Quote
 
 
 class DraftChanges(TypedDict, total=False):
@@ -34,14 +37,17 @@ class DraftChanges(TypedDict, total=False):
     client_reference: str | None
     contact: Contact | None
     cost_centre: str | None
+    deductions: Iterable[Deduction]
     grouping: Grouping
     internal_notes: str
     language: str | None
     lines: Iterable[InvoiceLine]
     notes: str
     period: Period | None
+    prepayments: Iterable[Prepayment]
     purchase_order: str | None
     recipients: Iterable[str] | None
+    rounding: Money | None
     taxes: Iterable[Tax]
 
 
@@ -54,6 +60,9 @@ class InvoiceDraft(Bill):
 
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes, so that nobody asks the rules again."""
+
+    for_deposit: bool = field(validator=flag, default=False)
+    """Whether it asks for money before the work, which is taxed all the same."""
 
     id: str | None = field(converter=optional_line, default=None, eq=False)
     version: int | None = field(default=None, eq=False)
@@ -205,21 +214,58 @@ class InvoiceDraft(Bill):
             IncompleteDraftError: If something else is missing, with all that is.
         """
         refuse_incomplete(self, self.id, day(issue_date))
-        shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **shared, number=number, issue_date=issue_date, due_date=due_date
+            **self._shared(),
+            number=number,
+            issue_date=issue_date,
+            due_date=due_date,
+            for_deposit=self.for_deposit,
         )
+
+    def quote(
+        self,
+        number: str,
+        issue_date: date,
+        valid_until: date,
+        *,
+        revises: Quote | None = None,
+    ) -> Quote:
+        """Make a quote of it, or a revision of the quote that it *revises*.
+
+        A purchase order that the client asks for may come with its yes.
+
+        Raises:
+            EmptyDraftError: If there is no line.
+            InvalidValueError: If it would be valid until a day before it was issued.
+        """
+        if not self.lines:
+            raise EmptyDraftError(self.id)
+        shared = self._shared()
+        shared["quote_number"] = None if revises is None else revises.number
+        return Quote(
+            **shared,
+            number=number,
+            issue_date=day(issue_date),
+            valid_until=valid_until,
+            revision=0 if revises is None else revises.revision + 1,
+            taxes_by_hand=self.taxes_by_hand,
+        )
+
+    def _shared(self) -> dict[str, Any]:
+        """Give what an issued document has of its draft."""
+        return {part.name: getattr(self, part.name) for part in fields(Bill)}
 
     def _with(self, more: Agreed) -> Self:
         return evolve(self, adjustments=(*self.adjustments, more))
 
 
 def copy_of(bill: Bill) -> InvoiceDraft:
-    """Make a new draft of what was billed, without its tasks, number and period.
+    """Make a new draft of what was billed, without its tasks, quote, number and period.
 
     Taxes, notes, references, recipients and percentages are those of *bill*.
     """
     shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
-    lines = tuple(map(copied, bill.lines))
-    return evolve(InvoiceDraft(**shared), lines=lines, period=None)
+    shared |= {"deductions": (), "prepayments": (), "rounding": None}
+    shared |= {"lines": map(copied, bill.lines), "quote_number": None, "period": None}
+    return InvoiceDraft(**shared)

@@ -10,7 +10,7 @@ from flowfit_invoicing.doors import day, of_type, refused
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import one_line
 
-from .credit import credit_effect
+from .client_credit import credit_effect
 from .credit_events import Credited
 from .events import Event
 from .movements import Movement, Refund, Reversal

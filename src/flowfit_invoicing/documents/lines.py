@@ -1,6 +1,6 @@
 """Lines: one service rendered, and what it costs (BG-25)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import Self, TypeAlias
 
@@ -30,8 +30,8 @@ from flowfit_invoicing.work import (
 
 from .adjustments import Allowance, Charge
 from .agreed import AgreedChange
-from .descriptions import description_of
-from .details import LineDetails
+from .descriptions import description_of, text_of_part
+from .details import LineDetails, Part
 from .origins import Origin, ProjectRef
 from .patterns import DescriptionPattern
 from .terms import Terms
@@ -135,6 +135,8 @@ class InvoiceLine(_OpenLine):
     def __attrs_post_init__(self) -> None:
         if self.further or self.net >= LIMIT:
             self._check()
+        if self.part is not None:
+            self._check_part(self.part)
 
     @classmethod
     def of(
@@ -205,7 +207,13 @@ class InvoiceLine(_OpenLine):
 
     @property
     def description(self) -> LocalizedText:
-        """What the client reads (BT-153): as typed, else by pattern of its work."""
+        """What the client reads (BT-153): as typed, else by pattern of its work.
+
+        A part says what it is a part of.
+        """
+        whole = self.whole
+        if whole is not self and (self.details is None or self.details.text is None):
+            return text_of_part(whole.description, self.net_amount, whole.net_amount)
         if self.details is not None and self.details.text is not None:
             return self.details.text
         return description_of(self.terms.service, self.origin)
@@ -326,6 +334,29 @@ class InvoiceLine(_OpenLine):
         return tuple(task for _, task in self.tasks)
 
     @property
+    def part(self) -> Part | None:
+        """What it is a part of; None if all of it is billed."""
+        return None if self.details is None else self.details.part
+
+    @property
+    def whole(self) -> Self:
+        """The line as it is where all of it is billed: the line itself, or its whole.
+
+        A part is one item at its amount, and goes on knowing what it is a part of.
+        """
+        part = self.part
+        if part is None:
+            return self
+        return evolve(self, terms=part.terms, details=part.details)
+
+    @property
+    def billed_as(self) -> tuple[Hashable, ...]:
+        """What tells a line of a task or a fee from the others of it."""
+        service = None if self.service is None else self.service.code
+        agreed = self.terms.agreed
+        return (*self.tasks, service, None if agreed is None else agreed.band)
+
+    @property
     def project_number(self) -> str | None:
         """The project of its task, or the one named for it; None if there is none."""
         return None if self.project is None else self.project.number
@@ -359,6 +390,12 @@ class InvoiceLine(_OpenLine):
             taken = [each for each in self.further if isinstance(each, Allowance)]
             raise NegativeLineError(taken[-1].amount)
         exact(self.without_agreed_net.net)  # which its own doors must let in
+
+    def _check_part(self, part: Part) -> None:
+        whole = self.whole.net
+        if EXACT.add(part.before, self.net) > whole:
+            left = EXACT.subtract(whole, part.before)
+            raise refused(str(self.net), f"expected a part of the {left} left")
 
     def with_details(self, details: LineDetails) -> Self:
         """Give the same line with other details."""

@@ -61,7 +61,7 @@ class NumberPattern:
         return cls(text)
 
     def __attrs_post_init__(self) -> None:
-        parts = self._parts()
+        parts = self.parts()
         tags = [tag for tag, _ in parts if tag]
         for tag in tags:
             if tag not in (*_DATES, *_NAMES) and not _SEQUENCE.fullmatch(tag):
@@ -84,12 +84,13 @@ class NumberPattern:
             "CLIENT_CODE": client_code,
         }
         halves, width = [""], 1
-        for tag, text in self._parts():
+        for tag, text in self.parts():
             if tag in _NAMES and not filled[tag]:
                 raise refused(self.text, f"expected a document that has a %{tag}%")
-            if _is_sequence(tag):
+            least = width_of(tag)
+            if least is not None:
                 halves.append("")
-                width = int(tag.partition(":")[2] or 1)
+                width = least
             else:
                 halves[-1] += filled[tag] if tag else text
         return Series(halves[0], halves[1], width)
@@ -97,7 +98,7 @@ class NumberPattern:
     def __str__(self) -> str:
         return self.text
 
-    def _parts(self) -> list[tuple[str, str]]:
+    def parts(self) -> list[tuple[str, str]]:
         """Split into tags and texts, as pairs of which one is empty."""
         parts: list[tuple[str, str]] = []
         for found in _PARTS.finditer(self.text):
@@ -139,7 +140,13 @@ def _touches_a_name(before: list[tuple[str, str]]) -> bool:
 
 
 def _is_sequence(tag: str) -> bool:
-    return bool(_SEQUENCE.fullmatch(tag))
+    return width_of(tag) is not None
+
+
+def width_of(tag: str) -> int | None:
+    """Give the least digits of a tag of the sequence; None is another tag."""
+    found = _SEQUENCE.fullmatch(tag)
+    return None if found is None else int(found[1] or 1)
 
 
 def number_pattern(value: NumberPattern | str) -> NumberPattern:

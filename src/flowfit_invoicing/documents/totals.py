@@ -5,25 +5,28 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from flowfit_invoicing.errors import DepositTooLargeError
 from flowfit_invoicing.money import EXACT, Currency, Money, rounded
 from flowfit_invoicing.tax import Tax
 
 from .adjustments import Allowance, Charge
+from .deductions import Deduction, Prepayment, sum_of
 from .lines import InvoiceLine
+from .tax_rows import TaxRow
 
 _ZERO = Decimal(0)
 
 
 @frozen
-class TaxRow:
-    """One tax on all that it applies to (BG-23)."""
+class Settled:
+    """What was billed or paid before, and what makes the amount due payable."""
 
-    tax: Tax
-    taxable: Money
-    """The sum of what the tax applies to (BT-116)."""
+    deductions: tuple[Deduction, ...] = ()
+    prepayments: tuple[Prepayment, ...] = ()
+    rounding: Money | None = None
 
-    amount: Money
-    """The tax, rounded half up on that sum, as the tax acts say (BT-117)."""
+
+NOTHING = Settled()
 
 
 @frozen(kw_only=True)
@@ -34,7 +37,7 @@ class Totals:
     """Sum of the net amounts of the lines (BT-106)."""
 
     allowances: Money
-    """Sum of the allowances on the document (BT-107)."""
+    """Sum of the allowances on the document, deposits deducted net too (BT-107)."""
 
     charges: Money
     """Sum of the charges on the document (BT-108)."""
@@ -75,10 +78,12 @@ def totals_of(
     adjustments: Iterable[Allowance | Charge],
     taxes: tuple[Tax, ...],
     currency: Currency,
+    settled: Settled = NOTHING,
 ) -> Totals:
     """Add up a document whose lines have *taxes* unless they have their own.
 
-    Adjustments of the document are taxed as it is, unless they have their own too.
+    Adjustments of the document are taxed as it is, unless they have their own too. What
+    it deducts is among its allowances, and off its taxes what deposits were taxed by.
     """
     zero = rounded(_ZERO, currency.digits)
     sums = {"lines": zero, "allowances": zero, "charges": zero}
@@ -93,14 +98,44 @@ def totals_of(
         sums[kind] = EXACT.add(sums[kind], adjustment.amount.amount)
         for tax in taxes if adjustment.taxes is None else adjustment.taxes:
             taxables[tax] = EXACT.add(taxables.get(tax, zero), adjustment.signed)
+    rows = (_row(tax, taxables[tax], currency) for tax in taxables)
+    deducted = sum_of(settled.deductions, currency)
     return Totals(
         lines_net=Money(sums["lines"], currency),
-        allowances=Money(sums["allowances"], currency),
+        allowances=Money(sums["allowances"], currency) + deducted,
         charges=Money(sums["charges"], currency),
-        taxes=tuple(_row(tax, taxables[tax], currency) for tax in taxables),
-        prepaid=Money(zero, currency),
-        rounding=Money(zero, currency),
+        taxes=_less(rows, settled.deductions),
+        prepaid=sum_of(settled.prepayments, currency),
+        rounding=settled.rounding or Money(zero, currency),
     )
+
+
+def check_covered(deposits: tuple[str, ...], totals: Totals) -> None:
+    """Make sure that a document is no less than what it deducts.
+
+    Raises:
+        DepositTooLargeError: If it is: before tax, or when it is to be paid.
+    """
+    net, gross = totals.net, totals.gross
+    if net.amount < 0:
+        billed = totals.lines_net + totals.charges
+        raise DepositTooLargeError(deposits, totals.allowances, billed)
+    if totals.prepaid and totals.prepaid > gross:
+        raise DepositTooLargeError(deposits, totals.prepaid, gross)
+
+
+def _less(
+    rows: Iterable[TaxRow], deductions: Iterable[Deduction]
+) -> tuple[TaxRow, ...]:
+    """Take what deposits were taxed by off the rows of the same taxes."""
+    by_tax = {row.tax: row for row in rows}
+    for deducted in (row for each in deductions for row in each.taxes):
+        zero = deducted.amount - deducted.amount
+        row = by_tax.get(deducted.tax) or TaxRow(deducted.tax, zero, zero)
+        by_tax[deducted.tax] = TaxRow(
+            row.tax, row.taxable - deducted.taxable, row.amount - deducted.amount
+        )
+    return tuple(by_tax.values())
 
 
 def _row(tax: Tax, taxable: Decimal, currency: Currency) -> TaxRow:

@@ -1,5 +1,6 @@
 """Why a document cannot be made."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +11,7 @@ from .root import InvoicingError, Place
 if TYPE_CHECKING:
     from flowfit_invoicing.findings import Finding
     from flowfit_invoicing.money import Money
+    from flowfit_invoicing.work import Quantity
 
 
 @frozen
@@ -37,6 +39,102 @@ class EmptyDraftError(InvoicingError, ValueError):
     )
 
     draft_id: str | None
+
+
+@frozen
+class PartTooLargeError(InvoicingError, ValueError):
+    """More of a project was to be billed than is left of it."""
+
+    code: ClassVar[str] = "part-too-large"
+    sentence: ClassVar[str] = "part {asked}: more than the {left} that is left"
+
+    asked: "Money"
+    left: "Money"
+
+
+@frozen
+class DepositTooLargeError(InvoicingError, ValueError):
+    """Deposits are more than the document that they are deducted from."""
+
+    code: ClassVar[str] = "deposit-too-large"
+    sentence: ClassVar[str] = (
+        "deposits {numbers}: {deposits} is more than the total of {total}"
+    )
+
+    numbers: tuple[str, ...]
+    deposits: "Money"
+    total: "Money"
+
+
+@frozen
+class DepositDeductedError(InvoicingError, ValueError):
+    """A deposit was deducted already, or is not there to be any more."""
+
+    code: ClassVar[str] = "deposit-deducted"
+    sentence: ClassVar[str] = "deposit {number}: {holder} has it already"
+
+    number: str
+    holder: str
+    """The document that deducts it, or that it was forfeited or refunded by."""
+
+
+@frozen
+class ClosedPeriodError(InvoicingError, ValueError):
+    """The books are closed for the day that a document was to have."""
+
+    code: ClassVar[str] = "closed-period"
+    sentence: ClassVar[str] = (
+        "{on}: expected a day after {closed_until}, the books are closed until then"
+    )
+
+    on: date
+    closed_until: date
+    """The last day that is closed."""
+
+
+@frozen
+class FutureDateError(InvoicingError, ValueError):
+    """A document, or the end of a closed period, cannot be of a day to come."""
+
+    code: ClassVar[str] = "future-date"
+    sentence: ClassVar[str] = "{on}: expected {today} at the latest"
+
+    on: date
+    today: date
+    """The day that it is, as the host says."""
+
+
+@frozen
+class OverCreditError(InvoicingError, ValueError):
+    """More is to be credited of a line than was billed and not credited yet."""
+
+    code: ClassVar[str] = "over-credit"
+    sentence: ClassVar[str] = (
+        "{asked}: expected at most {left}, the rest of line {nth} of {invoice_number}"
+    )
+
+    invoice_number: str
+    line: int
+    """The place of the line on the invoice, from 0."""
+
+    asked: "Money | Quantity"
+    left: "Money | Quantity"
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `nth` the line as people count, from 1."""
+        return {**super().facts(), "nth": self.line + 1}
+
+
+@frozen
+class NothingToCreditError(InvoicingError, ValueError):
+    """All of an invoice, or of one of its lines, is credited already."""
+
+    code: ClassVar[str] = "nothing-to-credit"
+    sentence: ClassVar[str] = "invoice {invoice_number}: nothing is left to credit"
+
+    invoice_number: str
+    line: int | None = None
+    """The place of the line on the invoice, from 0; None is the whole invoice."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from attrs import frozen
 from .root import InvoicingError
 
 if TYPE_CHECKING:
-    from flowfit_invoicing.documents import Invoice
+    from flowfit_invoicing.documents import Issued
 
 
 @frozen
@@ -57,7 +57,7 @@ class RenderingError(InvoicingError, RuntimeError):
 
 @frozen
 class DeliveryError(InvoicingError, RuntimeError):
-    """An invoice is issued, kept and queued, but could not be delivered yet.
+    """A document is issued, kept and queued, but could not be delivered yet.
 
     `Invoicing.deliver_pending` tries again. It is compared by identity, since its
     cause is an exception of somebody else's.
@@ -65,10 +65,10 @@ class DeliveryError(InvoicingError, RuntimeError):
 
     code: ClassVar[str] = "delivery"
     sentence: ClassVar[str] = (
-        "invoice {invoice}: issued and queued, but not delivered: {cause}"
+        "document {invoice}: issued and queued, but not delivered: {cause}"
     )
 
-    invoice: "Invoice"
+    invoice: "Issued"
     cause: Exception
 
     def __eq__(self, other: object) -> bool:

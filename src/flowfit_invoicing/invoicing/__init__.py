@@ -4,6 +4,7 @@ from .batches import InvoiceRun, RefusedRows
 from .clock import today_in
 from .delivering import Delivery
 from .house import Invoicing
+from .parting import Remaining
 from .refreshing import RefreshedDraft
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Invoicing",
     "RefreshedDraft",
     "RefusedRows",
+    "Remaining",
     "today_in",
 ]

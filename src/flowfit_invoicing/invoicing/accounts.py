@@ -175,7 +175,7 @@ class Accounts:
             noting.note(_number(invoice), event, ledger)
             return ledger.record(_number(invoice))
 
-    def credit(
+    def credit_of(
         self,
         client: Client | str,
         currency: Currency | str,

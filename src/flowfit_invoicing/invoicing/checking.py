@@ -12,7 +12,9 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from .issuing import check_exchange
+from .closing import check_open
+from .depositing import check_deposits, left_out
+from .issuing import check_agreed
 from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
 from .taxing import check_taxes
@@ -38,8 +40,12 @@ def check(
         partial(check_current, draft, transaction),
         partial(check_free, draft, transaction),
     )
+    seller = draft.seller.identity
+    yield from _first_of(partial(check_open, today, seller, transaction, today))
     yield from _first_of(partial(check_taxes, draft, taxes, today))
-    yield from _first_of(partial(check_exchange, draft, engine, today))
+    yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
+    yield from _first_of(partial(check_deposits, draft, transaction))
+    yield from left_out(draft, transaction)
     yield from outdated(
         draft,
         projects,

@@ -1,20 +1,22 @@
 """`Invoicing`: the front door of the use cases."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
+    Asked,
+    CreditNote,
+    Freeing,
     Invoice,
     InvoiceDraft,
-    NumberPattern,
+    Issued,
     Preview,
-    number_pattern,
+    Reason,
 )
 from flowfit_invoicing.doors import (
     day,
-    of_type,
     one_of_type,
     refused,
     role,
@@ -33,23 +35,27 @@ from flowfit_invoicing.ports import (
     RenderedDocument,
     Transaction,
 )
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
+from flowfit_invoicing.pricing import (
+    ProjectToInvoice,
+)
 from flowfit_invoicing.work import Project
 
 from . import (
     batches,
     checking,
     clock,
+    closing,
+    crediting,
+    depositing,
     issuing,
     listing,
-    proposing,
     refreshing,
     saving,
     writing,
 )
-from .accounts import Accounts
 from .choosing import Choice, Order
 from .delivering import Delivery, Postman
+from .instalments import Instalments
 
 
 def _letter(value: Letter | None) -> Letter:
@@ -61,21 +67,19 @@ def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
 
 
 @frozen(kw_only=True, eq=False)
-class Invoicing(Accounts):
+class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
     A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
     the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
-    `F-%YYYY%-%SEQ%`. `store`, `renderer` and `sender` are yours, or those of the rooms
-    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
-    and numbers documents; `now` the moment, for messages and their tries only. `letter`
-    writes the mails, if not in our words.
+    `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
+    and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
+    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
+    for messages and their tries only. `letter` writes the mails, if not in our words.
     """
 
-    engine: PricingEngine = field(validator=of_type(PricingEngine))
     renderer: InvoiceRenderer = field(validator=role("render"))
     sender: InvoiceSender = field(validator=role("send"))
-    numbers: NumberPattern = field(converter=number_pattern)
     now: Callable[[], datetime] = field(
         converter=_now, validator=role("__call__"), default=None
     )
@@ -137,7 +141,11 @@ class Invoicing(Accounts):
         return batches.create_invoices(groups, self.create_invoice)
 
     def create_invoice(
-        self, project: Project, *more: Project, in_progress: bool = False
+        self,
+        project: Project,
+        *more: Project,
+        in_progress: bool = False,
+        deposits: Iterable[str] | None = None,
     ) -> InvoiceDraft:
         """Propose a draft for the completed tasks of projects; nothing is kept yet.
 
@@ -145,21 +153,21 @@ class Invoicing(Accounts):
         on another draft or invoice are left out. If nothing is completed, the draft has
         no line, and waits for what a person types in.
 
+        All deposits of the projects are deducted that are there to be, or those whose
+        numbers are given as *deposits*: () deducts none.
+
         Raises:
             InvalidValueError: If a project has no client, or they have two.
+            DepositTooLargeError: If the deposits are more than the draft.
+            DepositDeductedError: If one that is given is gone already.
+            ConflictError: If one that is given is none of the client's.
             TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        return proposing.create_invoice(
-            tuple_of(Project, (project, *more)),
-            in_progress=in_progress,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
+        draft = self._proposed((project, *more), in_progress=in_progress)
+        with self.store.transaction() as transaction:
+            return depositing.settled(draft, transaction, deposits)
 
     def refresh(
         self, draft: InvoiceDraft, project: Project, *more: Project
@@ -250,12 +258,15 @@ class Invoicing(Accounts):
         rendered = self.renderer.render(preview, locale or preview.locale)
         return one_of_type(RenderedDocument, rendered)
 
-    def issue(self, draft: InvoiceDraft) -> Invoice:
+    def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
-        Issuing the same saved draft again gives the same invoice.
+        It gets the day of today, or one before. Issuing the same saved draft again
+        gives the same invoice.
 
         Raises:
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
             IncompleteDraftError: If something else is missing, with all that is: a
                 purchase order that the client asks for.
@@ -266,34 +277,31 @@ class Invoicing(Accounts):
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(one_of_type(InvoiceDraft, draft), transaction)
+            return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, invoice: Invoice) -> Receipt:
-        """Send an invoice that is issued: what still waits for it, else a new message.
+    def send(self, document: Issued) -> Receipt:
+        """Send a document that is issued: what still waits for it, else a new message.
 
         Raises:
-            ConflictError: If the store does not have this invoice.
+            ConflictError: If the store does not have this document.
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered and stays queued, or somebody
                 else is delivering it right now.
         """
-        one_of_type(Invoice, invoice)
-        writing.check_addresses(invoice)
+        one_of_type(Issued, document)
+        writing.check_addresses(document)
         with self.store.transaction() as transaction:
-            kept = transaction.document(invoice.seller.identity, invoice.number)
-            if kept != invoice:
-                found = "none" if kept is None else "another"
-                raise ConflictError(f"invoice {invoice.number}", "as issued", found)
-            waiting = self._waiting(invoice, transaction)
-            queued = waiting or self._queued(invoice, transaction)
-        if not self._deliver(invoice, queued):
+            issuing.check_kept(document, transaction)
+            waiting = self._waiting(document, transaction)
+            queued = waiting or self._queued(document, transaction)
+        if not self._deliver(document, queued):
             busy = ConflictError(
                 f"message {queued.message.message_id}", "waiting", "being delivered"
             )
-            raise DeliveryError(invoice, busy)
+            raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 
-    def save_and_send(self, draft: InvoiceDraft) -> Invoice:
+    def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
@@ -302,14 +310,15 @@ class Invoicing(Accounts):
         Raises:
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
-            IncompleteDraftError, EmptyDraftError, ConflictError,
+            ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
+                IncompleteDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, transaction)
+            invoice = known or self._issued(draft, transaction, on)
             sent = transaction.messages_of(invoice.seller.identity, invoice.number)
             queued = self._waiting(invoice, transaction)
             if not sent:
@@ -317,6 +326,75 @@ class Invoicing(Accounts):
         if queued is not None:
             self._deliver(invoice, queued)
         return invoice
+
+    def credit(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        lines: Mapping[int, Asked] | None = None,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for an invoice, or for so much of chosen *lines*.
+
+        What `lines` and `free_tasks` may be is said at `credit`, which makes the same
+        note as a preview. *by* is who credits it.
+
+        Raises:
+            OverCreditError: If a line has less left than is asked for.
+            NothingToCreditError: If the invoice, or a line, has nothing left.
+            InvalidValueError: If what is asked for makes no sense, or the day is before
+                that of the invoice.
+            FutureDateError: If the day is still to come.
+            ClosedPeriodError: If the books are closed for the day.
+            ConflictError: If the store does not have this invoice, or the series has a
+                document of a later day.
+        """
+        one_of_type(Invoice, invoice)
+        with self.store.transaction() as transaction:
+            draft = crediting.propose(
+                invoice, reason, lines, transaction, free_tasks=free_tasks
+            )
+            today = day(self.today())
+            return crediting.issue(
+                draft,
+                transaction,
+                numbers=self.numbers,
+                on=today if on is None else day(on),
+                today=today,
+                by=by,
+            )
+
+    def cancel(
+        self,
+        invoice: Invoice,
+        reason: Reason,
+        *,
+        free_tasks: Freeing = False,
+        on: date | None = None,
+        by: str | None = None,
+    ) -> CreditNote:
+        """Issue a credit note for all that is left of an invoice.
+
+        Its tasks stay billed, unless they are freed to be billed again.
+
+        Raises:
+            NothingToCreditError: If all of it is credited already.
+            ClosedPeriodError, ConflictError, FutureDateError, InvalidValueError: As
+                `credit` does.
+        """
+        return self.credit(invoice, reason, free_tasks=free_tasks, on=on, by=by)
+
+    def credit_notes(self, invoice: Invoice) -> tuple[CreditNote, ...]:
+        """Give the credit notes of an invoice, the first one first.
+
+        Raises:
+            ConflictError: If the store does not have this invoice.
+        """
+        with self.store.transaction() as transaction:
+            return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def deliver_pending(
         self, limit: int | None = None, *, due_only: bool = False
@@ -332,19 +410,41 @@ class Invoicing(Accounts):
             self.seller.identity, limit, due_only=due_only
         )
 
-    def _issued(self, draft: InvoiceDraft, transaction: Transaction) -> Invoice:
+    def close(self, until: date, *, reopen: bool = False) -> None:
+        """Close the books until a day: no document of any kind is issued into it.
+
+        The day goes forward only, unless told to *reopen*.
+
+        Raises:
+            FutureDateError: If the day is still to come.
+            ConflictError: If the books are closed for a later day already.
+        """
+        with self.store.transaction() as transaction:
+            closing.close(
+                day(until),
+                self.seller.identity,
+                transaction,
+                today=day(self.today()),
+                reopen=reopen,
+            )
+
+    def _issued(
+        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+    ) -> Invoice:
+        today = day(self.today())
         return issuing.issued_already(draft, transaction) or issuing.issue(
             draft,
             transaction,
             engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
-            today=day(self.today()),
+            on=today if on is None else day(on),
+            today=today,
         )
 
-    def _queued(self, invoice: Invoice, transaction: Transaction) -> QueuedMessage:
+    def _queued(self, document: Issued, transaction: Transaction) -> QueuedMessage:
         return writing.queue(
-            invoice,
+            document,
             transaction,
             renderer=self.renderer,
             letter=self.letter,
@@ -352,15 +452,15 @@ class Invoicing(Accounts):
         )
 
     def _waiting(
-        self, invoice: Invoice, transaction: Transaction
+        self, document: Issued, transaction: Transaction
     ) -> QueuedMessage | None:
-        messages = transaction.messages_of(invoice.seller.identity, invoice.number)
+        messages = transaction.messages_of(document.seller.identity, document.number)
         return next((each for each in messages if each.delivered_at is None), None)
 
-    def _deliver(self, invoice: Invoice, queued: QueuedMessage) -> bool:
+    def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
         done = self._postman.deliver(queued.message.message_id)
         if isinstance(done, Exception):
-            raise DeliveryError(invoice, done) from done
+            raise DeliveryError(document, done) from done
         return done
 
     @property

@@ -3,16 +3,23 @@
 from datetime import date
 
 from flowfit_invoicing.documents import (
+    Deposit,
     Invoice,
     InvoiceDraft,
-    NumberPattern,
+    Issued,
+    Numbers,
     refuse_incomplete,
 )
 from flowfit_invoicing.errors import ConflictError
-from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 
+from .billing import check_quote
+from .closing import check_open
+from .depositing import check_deposits, note_deposits
+from .exchanging import check_exchange
+from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
 
@@ -33,13 +40,26 @@ def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | N
     return invoice
 
 
+def check_kept(document: Issued, transaction: Transaction) -> None:
+    """Make sure that the store has a document as it is.
+
+    Raises:
+        ConflictError: If it does not.
+    """
+    kept = transaction.document(document.seller.identity, document.number)
+    if kept != document:
+        found = "none" if kept is None else "another"
+        raise ConflictError(f"{document.kind} {document.number}", "as issued", found)
+
+
 def issue(
     draft: InvoiceDraft,
     transaction: Transaction,
     *,
     engine: PricingEngine,
     taxes: TaxRules,
-    numbers: NumberPattern,
+    numbers: Numbers,
+    on: date,
     today: date,
 ) -> Invoice:
     """Issue a draft, saved or not; all is checked before a number is drawn.
@@ -49,36 +69,63 @@ def issue(
         IncompleteDraftError: If something else is missing, with all that is.
         ConflictError: If it was changed by somebody else, its taxes or exchange rates
             are no longer those of the day, or the series has a document of a later day.
+        FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+        DepositDeductedError: If a deposit was deducted already, or forfeited.
     """
-    refuse_incomplete(draft, draft.id, today)
+    refuse_incomplete(draft, draft.id, on)
     check_current(draft, transaction)
     check_free(draft, transaction)
-    check_taxes(draft, taxes, today)
-    check_exchange(draft, engine, today)
-    series = numbers.series(
-        today,
-        project_number=next(iter(draft.project_numbers), ""),
-        client_code=draft.client.code,
-    )
-    counter = Counter(draft.seller.identity, Invoice.kind, series.key)
-    sequence = transaction.next_in(counter, today)
-    invoice = draft.issue(series.number(sequence), today)
+    check_open(on, draft.seller.identity, transaction, today)
+    check_taxes(draft, taxes, on)
+    check_agreed(draft, transaction, engine, on)
+    check_deposits(draft, transaction)
+    number = next_number(draft, Invoice.kind, on, numbers, transaction)
+    invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
+    note_deposits(invoice, transaction)
     return invoice
 
 
-def check_exchange(draft: InvoiceDraft, engine: PricingEngine, today: date) -> None:
-    """Make sure that prices were converted by the rates of the day, if that is agreed.
+def issue_deposit(
+    draft: InvoiceDraft,
+    transaction: Transaction,
+    *,
+    numbers: Numbers,
+    on: date,
+    today: date,
+) -> Deposit:
+    """Issue the request for a deposit that is taxed later: no tax, no tax invoice.
 
     Raises:
-        ConflictError: If they were converted by those of another day.
+        ConflictError: If the series has a document of a later day.
+        FutureDateError, ClosedPeriodError: If no document may have the day *on*.
+    """
+    check_open(on, draft.seller.identity, transaction, today)
+    deposit = Deposit(
+        seller=draft.seller,
+        client=draft.client,
+        currency=draft.currency,
+        lines=draft.lines,
+        purchase_order=draft.purchase_order,
+        number=next_number(draft, Deposit.kind, on, numbers, transaction),
+        issue_date=on,
+        due_date=draft.client.payment_terms.due(on),
+    )
+    transaction.put_document(deposit)
+    return deposit
+
+
+def check_agreed(
+    draft: InvoiceDraft, transaction: Transaction, engine: PricingEngine, on: date
+) -> None:
+    """Make sure of the quote that a draft bills, if any, and of its exchange rates.
+
+    Raises:
+        QuoteStateError: If the quote was not accepted.
+        ConflictError: If it is billed, or prices were converted by the rates of another
+            day than agreed.
         ExchangeRateMissingError: If nobody knows the rate of the day.
     """
-    if engine.exchange is None or engine.exchange_day != "issued":
-        return
-    for found in draft.exchange_rates:
-        expected = engine.exchange.rate(found.source, found.target, today)
-        if found != expected:
-            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
-            raise ConflictError(subject, str(expected), str(found))
+    quote = check_quote(draft, transaction, on)
+    check_exchange(draft, engine, on, "issued", quote)

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from flowfit_invoicing.documents import InvoiceLine
+from flowfit_invoicing.documents import InvoiceLine, rest_of
 from flowfit_invoicing.errors import TaxUndeterminedError, UnpricedTasksError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
@@ -15,13 +15,8 @@ from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
-from .proposing import (
-    billable,
-    taken_fees,
-    taken_tasks,
-    without_fees,
-    without_tasks,
-)
+from . import parting
+from .proposing import billable, without_tasks
 from .taxing import day_of_supply, taxed
 
 
@@ -40,12 +35,14 @@ def projects_to_invoice(
     """
     engine = engine.at(today)
     parts = [(project, billable(project, engine)) for project in projects]
-    taken = taken_tasks((part for _, part in parts), store)
-    free = [(project, without_tasks(taken, part)) for project, part in parts]
-    priced = [(project, part, _priced(part, engine)) for project, part in free]
-    fees = taken_fees((line for _, _, lines in priced for line in lines or ()), store)
+    known = (part for _, part in parts)
+    books = parting.books_of(known, store, seller.identity, open_only=True)
+    free = [(project, without_tasks(books.taken, part)) for project, part in parts]
+    priced = [(project, part, _priced(books, part, engine)) for project, part in free]
+    fresh = (line for _, _, lines in priced for line in lines or ())
+    books = books.with_fees(fresh, store, seller.identity)
     for project, part, found in priced:
-        lines = None if found is None else without_fees(fees, found)
+        lines = None if found is None else rest_of(books.lines_of((part,), found))
         if lines != ():
             findings = [
                 *map(_as_of_an_invoice, engine.check(part)),
@@ -55,9 +52,11 @@ def projects_to_invoice(
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
 
 
-def _priced(part: Project, engine: PricingEngine) -> tuple[InvoiceLine, ...] | None:
+def _priced(
+    books: parting.Books, part: Project, engine: PricingEngine
+) -> tuple[InvoiceLine, ...] | None:
     try:
-        return engine.price(part)
+        return engine.price(books.not_begun(part))
     except UnpricedTasksError:
         return None
 

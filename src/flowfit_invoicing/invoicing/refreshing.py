@@ -9,9 +9,10 @@ from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
     LineDifference,
+    TaskKey,
+    begun,
     paired,
     renewed,
-    wholly_billed,
 )
 from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
@@ -21,7 +22,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .proposing import only_client, without_fees
+from .proposing import only_client
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -132,8 +133,8 @@ def _refreshed(
 
 def _is_worth_telling(difference: LineDifference) -> bool:
     before = difference.before
-    if before is not None and not before.is_computed:
-        return False  # typed in, so no work makes it otherwise
+    if before is not None and (before.part is not None or not before.is_computed):
+        return False  # typed in or begun, so no work makes it otherwise
     return bool(difference.kinds)
 
 
@@ -153,11 +154,12 @@ def _part(
 ) -> Project:
     """Give what of a project the draft would bill: what it has, and what is done since.
 
-    Tasks that are billed elsewhere are left out.
+    Tasks that are billed elsewhere are left out, and those that are begun: they have
+    the price that they were begun at.
     """
     own = set(draft.tasks)
     keys = [(project.number, task.id) for task in project.tasks]
-    taken = wholly_billed(transaction.claims(keys, besides=draft.id))
+    taken = begun(transaction.claims(keys, besides=draft.id)) | _parts(draft)
     return project.only(
         task.id
         for key, task in zip(keys, project.tasks, strict=True)
@@ -172,8 +174,14 @@ def _free(
 ) -> tuple[InvoiceLine, ...]:
     """Drop fees of a project that another document has."""
     fees = [key for line in lines if line.task is None for key in line.tasks]
-    taken = wholly_billed(transaction.claims(fees, besides=draft.id))
-    return without_fees(taken, lines)
+    taken = begun(transaction.claims(fees, besides=draft.id)) | _parts(draft)
+    return tuple(line for line in lines if not taken.intersection(line.tasks))
+
+
+def _parts(draft: InvoiceDraft) -> frozenset[TaskKey]:
+    """Give the tasks and fees of which the draft bills a part."""
+    lines = (line for line in draft.lines if line.part is not None)
+    return frozenset(task for line in lines for task in line.tasks)
 
 
 def _described_alike(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine, overbilled
+from flowfit_invoicing.documents import InvoiceDraft, overbilled
 from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
 from flowfit_invoicing.ports import Transaction
 
@@ -38,8 +38,11 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
 
     A task may have a line for each of its services and bands, but not two alike.
     """
-    billed = Counter(_what(line) for line in draft.lines if line.task is not None)
-    twice = [str(task) for (_, task, *_), count in billed.items() if count > 1]
+    lines = [line for line in draft.lines if line.task is not None]
+    billed = Counter(line.billed_as for line in lines)
+    twice = [
+        task for line in lines if billed[line.billed_as] > 1 for task in line.task_ids
+    ]
     if twice:
         raise TaskAlreadyBilledError(tuple(dict.fromkeys(twice)), draft.id or _UNSAVED)
     others = transaction.claims(draft.tasks, besides=draft.id)
@@ -47,13 +50,6 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
-
-
-def _what(line: InvoiceLine) -> tuple[object, ...]:
-    (key,) = line.tasks
-    service = None if line.service is None else line.service.code
-    band = None if line.origin is None else line.origin.band
-    return *key, service, band
 
 
 def check_current(draft: InvoiceDraft, transaction: Transaction) -> None:

@@ -1,6 +1,12 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
+    "link-changed": "link {position}: was changed after it was sealed",
+    "link-displaced": "link {position}: does not stand where it was sealed",
+    "link-missing": (
+        "link {position}: what it was sealed behind is missing, or was sealed anew"
+    ),
+    "chain-ends-early": "the chain does not end with the link that was last",
     "missing-client": "has no client",
     "missing-purchase-order": "has no purchase order",
     "nothing-counted": "counts nothing, so it is not invoiced",
@@ -18,6 +24,10 @@ SENTENCES = {
     "several-currencies": (
         "is in {currency}, and the default list {default} in {default_currency}; "
         "what that prices and this does not: {services}"
+    ),
+    "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "tax-of-parts": (
+        "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
     "work-added": ("{description} ({amount}): done since, and not on the draft"),
@@ -43,6 +53,12 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "look for the links that are missing in a copy",
+    "link-changed": "compare it with the copy that the client has",
+    "link-displaced": "put the links in the order in which they were sealed",
+    "link-missing": "look for the link before it in a copy",
+    "serializing": "write it again with to_json(), or correct what is named",
+    "sums-differ": "find out what was changed; read_json() gives what comes out",
     "amount-exceeded": "take no more than there is",
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
@@ -58,9 +74,15 @@ HINTS = {
     "band-mismatch": "give the grid rows that cover the band whole",
     "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
+    "deposit-deducted": "leave the deposit out",
+    "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-too-large": "leave a deposit out, for a later invoice",
+    "part-too-large": "ask for less, or for all that is left",
+    "tax-of-parts": "nothing: each part is taxed as a document of its own",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
+    "closed-period": "give it a day after the closing, or open the period again",
     "conflict": "read it again and repeat the change",
     "currency-mismatch": "give the client a rate list in its own currency",
     "delivery": "try again with deliver_pending()",
@@ -68,6 +90,7 @@ HINTS = {
     "due-before-issue": "agree on a later day",
     "empty-draft": "add a line, or discard the draft",
     "format": "export the file again from the tool",
+    "future-date": "give it the day of today, or wait",
     "grid-lost": "give the client's list or rate a grid; MatchGrid.of() says none",
     "invalid-value": "correct the value",
     "invoicing": "see the documentation",
@@ -76,9 +99,12 @@ HINTS = {
     "missing-purchase-order": "ask the client for its purchase order",
     "negative-line": "take a smaller allowance, or one on the whole document",
     "no-recipient": "enter an e-mail address",
+    "nothing-to-credit": "see the credit notes of the invoice",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "over-credit": "credit no more than what is left",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
+    "quote-state": "make a new quote, or a revision of this one",
     "rate-gap": "let one of them hold on these days too, or add a rate for them",
     "rate-list-not-found": "add the list to the catalog, or correct the client",
     "rate-not-found": "add a rate to the client's list or to one behind it",
@@ -107,10 +133,29 @@ LABELS = {
     "at": "{place}: {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part {part} of {of}",
+    "deposit": "Deposit request",
+    "deposit-invoice": "Deposit invoice",
+    "deposit-for": "Deposit for project {project}",
+    "deposit-invoice-for": "Deposit for project {project}",
+    "deducted": "Less deposit {number} of {day}, with tax of {tax}",
+    "deposit-paid": "Deposit {number} of {day}",
     "none": "none",
     "no-languages": "no languages",
     "draft": "Draft",
     "invoice": "Invoice",
+    "quote": "Quote",
+    "quote-for": "Quote for",
+    "quote-number": "Quote",
+    "revision-of": "Replaces",
+    "valid-until": "Valid until",
+    "quoted-total": "Total",
+    "quote-open": "open",
+    "quote-sent": "sent",
+    "quote-accepted": "accepted",
+    "quote-refused": "refused",
+    "quote-expired": "expired",
+    "quote-replaced": "replaced",
     "number": "Number",
     "issue-date": "Date",
     "due-date": "Due",
@@ -133,6 +178,12 @@ LABELS = {
     "gross": "Total",
     "prepaid": "Paid",
     "rounding": "Rounding",
+    "credited-before": "Credited before",
+    "credited": "Amount credited",
+    "credit-note": "Credit note",
+    "credited-invoice": "Invoice credited",
+    "of-day": "{number} of {day}",
+    "reason": "Reason",
     "due": "Amount due",
     "vat": "VAT",
     "registration": "{name}: {registration}",
@@ -181,6 +232,27 @@ LABELS = {
     "mail-text": (
         "Hello,\n\nPlease find attached invoice {number} for {due}, "
         "due on {due_date}.\n\nThank you,\n{seller}\n"
+    ),
+    "mail-subject-credit-note": "Credit note {number} from {seller}",
+    "mail-text-credit-note": (
+        "Hello,\n\nPlease find attached credit note {number} for {due}, "
+        "which credits invoice {invoice_number} of {invoice_date}: {reason}\n\n"
+        "Thank you,\n{seller}\n"
+    ),
+    "quoted": "Quoted",
+    "done": "Done",
+    "change-of-work": "What changed",
+    "work-same": "nothing",
+    "work-counted": "counted differently",
+    "work-priced": "priced differently",
+    "work-counted-and-priced": "counted and priced differently",
+    "work-added": "added",
+    "work-dropped": "dropped",
+    "mail-subject-quote": "Quote {number} from {seller}",
+    "mail-text-quote": (
+        "Hello,\n\nPlease find attached quote {number} for {due}, "
+        "valid until {valid_until}.\n\nTo go ahead, please reply to this message; "
+        "a purchase order number is welcome.\n\nThank you,\n{seller}\n"
     ),
     "terms": "Payment terms",
     "terms-receipt": "payable on receipt",
@@ -268,6 +340,7 @@ STEPS = {
     "charge": "{reason}: plus {result}",
     "allowance-percent": "{reason}: {percent} of {base}, less {result}",
     "charge-percent": "{reason}: {percent} of {base}, plus {result}",
+    "credit": "credits line {line} of the invoice: {description}",
     "typed-in": "typed in by hand: {description}",
     "fee": "agreed beside rates: {description}",
     "fixed": "agreed sum: {result}",
@@ -284,6 +357,13 @@ STEPS = {
     "tiers-graduated": "{counted}, each by its tier ({tiers}), of {base}: {result}",
     "share": "this line’s part of {whole}, spread over {lines} lines: {result}",
     "exchange": "{unit_price} at {exchange}: {result}",
+    "part-share": (
+        "of {whole} to bill now, spread over {lines} lines by what is left of each: "
+        "{result}"
+    ),
+    "part": "part of {whole}: {result}",
+    "part-percent": "{percent} of {whole}: {result}",
+    "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
     "agreed-quantity": "{result} agreed in place of {computed}",
     "agreed-price": "unit price: {result} agreed in place of {computed}",

@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import InvoicingError, Place
 from flowfit_invoicing.money import ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Levy, Miss, NamedUnit, Pair, Rule, Told
+from .shapes import Band, Counted, Labelled, Levy, Miss, NamedUnit, Pair, Rule, Told
 from .words import templates
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
@@ -39,6 +39,12 @@ class Formatter:
         digits = max(money.currency.digits, decimals(money.amount))
         pattern = self._babel.currency_formats["standard"]
         return self._number(pattern, money.amount, digits, money.currency.code)
+
+    def amount(self, money: Money) -> str:
+        """Write an amount without its currency, where that is said beside it."""
+        pattern = self._babel.decimal_formats[None]
+        digits = max(money.currency.digits, decimals(money.amount))
+        return self._number(pattern, money.amount, digits)
 
     def number(self, number: Decimal) -> str:
         """Write a number with all its digits and no zeros at the end."""
@@ -101,11 +107,13 @@ class Formatter:
 
     def write(self, value: object) -> str:
         """Write a value of any kind, the way its kind is written here."""
-        if isinstance(value, str):
-            return str(value)
+        if type(value) is str:
+            return value
         way = _way_of(type(value))  # type: ignore[arg-type]  # mypy takes the class for its values
         if way is not None:
             return way(self, value)
+        if isinstance(value, str):
+            return str(value)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             several = cast("Sequence[object]", value)
             return ", ".join(map(self.write, several)) or self.label("none")
@@ -181,8 +189,12 @@ class Formatter:
         )
         return self.label("rule", asked=asked, services=services)
 
+    def labelled(self, value: Labelled) -> str:
+        """Write what has a label among our words: accepté."""
+        return self.label(value.label_code)
+
     def tax(self, tax: Levy) -> str:
-        """Write a tax with its rate: TPS 5 %."""
+        """Write a tax with its rate: TPS 5 %."""
         return self.label("tax-rate", name=tax.name, percent=self.percent(tax.percent))
 
     def _is_one(self, amount: Decimal, name: LocalizedText) -> bool:
@@ -225,6 +237,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (NamedUnit, Formatter.unit),
     (Miss, Formatter.miss),
     (Rule, Formatter.rule),
+    (Labelled, Formatter.labelled),
     (Levy, Formatter.tax),
     (InvoicingError, Formatter.error),
     (Told, Formatter.told),

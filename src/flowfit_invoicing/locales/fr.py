@@ -1,6 +1,15 @@
-"""Nos mots en français. L’espace devant : et % est insécable."""
+"""Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "link-changed": "maillon {position} : il a été modifié après avoir été scellé",
+    "link-displaced": ("maillon {position} : il n’est plus là où il a été scellé"),
+    "link-missing": (
+        "maillon {position} : celui derrière lequel il a été scellé "
+        "manque ou a été scellé de nouveau"
+    ),
+    "chain-ends-early": "la chaîne ne se termine pas par le dernier maillon connu",
+    "serializing": "{at} : {expected}",
+    "sums-differ": "{path} : {written} est écrit, le calcul donne {computed}",
     "already-weighted": (
         "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
     ),
@@ -28,9 +37,22 @@ SENTENCES = {
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
     "circular-bases": "listes {names} : elles renvoient l’une à l’autre en cercle",
+    "closed-period": (
+        "{on} : une date après le {closed_until} était attendue, "
+        "les livres sont clos jusque-là"
+    ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "facture {invoice} : émise et mise en file, mais non livrée : {cause}",
+    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
+    "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
+    "deposit-too-large": (
+        "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
+    ),
+    "part-too-large": "part de {asked} : plus que les {left} qui restent",
+    "tax-of-parts": (
+        "{tax} : {of_parts} sur l’ensemble des parts, {of_whole} sur le tout"
+    ),
     "discount-lapsed": (
         "facture {number} : escompte pris le {on}, dernier jour admis : {last_day}"
     ),
@@ -41,6 +63,7 @@ SENTENCES = {
         "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     "format": "{at} : {expected}",
+    "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
         "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
     ),
@@ -57,7 +80,12 @@ SENTENCES = {
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
+    "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "over-credit": (
+        "{asked} : il ne reste que {left} à créditer "
+        "à la ligne {nth} de {invoice_number}"
+    ),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -65,6 +93,7 @@ SENTENCES = {
     "quantity-missing": (
         "le service {service} a un prix par {wanted}, la tâche offre : {offered}"
     ),
+    "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
         "tarif {before} : il prend fin avant que {after} ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
@@ -111,6 +140,14 @@ SENTENCES = {
 }
 
 HINTS = {
+    "chain-ends-early": "cherchez les maillons manquants dans une copie",
+    "link-changed": "comparez-le avec l’exemplaire du client",
+    "link-displaced": "remettez les maillons dans l’ordre où ils ont été scellés",
+    "link-missing": "cherchez dans une copie le maillon qui le précède",
+    "serializing": "écrivez-le de nouveau avec to_json(), ou corrigez l’endroit nommé",
+    "sums-differ": (
+        "cherchez ce qui a été modifié; read_json() donne ce que le calcul donne"
+    ),
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
@@ -129,6 +166,7 @@ HINTS = {
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
     "base-differs": ("mettez la liste du catalogue derrière elle, ou renommez l’autre"),
     "circular-bases": "laissez l’une d’elles sans liste derrière elle",
+    "closed-period": "datez-le après la clôture, ou rouvrez la période",
     "conflict": "relisez, puis refaites la modification",
     "currency-mismatch": "donnez au client une liste de prix dans sa monnaie",
     "delivery": "réessayez avec deliver_pending()",
@@ -136,6 +174,7 @@ HINTS = {
     "due-before-issue": "convenez d’une date ultérieure",
     "empty-draft": "ajoutez une ligne, ou supprimez le brouillon",
     "format": "exportez le fichier de nouveau",
+    "future-date": "datez-le d’aujourd’hui, ou attendez",
     "grid-lost": (
         "donnez une grille à la liste ou au tarif du client; "
         "MatchGrid.of() dit qu’il n’y en a pas"
@@ -145,13 +184,23 @@ HINTS = {
     "mapping-rule-never-fits": "placez-la avant l’autre règle, ou supprimez-la",
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
+    "deposit-deducted": "laissez ce dépôt de côté",
+    "deposit-left-out": (
+        "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
+    ),
+    "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
+    "part-too-large": "demandez moins, ou tout ce qui reste",
+    "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
+    "nothing-to-credit": "voyez les notes de crédit de la facture",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "over-credit": "ne créditez pas plus que ce qui reste",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
+    "quote-state": "faites un nouveau devis, ou une révision de celui-ci",
     "rate-gap": "prolongez l’un des deux, ou ajoutez un tarif pour ces jours",
     "rate-list-not-found": "ajoutez la liste au catalogue, ou corrigez le client",
     "rate-not-found": (
@@ -190,10 +239,29 @@ LABELS = {
     "at": "{place} : {sentence}",
     "pair": "{source} → {target}",
     "quantity": "{amount} {unit}",
+    "part": "{whole}, part de {part} sur {of}",
+    "deposit": "Demande de dépôt",
+    "deposit-invoice": "Facture d’acompte",
+    "deposit-for": "Dépôt pour le projet {project}",
+    "deposit-invoice-for": "Acompte pour le projet {project}",
+    "deducted": "Moins l’acompte {number} du {day}, dont les taxes de {tax}",
+    "deposit-paid": "Dépôt {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
     "draft": "Brouillon",
     "invoice": "Facture",
+    "quote": "Devis",
+    "quote-for": "Devis pour",
+    "quote-number": "Devis",
+    "revision-of": "Remplace",
+    "valid-until": "Valide jusqu’au",
+    "quoted-total": "Total",
+    "quote-open": "ouvert",
+    "quote-sent": "envoyé",
+    "quote-accepted": "accepté",
+    "quote-refused": "refusé",
+    "quote-expired": "expiré",
+    "quote-replaced": "remplacé",
     "number": "Numéro",
     "issue-date": "Date",
     "due-date": "Échéance",
@@ -216,6 +284,12 @@ LABELS = {
     "gross": "Total",
     "prepaid": "Payé",
     "rounding": "Arrondi",
+    "credited-before": "Déjà crédité",
+    "credited": "Montant crédité",
+    "credit-note": "Note de crédit",
+    "credited-invoice": "Facture créditée",
+    "of-day": "{number} du {day}",
+    "reason": "Motif",
     "due": "Montant dû",
     "vat": "TVA",
     "period": "Période de service",
@@ -268,6 +342,28 @@ LABELS = {
     "mail-text": (
         "Bonjour,\n\nVous trouverez ci-joint la facture {number} de {due}, "
         "payable au plus tard le {due_date}.\n\nMerci,\n{seller}\n"
+    ),
+    "mail-subject-credit-note": "Note de crédit {number} de {seller}",
+    "mail-text-credit-note": (
+        "Bonjour,\n\nVous trouverez ci-joint la note de crédit {number} de {due}, "
+        "qui crédite la facture {invoice_number} du {invoice_date} : {reason}\n\n"
+        "Merci,\n{seller}\n"
+    ),
+    "quoted": "Devis",
+    "done": "Réalisé",
+    "change-of-work": "Ce qui a changé",
+    "work-same": "rien",
+    "work-counted": "quantité différente",
+    "work-priced": "prix différent",
+    "work-counted-and-priced": "quantité et prix différents",
+    "work-added": "ajouté",
+    "work-dropped": "retiré",
+    "mail-subject-quote": "Devis {number} de {seller}",
+    "mail-text-quote": (
+        "Bonjour,\n\nVous trouverez ci-joint le devis {number} de {due}, "
+        "valide jusqu’au {valid_until}.\n\nPour l’accepter, il suffit de répondre à ce "
+        "message, avec un numéro de bon de commande s’il y a lieu.\n\n"
+        "Merci,\n{seller}\n"
     ),
     "terms": "Conditions de paiement",
     "terms-receipt": "payable à la réception",
@@ -354,6 +450,7 @@ STEPS = {
     "charge": "{reason} : plus {result}",
     "allowance-percent": "{reason} : {percent} de {base}, moins {result}",
     "charge-percent": "{reason} : {percent} de {base}, plus {result}",
+    "credit": "crédite la ligne {line} de la facture : {description}",
     "typed-in": "saisi à la main : {description}",
     "fee": "convenu en plus des tarifs : {description}",
     "fixed": "somme convenue : {result}",
@@ -376,6 +473,13 @@ STEPS = {
         "part de cette ligne, sur {whole} à répartir entre {lines} lignes : {result}"
     ),
     "exchange": "{unit_price} au taux de {exchange} : {result}",
+    "part-share": (
+        "sur {whole} à facturer maintenant, réparti entre {lines} lignes selon ce qui "
+        "reste de chacune : {result}"
+    ),
+    "part": "part de {whole} : {result}",
+    "part-percent": "{percent} de {whole} : {result}",
+    "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",

@@ -53,6 +53,14 @@ class Pair(Protocol):
 
 
 @runtime_checkable
+class Labelled(Protocol):
+    """What has a label among our words, such as a state."""
+
+    @property
+    def label_code(self) -> str: ...
+
+
+@runtime_checkable
 class Miss(Protocol):
     """A rate that came near, and what excluded it."""
 

@@ -19,12 +19,11 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from flowfit_invoicing.doors import refused, whole_number
+from flowfit_invoicing.doors import FixedMember, refused, whole_number
 
 Number: TypeAlias = Decimal | int | str
 """What is taken wherever a number is expected; a float has lost its digits already."""
@@ -55,7 +54,7 @@ EXACT = _context(ROUND_HALF_UP, Inexact)
 """Arithmetic that raises before it loses a digit, whatever the thread's context is."""
 
 
-class Rounding(Enum):
+class Rounding(FixedMember):
     """How a number becomes one that can be paid; negative ones mirror positive ones."""
 
     HALF_UP = ROUND_HALF_UP
@@ -69,21 +68,6 @@ class Rounding(Enum):
 
     UP = ROUND_UP
     """Away from zero: 0.121 becomes 0.13."""
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-    def __setattr__(self, name: str, value: object) -> None:
-        # Enum itself would take new attributes, for the whole process. It writes
-        # `_sort_order_` last when it makes a member; from then on nothing changes.
-        if "_sort_order_" in self.__dict__:
-            msg = f"{self!r} cannot be changed"
-            raise AttributeError(msg)
-        super().__setattr__(name, value)
-
-    def __delattr__(self, name: str) -> None:
-        msg = f"{self!r} cannot be changed"
-        raise AttributeError(msg)
 
 
 def exact(number: Number) -> Decimal:

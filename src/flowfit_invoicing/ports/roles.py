@@ -2,12 +2,12 @@
 
 from typing import Protocol, TypeAlias
 
-from flowfit_invoicing.documents import Invoice, InvoiceDraft
+from flowfit_invoicing.documents import Bill, Issued
 
 from .messages import OutgoingMessage, RenderedDocument
 
-Document: TypeAlias = InvoiceDraft | Invoice
-"""What can be rendered: a draft as a preview, an invoice as itself."""
+Document: TypeAlias = Bill
+"""What can be rendered: a draft as a preview, an issued document as itself."""
 
 
 class InvoiceRenderer(Protocol):
@@ -27,8 +27,8 @@ class InvoiceSender(Protocol):
 
 
 class Letter(Protocol):
-    """Writes the mail that an invoice goes out with."""
+    """Writes the mail that a document goes out with."""
 
-    def __call__(self, invoice: Invoice, locale: str) -> tuple[str, str]:
+    def __call__(self, document: Issued, locale: str) -> tuple[str, str]:
         """Give the subject and the text."""
         ...

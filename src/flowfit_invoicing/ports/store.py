@@ -60,12 +60,20 @@ class Transaction(Protocol):
         """
         ...
 
-    def next_in(self, counter: Counter, on: date) -> int:
-        """Draw the next place of a sequence, from 1, for a document of a day.
+    def next_in(self, counter: Counter, on: date, *, first: int = 1) -> int:
+        """Draw the next place of a sequence, from *first*, for a document of a day.
 
         Raises:
             ConflictError: If the place before it was given on a later day.
         """
+        ...
+
+    def closed_until(self, seller: str) -> date | None:
+        """Give the last day for which the books of a seller are closed."""
+        ...
+
+    def close(self, seller: str, until: date) -> None:
+        """Close the books of a seller until a day, in place of the one before."""
         ...
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:

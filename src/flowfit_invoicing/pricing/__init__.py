@@ -4,7 +4,7 @@ from .adjustments import Adjustment
 from .choices import FirstOf
 from .comparison import compare
 from .differences import Comparison, Difference, Uncompared
-from .engine import Attempt, PricingEngine
+from .engine import Attempt, ExchangeDay, PricingEngine
 from .exchange import ExchangeRates, ExchangeTable
 from .gaps import Gap
 from .groups import Entry, Group
@@ -18,17 +18,20 @@ from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount
 from .waiting import ProjectToInvoice
 from .words import explain
+from .work_comparison import ComparedLine, WorkComparison, compare_to_work
 
 __all__ = [
     "Adjustment",
     "Attempt",
     "Cap",
+    "ComparedLine",
     "Comparison",
     "Coverage",
     "CoveredUnit",
     "Difference",
     "Discount",
     "Entry",
+    "ExchangeDay",
     "ExchangeRates",
     "ExchangeTable",
     "Fee",
@@ -45,7 +48,9 @@ __all__ = [
     "Surcharge",
     "Uncompared",
     "VolumeDiscount",
+    "WorkComparison",
     "compare",
+    "compare_to_work",
     "coverage",
     "explain",
     "explanation",

@@ -141,12 +141,18 @@ class PricingEngine:
         run.adjust()
         return (*findings, *map(Finding.of, run.errors[told:]))
 
-    def at(self, today: date) -> Self:
-        """Give the same engine as it prices on a day: that of a quote or an invoice."""
-        on = day(today)
+    def at(self, today: date, *, quoted_on: date | None = None) -> Self:
+        """Give the same engine as it prices on a day: that of a quote or an invoice.
+
+        Work that was *quoted_on* an earlier day goes by its rates, if that is agreed.
+        """
+        on, quoted = day(today), optional_day(quoted_on)
         if self.exchange is None or self.exchange_day == "ordered":
             return self
-        return evolve(self, today=on)
+        return evolve(self, today=quoted if self._holds(quoted) else on)
+
+    def _holds(self, quoted_on: date | None) -> bool:
+        return self.exchange_day == "quoted" and quoted_on is not None
 
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.

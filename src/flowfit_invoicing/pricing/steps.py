@@ -14,7 +14,11 @@ somebody asks. A step has a kind, named operands and a result:
 - `round-price`: the price of the list, rounded as is agreed for all prices.
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
 - `waived`: the minimum that was not charged, and why.
+- `part-share`: what the line bears of a sum that is billed of several lines now;
+  `part-percent`, `part-rest`, `part`: so many percent of the line, what is left of it,
+  or an amount of it.
 - `typed-in`: nobody computed the line; `fee`: it is not for a task.
+- `credit`: which line of an invoice is credited, counted from 1.
 - `agreed-quantity`, `agreed-price`: what was agreed in place of what was computed; from
   there on `price` to `adjustment` come again, with `kept` for what is as it was before.
 - `agreed`: what the line comes to in place of what was computed, and why.
@@ -33,10 +37,11 @@ from flowfit_invoicing.documents import (
     Charge,
     InvoiceLine,
     Origin,
+    Part,
     Terms,
 )
 from flowfit_invoicing.doors import one_of_type
-from flowfit_invoicing.money import EXACT, Money, quotient
+from flowfit_invoicing.money import EXACT, Money, quotient, rounded
 from flowfit_invoicing.work import Analysis, MatchBand, Quantity
 
 Operands: TypeAlias = tuple[tuple[str, object], ...]
@@ -67,10 +72,21 @@ def explanation(line: InvoiceLine) -> tuple[Step, ...]:
 
 
 def _computed(line: InvoiceLine) -> Iterator[Step]:
+    if line.part is None:
+        yield from _whole(line)
+    else:
+        yield from explanation(line.whole)
+        yield from _part(line, line.part)
+
+
+def _whole(line: InvoiceLine) -> Iterator[Step]:
     basis = None if line.details is None else line.details.basis
     if basis is not None:
         yield _step("fee", None, description=line.description)
         yield Step(basis.kind, basis.operands, line.unit_price)
+    elif line.details is not None and line.details.credits is not None:
+        place = line.details.credits.place + 1
+        yield _step("credit", None, line=place, description=line.description)
     elif line.origin is None:
         yield _step("typed-in", None, description=line.description)
     else:
@@ -251,6 +267,36 @@ def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
         percent=adjustment.percent,
         base=adjustment.base,
     )
+
+
+def _part(line: InvoiceLine, part: Part) -> Iterator[Step]:
+    """Give the steps from what a line comes to in all to the part that is billed."""
+    amount, whole = line.net_amount, line.whole.net_amount
+    share = part.share
+    if share is not None:
+        yield _step(
+            "part-share",
+            amount,
+            whole=share.whole,
+            weights=share.weights,
+            place=share.place,
+        )
+    rest = EXACT.subtract(whole.amount, part.before)
+    if _is_percent(line, part):
+        yield _step("part-percent", amount, whole=whole, percent=part.percent)
+    elif part.before and rest == line.net:
+        before = Money(part.before, line.terms.currency)
+        yield _step("part-rest", amount, whole=whole, before=before)
+    else:
+        yield _step("part", amount, whole=whole, amount=amount)
+
+
+def _is_percent(line: InvoiceLine, part: Part) -> bool:
+    """Tell if a part is the percent that was asked for, to the cent."""
+    if part.percent is None:
+        return False
+    exact = EXACT.scaleb(EXACT.multiply(line.whole.net, part.percent), -2)
+    return rounded(exact, line.terms.currency.digits) == line.net
 
 
 def _agreed(line: InvoiceLine, agreed: AgreedChange) -> Iterator[Step]:

@@ -175,6 +175,8 @@ _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
         "percentage": _percent,
         "tiers": _each_tier,
         "share": _lines,
+        "part-share": _lines,
+        "part-percent": _percent,
         "adjustment": _percent_of_base,
     }
 )

@@ -8,6 +8,7 @@ from .projects import projects_table
 from .receivables import aging_table, statement_table
 from .tables import table
 from .text import TextRenderer
+from .work_comparisons import work_table
 
 __all__ = [
     "HtmlRenderer",
@@ -21,4 +22,5 @@ __all__ = [
     "statement_table",
     "table",
     "terms_text",
+    "work_table",
 ]

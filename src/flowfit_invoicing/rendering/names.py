@@ -2,7 +2,7 @@
 
 import re
 
-from flowfit_invoicing.documents import Invoice
+from flowfit_invoicing.documents import InvoiceDraft, Issued
 from flowfit_invoicing.ports import Document
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -11,8 +11,11 @@ _LONGEST = 80
 
 def file_name(document: Document, ending: str) -> str:
     """Name a file after a document's number, without anything that leads elsewhere."""
-    number = (
-        document.number if isinstance(document, Invoice) else document.id or "draft"
-    )
-    safe = _UNSAFE.sub("-", number).strip(".-")[:_LONGEST]
+    safe = _UNSAFE.sub("-", _name(document)).strip(".-")[:_LONGEST]
     return f"{safe or 'document'}.{ending}"
+
+
+def _name(document: Document) -> str:
+    if isinstance(document, Issued):
+        return document.number
+    return (isinstance(document, InvoiceDraft) and document.id) or "draft"

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import Allowance, Charge, TaxRow, Totals
+from flowfit_invoicing.documents import (
+    Allowance,
+    Charge,
+    Deduction,
+    Prepayment,
+    TaxRow,
+    Totals,
+)
 from flowfit_invoicing.locales import Formatter
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Document
@@ -19,22 +26,50 @@ class TotalRow:
     is_due: bool = False
 
 
-def totals_of(document: Document, words: Formatter) -> Iterator[TotalRow]:
-    """Write the totals and what leads to them, leaving out what is nothing."""
-    totals, adjustments = document.totals, document.allowances_and_charges
+def totals_of(
+    document: Document, words: Formatter, due: str = "due"
+) -> Iterator[TotalRow]:
+    """Write the totals and what leads to them; *due* labels the last of them.
+
+    What is nothing is left out; deposits have their number and day.
+    """
+    totals = document.totals
     settled = bool(totals.prepaid or totals.rounding)
-    if adjustments:
-        yield _row("lines-net", totals.lines_net, words)
-    for adjustment in adjustments:
-        yield _adjustment(adjustment, words)
+    yield from _to_the_net(document, words)
     yield _row("net", totals.net, words)
     for row in totals.taxes:
         yield TotalRow(_label(row, words), words.money(row.amount))
     if settled:
         yield _row("gross", totals.gross, words)
-    yield from _unless_zero("prepaid", -totals.prepaid, words)
+    for paid in document.prepayments:
+        yield _paid(paid, words)
     yield from _unless_zero("rounding", totals.rounding, words)
-    yield TotalRow(words.label("due"), words.money(totals.due), is_due=True)
+    yield TotalRow(words.label(due), words.money(totals.due), is_due=True)
+
+
+def _to_the_net(document: Document, words: Formatter) -> Iterator[TotalRow]:
+    """Write what leads from the lines to the net, if anything does."""
+    adjustments, deductions = document.allowances_and_charges, document.deductions
+    if adjustments or deductions:
+        yield _row("lines-net", document.totals.lines_net, words)
+    for adjustment in adjustments:
+        yield _adjustment(adjustment, words)
+    for deduction in deductions:
+        yield _deducted(deduction, words)
+
+
+def _deducted(deduction: Deduction, words: Formatter) -> TotalRow:
+    """Write a deposit that was taxed: its net is taken off, its tax with each tax."""
+    facts = {"number": deduction.number, "day": deduction.issue_date}
+    label = words.label("deducted", **facts, tax=deduction.tax)
+    return TotalRow(label, words.money(-deduction.net))
+
+
+def _paid(prepayment: Prepayment, words: Formatter) -> TotalRow:
+    """Write a deposit that was paid without tax."""
+    facts = {"number": prepayment.number, "day": prepayment.issue_date}
+    label = words.label("deposit-paid", **facts)
+    return TotalRow(label, words.money(-prepayment.amount))
 
 
 def reasons_of(totals: Totals, words: Formatter) -> Iterator[str]:

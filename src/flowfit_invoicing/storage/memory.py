@@ -50,6 +50,9 @@ class MemoryState:
 
     claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
     counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
+    closed: dict[str, date] = field(factory=dict[str, date])
+    """For each seller, the last day for which the books are closed."""
+
     messages: dict[str, QueuedMessage] = field(factory=dict[str, QueuedMessage])
 
     def copy(self) -> Self:
@@ -63,6 +66,7 @@ class MemoryState:
             issued=dict(self.issued),
             claims=dict(self.claims),
             counters=dict(self.counters),
+            closed=dict(self.closed),
             messages=dict(self.messages),
         )
 
@@ -134,14 +138,22 @@ class MemoryTransaction:
             each for several in held for each in several if each.holder != besides
         )
 
-    def next_in(self, counter: Counter, on: date) -> int:
+    def next_in(self, counter: Counter, on: date, *, first: int = 1) -> int:
         """Draw the next place of a sequence."""
-        last, day = self._state.counters.get(counter, (0, on))
+        last, day = self._state.counters.get(counter, (first - 1, on))
         if on < day:
             subject = f"series {counter.series}"
             raise ConflictError(subject, f"a day from {day} on", str(on))
         self._state.counters[counter] = last + 1, on
         return last + 1
+
+    def closed_until(self, seller: str) -> date | None:
+        """Give the last day for which the books of a seller are closed."""
+        return self._state.closed.get(seller)
+
+    def close(self, seller: str, until: date) -> None:
+        """Close the books of a seller until a day."""
+        self._state.closed[seller] = until
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks."""

@@ -1,0 +1,42 @@
+"""Close the books: no document is issued any more into a month that is over."""
+
+from datetime import date
+
+from flowfit_invoicing.errors import (
+    ClosedPeriodError,
+    ConflictError,
+    FutureDateError,
+)
+from flowfit_invoicing.ports import Transaction
+
+
+def close(
+    until: date, seller: str, transaction: Transaction, *, today: date, reopen: bool
+) -> None:
+    """Close the books of a seller for all days until *until*, this one included.
+
+    Raises:
+        FutureDateError: If the day is still to come.
+        ConflictError: If they are closed for a later day already, unless told to
+            *reopen*.
+    """
+    if until > today:
+        raise FutureDateError(until, today)
+    closed = transaction.closed_until(seller)
+    if closed is not None and until < closed and not reopen:
+        raise ConflictError("closing", f"a day from {closed} on", str(until))
+    transaction.close(seller, until)
+
+
+def check_open(on: date, seller: str, transaction: Transaction, today: date) -> None:
+    """Make sure that a document of a day may be issued.
+
+    Raises:
+        FutureDateError: If the day is still to come.
+        ClosedPeriodError: If the books are closed for it.
+    """
+    if on > today:
+        raise FutureDateError(on, today)
+    closed = transaction.closed_until(seller)
+    if closed is not None and on <= closed:
+        raise ClosedPeriodError(on, closed)
