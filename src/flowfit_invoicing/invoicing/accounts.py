@@ -52,12 +52,12 @@ class Accounts:
         Raises:
             ConflictError: If the store has no such invoice.
         """
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             return ledger.record(_number(invoice))
 
     def records(self, client: Client | str | None = None) -> tuple[InvoiceRecord, ...]:
         """Give all invoices, or those of a client, with what has happened to them."""
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             return ledger.records(None if client is None else _code(client))
 
     def pay(
@@ -183,7 +183,7 @@ class Accounts:
         on: date | None = None,
     ) -> Money:
         """Give the credit of a client on a day: what it has paid too much."""
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             kept = ledger.transaction.payments(ledger.seller, client=_code(client))
         return credit_of(kept, currency, self._day(on))
 
@@ -197,7 +197,7 @@ class Accounts:
     ) -> Statement:
         """Give the account of a client in a currency, of all or *since* a day."""
         code = _code(client)
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             records = ledger.records(code)
             kept = ledger.transaction.payments(ledger.seller, client=code)
         return statement(
@@ -218,6 +218,11 @@ class Accounts:
     def _ledger(self, by: str | None = None) -> Generator[Ledger]:
         with self.store.transaction() as transaction:
             yield Ledger(self.seller.identity, transaction, by)
+
+    @contextmanager
+    def _read(self) -> Generator[Ledger]:
+        with self.store.reading() as transaction:
+            yield Ledger(self.seller.identity, transaction)
 
     def _day(self, on: date | None) -> date:
         return day(self.today() if on is None else on)

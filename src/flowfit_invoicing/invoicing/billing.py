@@ -17,6 +17,7 @@ from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.tax import TaxRules
 
+from . import pages
 from .quoting import check_kept, noted, quote_of, with_what_was_said
 from .saving import check_free
 from .taxing import retaxed
@@ -92,7 +93,7 @@ def check_quote(
 def _billed(quote: Quote, transaction: Transaction) -> bool:
     """Tell if more was billed of a quote than was credited."""
     billed = Money(0, quote.currency)
-    for document in transaction.documents(quote.seller.identity):
+    for document in pages.documents(quote.seller.identity, transaction):
         if document.quote_number == quote.number and not isinstance(document, Quote):
             net = document.totals.net
             billed += net if isinstance(document, Invoice) else -net

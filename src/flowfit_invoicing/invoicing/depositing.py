@@ -22,9 +22,11 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import refused, tuple_of
 from flowfit_invoicing.errors import ConflictError, DepositDeductedError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
+
+from . import pages
 
 AnyDeposit: TypeAlias = Deposit | Invoice
 """A request without tax, or an invoice of type 386."""
@@ -149,7 +151,8 @@ def forfeit(
 def _open(draft: InvoiceDraft, transaction: Transaction) -> Iterator[AnyDeposit]:
     """Give the deposits of the projects of a draft that are there to be deducted."""
     seller, projects = draft.seller.identity, set(draft.project_numbers)
-    for document in transaction.documents(seller, client=draft.client.code):
+    search = Search(client=draft.client.code)
+    for document in pages.documents(seller, transaction, search):
         if (
             is_deposit(document)
             and projects.intersection(document.project_numbers)

@@ -166,7 +166,7 @@ class Invoicing(Instalments):
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         draft = self._proposed((project, *more), in_progress=in_progress)
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return depositing.settled(draft, transaction, deposits)
 
     def refresh(
@@ -187,7 +187,7 @@ class Invoicing(Instalments):
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return refreshing.refresh(
                 one_of_type(InvoiceDraft, draft),
                 tuple_of(Project, (project, *more)),
@@ -235,7 +235,7 @@ class Invoicing(Instalments):
         it from being issued, a warning does not. With all its *projects* as they are
         now, it is told too where it is older than its work; `refresh` mends that.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             findings = checking.check(
                 one_of_type(InvoiceDraft, draft),
                 tuple_of(Project, projects),
@@ -393,7 +393,7 @@ class Invoicing(Instalments):
         Raises:
             ConflictError: If the store does not have this invoice.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def deliver_pending(

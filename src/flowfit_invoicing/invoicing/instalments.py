@@ -17,10 +17,11 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import day, one_of_type, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
+from flowfit_invoicing.ports import Search
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
-from . import depositing, issuing, parting, proposing
+from . import depositing, issuing, pages, parting, proposing
 from .quotes import Quotes
 
 
@@ -61,7 +62,7 @@ class Instalments(Quotes):
             store=self.store,
             today=day(self.today()),
         )
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             deposits = None if asked.is_rest else ()
             return depositing.settled(draft, transaction, deposits)
 
@@ -172,15 +173,11 @@ class Instalments(Quotes):
         """Tell which taxes of the parts of a project differ from those of the whole."""
         number, client = one_of_type(Project, project).number, project.client
         code = None if client is None else client.code
-        with self.store.transaction() as transaction:
-            documents = transaction.documents(self.seller.identity, client=code)
-        return check_parts(
-            each
-            for each in documents
-            if isinstance(each, Invoice)
-            and each.type_code == "326"
-            and number in each.project_numbers
-        )
+        search = Search(client=code, project=number)
+        with self.store.reading() as transaction:
+            found = pages.documents(self.seller.identity, transaction, search)
+            invoices = [each for each in found if isinstance(each, Invoice)]
+        return check_parts(each for each in invoices if each.type_code == "326")
 
     def _day(self, on: date | None) -> date:
         return day(self.today() if on is None else on)

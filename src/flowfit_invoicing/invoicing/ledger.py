@@ -12,7 +12,9 @@ from flowfit_invoicing.documents import Event, Invoice, InvoiceRecord, Movement
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import AmountExceededError, ConflictError
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
+
+from . import pages
 
 EVER = date.max
 """What is owed is asked of all that is known, also of what is dated later."""
@@ -41,9 +43,11 @@ class Ledger:
 
     def records(self, client: str | None = None) -> tuple[InvoiceRecord, ...]:
         """Give all invoices, or those of a client, with what has happened to them."""
-        documents = self.transaction.documents(self.seller, client=client)
+        search = Search(client=client)
         return tuple(
-            self.record(each.number) for each in documents if isinstance(each, Invoice)
+            InvoiceRecord(each, self.transaction.events(self.seller, each.number))
+            for each in pages.documents(self.seller, self.transaction, search)
+            if isinstance(each, Invoice)
         )
 
     def has(self, movement: Movement) -> bool:

@@ -185,7 +185,7 @@ class Books:
         keys = tuple(dict.fromkeys((*self.beside, *new)))
         if not keys:
             return self
-        with store.transaction() as transaction:
+        with store.reading() as transaction:
             claims = transaction.claims(keys)
             lines_of = _lines_of(claims, seller, transaction)
         return evolve(self, fees=begun_of(claims, lines_of))
@@ -224,7 +224,7 @@ def books_of(
     """
     several = tuple(projects)
     numbers = {project.number for project in several}
-    with store.transaction() as transaction:
+    with store.reading() as transaction:
         claims = transaction.claims(_keys(several))
         taken = wholly_billed(claims)
         if open_only:

@@ -127,7 +127,7 @@ class Quotes(Accounts):
                 UnpricedTasksError: As `create_quote` does.
         """
         today = day(self.today())
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = quoting.revised(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
@@ -141,7 +141,7 @@ class Quotes(Accounts):
         Raises:
             ConflictError: If the store does not have this quote.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             events = quoting.events_of(one_of_type(Quote, quote), transaction)
         return quote_state(quote, events, self.today() if on is None else on)
 
@@ -159,7 +159,7 @@ class Quotes(Accounts):
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         today = day(self.today())
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = billing.bill_as_quoted(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
@@ -186,7 +186,7 @@ class Quotes(Accounts):
             in_progress=in_progress,
             quoted_on=one_of_type(Quote, quote).issue_date,
         )
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = billing.with_what_was_agreed(draft, quote, transaction, today)
             return depositing.settled(draft, transaction, None)
 

@@ -7,6 +7,7 @@ may a host's own.
 from .messages import OutgoingMessage, Receipt, RenderedDocument
 from .queue import QueuedMessage
 from .roles import Document, InvoiceRenderer, InvoiceSender, Letter
+from .search import Search
 from .store import Counter, InvoiceStore, Transaction
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "QueuedMessage",
     "Receipt",
     "RenderedDocument",
+    "Search",
     "Transaction",
 ]

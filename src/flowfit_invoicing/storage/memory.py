@@ -4,24 +4,32 @@ A transaction works on a copy of the state, and the copy takes the state's place
 clean exit; so an error leaves all as it was, numbers included. Writers take turns.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from threading import Lock
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from flowfit_invoicing.documents import (
+    Bill,
     Claim,
     Event,
     InvoiceDraft,
     Issued,
     Movement,
     TaskKey,
+    overbilled,
 )
-from flowfit_invoicing.errors import ConflictError
-from flowfit_invoicing.ports import Counter, QueuedMessage
+from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
+from flowfit_invoicing.ports import Counter, QueuedMessage, Search
+
+B = TypeVar("B", bound=Bill)
+
+NEW_DRAFT = "the draft itself"
+"""Who claims the tasks of a draft that has no id yet."""
 
 DocumentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the number."""
@@ -82,6 +90,11 @@ class MemoryStore:
         self._turn = Lock()
 
     @contextmanager
+    def reading(self) -> Generator["MemoryTransaction"]:
+        """Open a transaction that only reads; what is written in it is forgotten."""
+        yield MemoryTransaction(self._state.copy())
+
+    @contextmanager
     def transaction(self) -> Generator["MemoryTransaction"]:
         """Open a transaction; only one is open at a time."""
         with self._turn:
@@ -115,8 +128,19 @@ class MemoryTransaction:
         """Give a draft as it was saved last."""
         return self._state.drafts.get(draft_id)
 
+    def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
+        """List drafts of a seller, in the order in which they were first saved."""
+        own = {
+            draft_id: draft
+            for draft_id, draft in self._state.drafts.items()
+            if draft.seller.identity == seller
+        }
+        return _page(own, search, Search.lists)
+
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks."""
+        self._check_version(draft)
+        self._check_claims(draft.claims(draft.id or NEW_DRAFT), draft.id)
         draft_id, version = self._next_version(draft)
         kept = evolve(draft, id=draft_id, version=version)
         self._free(draft_id)
@@ -162,6 +186,7 @@ class MemoryTransaction:
             raise ConflictError(
                 f"number {document.number}", "a new one", "one that is given"
             )
+        self._check_claims(document.claims(document.number), draft_id)
         if draft_id is not None:
             self.remove_draft(draft_id)
             self._state.issued[draft_id] = key
@@ -177,15 +202,14 @@ class MemoryTransaction:
         key = self._state.issued.get(draft_id)
         return None if key is None else self._state.documents[key]
 
-    def documents(
-        self, seller: str, *, client: str | None = None
-    ) -> tuple[Issued, ...]:
-        """Give all documents of a seller, or those for the client of a code."""
-        return tuple(
-            document
-            for (owner, _), document in self._state.documents.items()
-            if owner == seller and client in (None, document.client.code)
-        )
+    def documents(self, seller: str, search: Search) -> tuple[Issued, ...]:
+        """List documents of a seller, in the order in which they were issued."""
+        own = {
+            number: document
+            for (owner, number), document in self._state.documents.items()
+            if owner == seller
+        }
+        return _page(own, search, Search.lists)
 
     def add_event(self, seller: str, number: str, event: Event) -> None:
         """Note what happened to a document."""
@@ -245,16 +269,26 @@ class MemoryTransaction:
             if queued.seller == seller and queued.delivered_at is None
         )
 
+    def _check_version(self, draft: InvoiceDraft) -> None:
+        kept = None if draft.id is None else self.draft(draft.id)
+        if draft.id is not None and (kept is None or kept.version != draft.version):
+            found = "none" if kept is None else f"version {kept.version}"
+            subject = f"draft {draft.id}"
+            raise ConflictError(subject, f"version {draft.version}", found)
+
     def _next_version(self, draft: InvoiceDraft) -> tuple[str, int]:
         if draft.id is None:
             self._state.last_draft += 1
             return f"draft-{self._state.last_draft}", 1
-        kept = self.draft(draft.id)
-        if kept is None or kept.version is None or kept.version != draft.version:
-            found = "none" if kept is None else f"version {kept.version}"
-            subject = f"draft {draft.id}"
-            raise ConflictError(subject, f"version {draft.version}", found)
-        return draft.id, kept.version + 1
+        return draft.id, (draft.version or 0) + 1
+
+    def _check_claims(self, made: Iterable[Claim], besides: str | None) -> None:
+        own = tuple(made)
+        others = self.claims((each.task for each in own), besides=besides)
+        holders = overbilled(own, others)
+        if holders:
+            task_ids = tuple(task for _, task in holders)
+            raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
 
     def _claim(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
@@ -268,3 +302,18 @@ class MemoryTransaction:
             self._state.claims[task] = left
             if not left:
                 del self._state.claims[task]
+
+
+def _page(
+    kept: Mapping[str, B], search: Search, lists: Callable[[Search, B], bool]
+) -> tuple[B, ...]:
+    """Give the page of a search; *kept* has ids or numbers in order."""
+    names = list(kept)
+    if search.after is None:
+        start = 0
+    elif search.after in kept:
+        start = names.index(search.after) + 1
+    else:
+        start = len(names)
+    chosen = (kept[name] for name in names[start:])
+    return tuple(islice((each for each in chosen if lists(search, each)), search.limit))

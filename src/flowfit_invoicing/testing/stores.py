@@ -11,7 +11,7 @@ from attrs import evolve
 
 from flowfit_invoicing.documents import Claim, InvoiceDraft, Sent, TaskKey, Viewed
 from flowfit_invoicing.errors import ConflictError
-from flowfit_invoicing.ports import Counter, InvoiceStore, Transaction
+from flowfit_invoicing.ports import Counter, InvoiceStore, Search, Transaction
 
 from .samples import (
     AGENCY,
@@ -186,7 +186,7 @@ class InvoiceStoreContract:
             other = invoice_of("F-1", "T-3", seller=OTHER_AGENCY)
             transaction.put_document(other)
             assert transaction.document(OTHER_AGENCY.identity, "F-1") == other
-            assert transaction.documents(OTHER_AGENCY.identity) == (other,)
+            assert transaction.documents(OTHER_AGENCY.identity, Search()) == (other,)
 
     def test_documents_of_a_client(self) -> None:
         """Documents are listed in the order in which they were issued."""
@@ -197,9 +197,9 @@ class InvoiceStoreContract:
             transaction.put_document(second)
 
         with self._kept(put).transaction() as transaction:
-            assert transaction.documents(_SELLER) == (first, second)
-            assert transaction.documents(_SELLER, client="ACME") == (first, second)
-            assert transaction.documents(_SELLER, client="GLOBEX") == ()
+            assert transaction.documents(_SELLER, Search()) == (first, second)
+            assert transaction.documents(_SELLER, Search(client="ACME")) == (first, second)
+            assert transaction.documents(_SELLER, Search(client="GLOBEX")) == ()
 
     def test_events(self) -> None:
         """What happens to a document is kept in the order in which it was noted."""

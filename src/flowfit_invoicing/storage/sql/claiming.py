@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql
 from flowfit_invoicing.documents import Claim, TaskKey, overbilled
 from flowfit_invoicing.errors import TaskAlreadyBilledError
 
+from .rows import Rows
 from .schema import CLAIMS, TASKS
 
 _AT_ONCE = 500
@@ -30,24 +31,27 @@ def claims(
     return tuple(claim for several in found.values() for claim in several)
 
 
-def claim(connection: Connection, made: Sequence[Claim]) -> None:
-    """Keep claims, each of which fits into what is left of its task.
+def check(rows: Rows, made: Sequence[Claim], besides: str | None) -> None:
+    """Make sure that claims fit into what is left, and nobody else adds any.
 
     Raises:
         TaskAlreadyBilledError: If less is left of a task than is claimed.
     """
-    if not made:
-        return
     tasks = [each.task for each in made]
-    _lock(connection, tasks)
-    holders = overbilled(made, claims(connection, tasks))
+    _lock(rows, tasks)
+    holders = overbilled(made, claims(rows.connection, tasks, besides))
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+
+
+def keep(connection: Connection, made: Sequence[Claim]) -> None:
+    """Keep claims that were checked."""
     for each in made:
         if each.amount < 0:
             _open_again(connection, each.task)
-    connection.execute(insert(CLAIMS), [_row(each) for each in made])
+    if made:
+        connection.execute(insert(CLAIMS), [_row(each) for each in made])
 
 
 def free(connection: Connection, holder: str) -> None:
@@ -55,17 +59,17 @@ def free(connection: Connection, holder: str) -> None:
     connection.execute(delete(CLAIMS).where(CLAIMS.c.holder == holder))
 
 
-def _lock(connection: Connection, tasks: Iterable[TaskKey]) -> None:
+def _lock(rows: Rows, tasks: Sequence[TaskKey]) -> None:
     """Let nobody else add up shares of tasks until the end, one task after the other."""
-    if connection.dialect.name == "sqlite":
-        return  # which has one writer
-    rows = [{"project": project, "task": task} for project, task in sorted(set(tasks))]
-    connection.execute(postgresql.insert(TASKS).on_conflict_do_nothing(), rows)
-    for some in _some([(row["project"], row["task"]) for row in rows]):
+    if rows.is_sqlite or not tasks:
+        return
+    keys = [{"project": project, "task": task} for project, task in sorted(set(tasks))]
+    known = postgresql.insert(TASKS).on_conflict_do_nothing()
+    rows.connection.execute(known, keys)
+    for some in _some(sorted(set(tasks))):
         chosen = select(TASKS).where(tuple_(TASKS.c.project, TASKS.c.task).in_(some))
-        connection.execute(
-            chosen.order_by(TASKS.c.project, TASKS.c.task).with_for_update()
-        )
+        ordered = chosen.order_by(TASKS.c.project, TASKS.c.task)
+        rows.connection.execute(rows.locked(ordered))
 
 
 def _open_again(connection: Connection, task: TaskKey) -> None:

@@ -45,13 +45,24 @@ def opened(url: str | URL) -> Database:
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
         engine = create_engine(
-            made, isolation_level="READ COMMITTED", pool_pre_ping=True
+            _with_psycopg(made), isolation_level="READ COMMITTED", pool_pre_ping=True
         )
-        return Database(engine, engine, None)
+        reading = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        return Database(engine, reading, None)
     if made.database in (None, "", ":memory:"):
         raise refused(str(made), "expected the file of a database, or a MemoryStore")
-    file = Path(made.database)
+    file = Path(made.database).absolute()  # whatever folder the process goes to
+    made = made.set(database=str(file))
     return Database(_sqlite(made, "IMMEDIATE"), _sqlite(made, "DEFERRED"), file)
+
+
+def _with_psycopg(url: URL) -> URL:
+    """Name the driver that comes with the extra, unless another one is named."""
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    return url
 
 
 def _sqlite(url: URL, kind: str) -> Engine:

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from flowfit_invoicing.errors import (
@@ -18,9 +18,15 @@ from flowfit_invoicing.errors.storing import Outcome
 _KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
     (StoreFullError, ("database or disk is full", "No space left", "disk full")),
     (StoreReadOnlyError, ("readonly database", "read-only transaction")),
-    (StoreBusyError, ("database is locked", "lock timeout", "database table is locked")),
+    (
+        StoreBusyError,
+        ("database is locked", "table is locked", "lock timeout", "deadlock detected"),
+    ),
 )
 """What SQLite and PostgreSQL say of each; all else is the connection, or unforeseen."""
+
+_IN_TRANSACTION = 2
+"""PQTRANS_INTRANS of libpq: open, and nothing in it has failed."""
 
 
 @contextmanager
@@ -41,6 +47,22 @@ def fault(url: URL, error: DBAPIError, outcome: Outcome) -> StoreError:
     if error.connection_invalidated or isinstance(error, OperationalError):
         return StoreConnectionError(shown(url), cause, outcome)
     return StoreError(shown(url), cause, outcome)
+
+
+def check_still_open(url: URL, connection: Connection) -> None:
+    """Make sure that there still is a transaction to commit.
+
+    After a full disk SQLite has rolled it back by itself, and PostgreSQL answers the
+    commit of one that failed with a rollback and no error.
+    """
+    driver = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        is_open = driver.in_transaction  # type: ignore[union-attr]  # of sqlite3
+    else:
+        is_open = driver.info.transaction_status == _IN_TRANSACTION  # type: ignore[union-attr]  # of psycopg
+    if not is_open:
+        cause = "the transaction failed before its end"
+        raise StoreError(shown(url), cause, "not done")
 
 
 def shown(url: URL) -> str:

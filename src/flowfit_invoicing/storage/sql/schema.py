@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -26,6 +27,10 @@ from sqlalchemy import (
     update,
 )
 
+from flowfit_invoicing.errors import ConflictError
+
+from .rows import Rows
+
 TABLES = MetaData()
 
 VERSIONS = Table("flowfit_version", TABLES, Column("version", Integer, nullable=False))
@@ -36,6 +41,7 @@ COUNTERS = Table(
     Column("seller", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("series", Text, primary_key=True),
+    Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Column("day", Date, nullable=False),
 )
@@ -66,6 +72,22 @@ DOCUMENTS = Table(
     Index("flowfit_documents_by_number", "seller", "number", unique=True),
     Index("flowfit_documents_by_client", "seller", "client", "place"),
     sqlite_autoincrement=True,
+)
+
+DRAFT_PROJECTS = Table(
+    "flowfit_draft_projects",
+    TABLES,
+    Column("draft", ForeignKey(DRAFTS.c.place), primary_key=True),
+    Column("project", Text, primary_key=True),
+    Index("flowfit_drafts_by_project", "project", "draft"),
+)
+
+DOCUMENT_PROJECTS = Table(
+    "flowfit_document_projects",
+    TABLES,
+    Column("document", ForeignKey(DOCUMENTS.c.place), primary_key=True),
+    Column("project", Text, primary_key=True),
+    Index("flowfit_documents_by_project", "project", "document"),
 )
 
 _WHOLE = Column("is_whole", Boolean, nullable=False)
@@ -146,6 +168,7 @@ MESSAGES = Table(
     Column("claimed_until", DateTime(timezone=True)),
     Column("delivered_at", DateTime(timezone=True)),
     Index("flowfit_messages_by_document", "seller", "number", "place"),
+    Index("flowfit_messages_by_delivery", "seller", "delivered_at", "place"),
 )
 
 Upgrade = Callable[[Connection], object]
@@ -155,8 +178,16 @@ UPGRADES: Sequence[Upgrade] = (TABLES.create_all,)
 
 
 def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> None:
-    """Bring the tables up to today, all or nothing, inside a transaction."""
+    """Bring the tables up to today, all or nothing, inside a transaction.
+
+    Raises:
+        ConflictError: If they are of a version that is not known yet.
+    """
+    Rows(connection).hold("schema")
     found = _version(connection)
+    if found > len(upgrades):
+        expected = f"version {len(upgrades)} at most"
+        raise ConflictError("tables of the store", expected, f"version {found}")
     for step in upgrades[found:]:
         step(connection)
     if found == 0:

@@ -2,14 +2,14 @@
 
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from typing import Literal
 
 from sqlalchemy import URL, Connection
 
 from flowfit_invoicing.errors import StoreBusyError, StoreConnectionError
+from flowfit_invoicing.errors.storing import Outcome
 
 from .connections import opened
-from .faults import shown, told
+from .faults import check_still_open, shown, told
 from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
@@ -32,6 +32,11 @@ class SqlStore:
             upgrade(connection)
         self._opened = self._database.identity()
 
+    @property
+    def url(self) -> URL:
+        """Where it keeps all, with whatever password there is."""
+        return self._url
+
     @contextmanager
     def transaction(self) -> Generator[SqlTransaction]:
         """Open a transaction; a clean exit keeps it all, an exception nothing.
@@ -39,10 +44,22 @@ class SqlStore:
         Raises:
             StoreError: If the database fails; its `outcome` says what came of it.
         """
+        self._check_file("not done")
         with self._written() as connection:
-            self._check_file("not done")
             yield SqlTransaction(connection)
+            self._check_file("not done")
         self._check_file("unknown")
+
+    @contextmanager
+    def reading(self) -> Generator[SqlTransaction]:
+        """Open a transaction that only reads, and keeps no writer waiting.
+
+        Raises:
+            StoreError: If the database fails.
+        """
+        self._check_file("not done")
+        with told(self._url, "not done"), self._database.reading.begin() as connection:
+            yield SqlTransaction(connection, writes=False)
 
     def close(self) -> None:
         """Close all connections; new ones are opened when the store is used again."""
@@ -51,26 +68,30 @@ class SqlStore:
 
     @contextmanager
     def _written(self) -> Generator[Connection]:
+        """Open a transaction, and commit what was done in it."""
         with self._turn(), told(self._url, "not done"):
             with self._database.writing.connect() as connection:
                 begun = connection.begin()
                 yield connection
+                check_still_open(self._url, connection)
                 with told(self._url, "unknown"):
                     begun.commit()
 
     @contextmanager
     def _turn(self) -> Generator[None]:
         """Queue with the other writers of a file; a server does that itself."""
+        if self._database.file is None:
+            yield
+            return
         with ExitStack() as queue:
-            if self._database.file is not None:
-                try:
-                    queue.enter_context(turn(self._database.file, _PATIENCE))
-                except TimeoutError as error:
-                    cause = f"no turn to write in {_PATIENCE:g} seconds"
-                    raise StoreBusyError(shown(self._url), cause, "not done") from error
+            try:
+                queue.enter_context(turn(self._database.file, _PATIENCE))
+            except TimeoutError as error:
+                cause = f"no turn to write in {_PATIENCE:g} seconds"
+                raise StoreBusyError(shown(self._url), cause, "not done") from error
             yield
 
-    def _check_file(self, outcome: Literal["not done", "unknown"]) -> None:
+    def _check_file(self, outcome: Outcome) -> None:
         """Make sure that the file is still the one that was opened.
 
         SQLite goes on with a file that was deleted or replaced, and loses all.

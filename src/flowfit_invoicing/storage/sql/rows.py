@@ -1,0 +1,51 @@
+"""What all parts of a transaction share: a connection, and how it locks.
+
+Whatever must be seen before it is changed is locked when it is read: a draft while its
+invoice is made, a document while it is paid or credited, a task while its shares are
+added up, a counter while it is drawn. The locks end with the transaction. SQLite has
+one lock for all, which a writer holds from the start; who only reads locks nothing.
+"""
+
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+_LOCKS = "flowfit-invoicing"
+
+
+@frozen(eq=False)
+class Rows:
+    """Rows that are read and written on one connection."""
+
+    connection: Connection
+    writes: bool = True
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one lock is held for all that is kept."""
+        return self.connection.dialect.name == "sqlite"
+
+    def locked(self, query: Select[Any]) -> Select[Any]:
+        """Let nobody else change the rows of a query until the end."""
+        return query.with_for_update() if self.writes else query
+
+    def hold(self, *name: str, shared: bool = False) -> None:
+        """Hold what has no row of its own, such as the account of a client."""
+        if self.writes and not self.is_sqlite:
+            key = func.hashtextextended("\n".join((_LOCKS, *name)), 0)
+            lock = func.pg_advisory_xact_lock
+            if shared:
+                lock = func.pg_advisory_xact_lock_shared
+            self.connection.execute(select(lock(key)))
+
+    def insert_unless_there(self, table: Table, **values: object) -> Any:  # noqa: ANN401 - of whatever type the first column is
+        """Insert a row; give its first column, or None if a constraint forbids it.
+
+        An error would be the end of a transaction in PostgreSQL.
+        """
+        insert = sqlite.insert if self.is_sqlite else postgresql.insert
+        row = insert(table).values(**values).on_conflict_do_nothing()
+        first = next(iter(table.columns))
+        return self.connection.execute(row.returning(first)).scalar()
