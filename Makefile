@@ -19,7 +19,7 @@ help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1 /p' Makefile | while read -r target line; \
 	do printf '%-11s %s\n' "$$target" "$$line"; done
 
-demo: .venv-demo/made ## Invoice a project, with nothing but what users install
+demo: .venv-demo/made ## Invoice a project, and keep it in a file of SQLite
 	@.venv-demo/bin/python examples/invoice_a_project.py
 
 test: .venv/made ## Run all tests and examples; of the pure rooms, each branch
@@ -75,10 +75,11 @@ clean: ## Remove the environments and all that tools left behind
 
 # An environment is brought up to date when what it is made of has changed. Its own pip
 # comes first, since an older one knows no dependency groups.
-.venv/made: GROUPS := --group dev
+.venv/made: WITH := --group dev
+.venv-demo/made: EXTRAS := [sql]
 .venv/made .venv-demo/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python $(PIP_INSTALL) --upgrade pip
 	$(@D)/bin/python $(PIP_INSTALL) --build-constraint constraints.txt \
-		--editable . $(GROUPS)
+		--editable ".$(EXTRAS)" $(WITH)
 	@touch $@

@@ -48,6 +48,8 @@ from .quotes import QuoteStateError
 from .root import InvoicingError, Place
 from .serializing import SerializingError, SumsDifferError
 from .storing import (
+    OutcomeUnknownError,
+    RestoredStoreError,
     StoreBusyError,
     StoreConnectionError,
     StoreError,
@@ -81,6 +83,7 @@ __all__ = [
     "NegativeLineError",
     "NoRecipientError",
     "NothingToCreditError",
+    "OutcomeUnknownError",
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
@@ -90,6 +93,7 @@ __all__ = [
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RestoredStoreError",
     "SerializingError",
     "StoreBusyError",
     "StoreConnectionError",

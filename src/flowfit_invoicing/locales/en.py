@@ -53,6 +53,13 @@ SENTENCES = {
 }
 
 HINTS = {
+    "store": "see what the database says",
+    "store-busy": "try again; find out who writes for so long",
+    "store-full": "make room, then do it again",
+    "store-read-only": "let the process write to it",
+    "store-connection": "start the database, or open the store again",
+    "store-restored": "say for each series where the numbers go on that clients have",
+    "outcome-unknown": "do the same again with the same saved draft",
     "chain-ends-early": "look for the links that are missing in a copy",
     "link-changed": "compare it with the copy that the client has",
     "link-displaced": "put the links in the order in which they were sealed",

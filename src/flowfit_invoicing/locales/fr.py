@@ -1,6 +1,15 @@
 """Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "store": "{store} : en panne, rien n’a été écrit : {cause}",
+    "store-busy": "{store} : toujours occupé, rien n’a été écrit : {cause}",
+    "store-full": "{store} : plus de place, rien n’a été écrit : {cause}",
+    "store-read-only": "{store} : en lecture seule, rien n’a été écrit : {cause}",
+    "store-connection": "{store} : introuvable, rien n’a été écrit : {cause}",
+    "store-restored": (
+        "{store} : copie restaurée, numbers_resume_at attendu pour {series}"
+    ),
+    "outcome-unknown": "{store} : on ignore si c’est écrit : {cause}",
     "link-changed": "maillon {position} : il a été modifié après avoir été scellé",
     "link-displaced": ("maillon {position} : il n’est plus là où il a été scellé"),
     "link-missing": (
@@ -140,6 +149,15 @@ SENTENCES = {
 }
 
 HINTS = {
+    "store": "voyez ce que dit la base de données",
+    "store-busy": "réessayez; cherchez qui écrit si longtemps",
+    "store-full": "faites de la place, puis recommencez",
+    "store-read-only": "permettez au processus d’y écrire",
+    "store-connection": "démarrez la base de données, ou rouvrez-la",
+    "store-restored": (
+        "dites pour chaque série où reprennent les numéros qu’ont les clients"
+    ),
+    "outcome-unknown": "refaites la même chose avec le même brouillon enregistré",
     "chain-ends-early": "cherchez les maillons manquants dans une copie",
     "link-changed": "comparez-le avec l’exemplaire du client",
     "link-displaced": "remettez les maillons dans l’ordre où ils ont été scellés",

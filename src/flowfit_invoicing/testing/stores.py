@@ -198,7 +198,10 @@ class InvoiceStoreContract:
 
         with self._kept(put).transaction() as transaction:
             assert transaction.documents(_SELLER, Search()) == (first, second)
-            assert transaction.documents(_SELLER, Search(client="ACME")) == (first, second)
+            assert transaction.documents(_SELLER, Search(client="ACME")) == (
+                first,
+                second,
+            )
             assert transaction.documents(_SELLER, Search(client="GLOBEX")) == ()
 
     def test_events(self) -> None:

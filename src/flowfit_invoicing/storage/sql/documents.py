@@ -97,7 +97,9 @@ class Documents(Drafts):
 def _chosen(query: Select[Any], search: Search) -> Select[Any]:
     """Choose those of a client, a project, a kind, a series and of some days."""
     alike = {"client": search.client, "kind": search.kind}
-    query = query.filter_by(**{name: it for name, it in alike.items() if it is not None})
+    query = query.filter_by(
+        **{name: it for name, it in alike.items() if it is not None}
+    )
     if search.project is not None:
         billed = select(DOCUMENT_PROJECTS.c.document).filter_by(project=search.project)
         query = query.where(DOCUMENTS.c.place.in_(billed))

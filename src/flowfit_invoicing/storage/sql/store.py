@@ -5,11 +5,15 @@ from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import URL, Connection
 
-from flowfit_invoicing.errors import StoreBusyError, StoreConnectionError
-from flowfit_invoicing.errors.storing import Outcome
+from flowfit_invoicing.errors import (
+    OutcomeUnknownError,
+    StoreBusyError,
+    StoreConnectionError,
+    StoreError,
+)
 
 from .connections import opened
-from .faults import check_still_open, shown, told
+from .faults import check_still_open, shown, told, told_of_commit
 from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
@@ -44,11 +48,11 @@ class SqlStore:
         Raises:
             StoreError: If the database fails; its `outcome` says what came of it.
         """
-        self._check_file("not done")
+        self._check_file(StoreConnectionError)
         with self._written() as connection:
             yield SqlTransaction(connection)
-            self._check_file("not done")
-        self._check_file("unknown")
+            self._check_file(StoreConnectionError)
+        self._check_file(OutcomeUnknownError)
 
     @contextmanager
     def reading(self) -> Generator[SqlTransaction]:
@@ -57,8 +61,8 @@ class SqlStore:
         Raises:
             StoreError: If the database fails.
         """
-        self._check_file("not done")
-        with told(self._url, "not done"), self._database.reading.begin() as connection:
+        self._check_file(StoreConnectionError)
+        with told(self._url), self._database.reading.begin() as connection:
             yield SqlTransaction(connection, writes=False)
 
     def close(self) -> None:
@@ -69,12 +73,12 @@ class SqlStore:
     @contextmanager
     def _written(self) -> Generator[Connection]:
         """Open a transaction, and commit what was done in it."""
-        with self._turn(), told(self._url, "not done"):
+        with self._turn(), told(self._url):
             with self._database.writing.connect() as connection:
                 begun = connection.begin()
                 yield connection
                 check_still_open(self._url, connection)
-                with told(self._url, "unknown"):
+                with told_of_commit(self._url):
                     begun.commit()
 
     @contextmanager
@@ -88,14 +92,14 @@ class SqlStore:
                 queue.enter_context(turn(self._database.file, _PATIENCE))
             except TimeoutError as error:
                 cause = f"no turn to write in {_PATIENCE:g} seconds"
-                raise StoreBusyError(shown(self._url), cause, "not done") from error
+                raise StoreBusyError(shown(self._url), cause) from error
             yield
 
-    def _check_file(self, outcome: Outcome) -> None:
+    def _check_file(self, kind: type[StoreError]) -> None:
         """Make sure that the file is still the one that was opened.
 
         SQLite goes on with a file that was deleted or replaced, and loses all.
         """
         if self._database.identity() != self._opened:
             cause = "the file was deleted or replaced, open the store again"
-            raise StoreConnectionError(shown(self._url), cause, outcome)
+            raise kind(shown(self._url), cause)
