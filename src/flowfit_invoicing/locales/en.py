@@ -1,6 +1,12 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
+    "numbers-missing": "no document has the numbers {first} to {last} of this series",
+    "number-twice": "the number is not that of one document alone",
+    "billed-twice": "billed more than whole, {holder} has some of it",
+    "message-waits": (
+        "the message waits since {since}, after {tries} tries; the last error: {error}"
+    ),
     "link-changed": "link {position}: was changed after it was sealed",
     "link-displaced": "link {position}: does not stand where it was sealed",
     "link-missing": (
@@ -53,6 +59,10 @@ SENTENCES = {
 }
 
 HINTS = {
+    "numbers-missing": "look for the documents in a copy, and keep a record of why",
+    "number-twice": "compare the documents with those that the clients have",
+    "billed-twice": "credit one of the documents",
+    "message-waits": "mend what it says, and run deliver_pending()",
     "store": "see what the database says",
     "store-busy": "try again; find out who writes for so long",
     "store-full": "make room, then do it again",

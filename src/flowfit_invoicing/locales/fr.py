@@ -1,6 +1,15 @@
 """Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "numbers-missing": (
+        "aucun document n’a les numéros {first} à {last} de cette série"
+    ),
+    "number-twice": "le numéro n’est pas celui d’un seul document",
+    "billed-twice": "plus que facturée en entier, {holder} en a une part",
+    "message-waits": (
+        "le message attend depuis le {since}, après {tries} essais; "
+        "dernière erreur : {error}"
+    ),
     "store": "{store} : en panne, rien n’a été écrit : {cause}",
     "store-busy": "{store} : toujours occupé, rien n’a été écrit : {cause}",
     "store-full": "{store} : plus de place, rien n’a été écrit : {cause}",
@@ -149,6 +158,12 @@ SENTENCES = {
 }
 
 HINTS = {
+    "numbers-missing": (
+        "cherchez les documents dans une copie, et gardez une trace du motif"
+    ),
+    "number-twice": "comparez les documents à ceux qu’ont les clients",
+    "billed-twice": "créditez l’un des documents",
+    "message-waits": "corrigez ce qu’elle dit, puis lancez deliver_pending()",
     "store": "voyez ce que dit la base de données",
     "store-busy": "réessayez; cherchez qui écrit si longtemps",
     "store-full": "faites de la place, puis recommencez",

@@ -6,7 +6,7 @@ clean exit; so an error leaves all as it was, numbers included. Writers take tur
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from threading import Lock
 from typing import Self, TypeAlias, TypeVar
@@ -23,10 +23,16 @@ from flowfit_invoicing.documents import (
     TaskKey,
     overbilled,
 )
+from flowfit_invoicing.doors import moment
 from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
+from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter, QueuedMessage, Search
 
+from .checks import Count, check_claims, check_messages, check_numbers
+
 B = TypeVar("B", bound=Bill)
+
+_DAY = timedelta(days=1)
 
 NEW_DRAFT = "the draft itself"
 """Who claims the tasks of a draft that has no id yet."""
@@ -58,6 +64,9 @@ class MemoryState:
 
     claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
     counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
+    firsts: dict[Counter, int] = field(factory=dict[Counter, int])
+    """Where each sequence began."""
+
     closed: dict[str, date] = field(factory=dict[str, date])
     """For each seller, the last day for which the books are closed."""
 
@@ -74,6 +83,7 @@ class MemoryState:
             issued=dict(self.issued),
             claims=dict(self.claims),
             counters=dict(self.counters),
+            firsts=dict(self.firsts),
             closed=dict(self.closed),
             messages=dict(self.messages),
         )
@@ -101,6 +111,27 @@ class MemoryStore:
             state = self._state.copy()
             yield MemoryTransaction(state)
             self._state = state
+
+    def check(
+        self, *, now: datetime | None = None, patience: timedelta = _DAY
+    ) -> tuple[Finding, ...]:
+        """Look through all that is kept, and tell what is wrong; nothing is raised.
+
+        Numbers that are missing or given twice, tasks that are billed twice, and
+        messages that have waited longer than *patience*.
+        """
+        kept, at = self._state, datetime.now(UTC) if now is None else moment(now)
+        claims = (claim for several in kept.claims.values() for claim in several)
+        waiting = [each for each in kept.messages.values() if not each.delivered_at]
+        counts = [
+            Count(counter, kept.firsts[counter], last)
+            for counter, (last, _) in kept.counters.items()
+        ]
+        return (
+            *check_numbers(counts, kept.documents),
+            *check_claims(claims),
+            *check_messages(waiting, at, patience),
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, MemoryStore):
@@ -168,6 +199,7 @@ class MemoryTransaction:
         if on < day:
             subject = f"series {counter.series}"
             raise ConflictError(subject, f"a day from {day} on", str(on))
+        self._state.firsts.setdefault(counter, first)
         self._state.counters[counter] = last + 1, on
         return last + 1
 

@@ -7,6 +7,6 @@ import pytest
 
 pytest.register_assert_rewrite(f"{__name__}.stores")
 
-from .stores import InvoiceStoreContract
+from .stores import InvoiceStoreContract  # noqa: E402 - asserts are rewritten first
 
 __all__ = ["InvoiceStoreContract"]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from attrs import evolve
+
 from flowfit_invoicing.catalog import (
     Catalog,
     ClientService,
@@ -10,7 +12,14 @@ from flowfit_invoicing.catalog import (
     RateList,
     TaskMapping,
 )
-from flowfit_invoicing.documents import Invoice, InvoiceDraft
+from flowfit_invoicing.documents import (
+    Invoice,
+    InvoiceDraft,
+    Payment,
+    Unbilled,
+    part_of,
+)
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Address, Client, Party
 from flowfit_invoicing.ports import OutgoingMessage, QueuedMessage, RenderedDocument
 from flowfit_invoicing.pricing import PricingEngine
@@ -34,6 +43,8 @@ CLIENT = Client(
     "ACME", Party("Acme « inc. »", address=_QUEBEC, email="ap@acme.example")
 )
 
+OTHER_CLIENT = Client("GLOBEX", Party("Globex", address=_QUEBEC))
+
 _TRANSLATION = ClientService("TRA", {"en": "Translation", "fr": "Traduction"})
 _ENGINE = PricingEngine(
     Catalog(
@@ -46,15 +57,18 @@ _ENGINE = PricingEngine(
 
 
 def draft_of(
-    *tasks: str, seller: Party = AGENCY, client: Client = CLIENT
+    *tasks: str,
+    seller: Party = AGENCY,
+    client: Client = CLIENT,
+    project: str = "P-1",
 ) -> InvoiceDraft:
     """Make a draft that bills tasks of one project, 100 words each."""
-    project = Project("P-1", client=client, tasks=_tasks(tasks))
+    work = Project(project, client=client, tasks=_tasks(tasks))
     return InvoiceDraft(
         seller=seller,
         client=client,
         currency="CAD",
-        lines=_ENGINE.price(project),
+        lines=_ENGINE.price(work),
         taxes=canada().taxes_for(seller, client.party, issued=DAY),
         notes="Merci !\nÀ bientôt",
     )
@@ -63,6 +77,18 @@ def draft_of(
 def invoice_of(number: str, *tasks: str, seller: Party = AGENCY) -> Invoice:
     """Make an invoice of a number that bills tasks."""
     return draft_of(*tasks, seller=seller).issue(number, DAY)
+
+
+def part_of_a_task(percent: int) -> InvoiceDraft:
+    """Make a draft that bills some percent of the task T-1 of the project P-1."""
+    whole = draft_of("T-1")
+    amount = whole.totals.net.amount * percent / 100
+    return evolve(whole, lines=part_of([*map(Unbilled, whole.lines)], amount))
+
+
+def payment_of(id_: str, client: str = "ACME") -> Payment:
+    """Make a payment that stays as credit."""
+    return Payment(id_, client, DAY, Money("22.50", "CAD"), keep_rest=True)
 
 
 def message_of(

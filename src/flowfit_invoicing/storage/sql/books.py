@@ -1,6 +1,7 @@
 """Numbers, payments and closings as rows."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, select, update
 
@@ -75,7 +76,7 @@ class Books(Rows):
         self, seller: str, *, client: str | None = None
     ) -> tuple[Movement, ...]:
         """Give all of a seller's, or a client's, whose account stays until the end."""
-        query: Select[tuple[str]] = _PAYMENTS.filter_by(seller=seller)
+        query: Select[Any] = _PAYMENTS.filter_by(seller=seller)
         if client is not None:
             self.hold("account", seller, client)
             query = query.filter_by(client=client)

@@ -60,7 +60,7 @@ def free(connection: Connection, holder: str) -> None:
 
 
 def _lock(rows: Rows, tasks: Sequence[TaskKey]) -> None:
-    """Let nobody else add up shares of tasks until the end, one task after the other."""
+    """Let nobody else add up shares of tasks until the end, in the same order."""
     if rows.is_sqlite or not tasks:
         return
     keys = [{"project": project, "task": task} for project, task in sorted(set(tasks))]

@@ -16,7 +16,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from flowfit_invoicing.doors import refused
 
-_BUSY = 10_000
+from .faults import watch
+
+_WRITES, _READS = "IMMEDIATE", "DEFERRED"
+
+BUSY = 10_000
 """Milliseconds that SQLite waits for a lock of somebody who does not take turns."""
 
 
@@ -47,6 +51,7 @@ def opened(url: str | URL) -> Database:
         engine = create_engine(
             _with_psycopg(made), isolation_level="READ COMMITTED", pool_pre_ping=True
         )
+        watch(engine)
         reading = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -55,7 +60,7 @@ def opened(url: str | URL) -> Database:
         raise refused(str(made), "expected the file of a database, or a MemoryStore")
     file = Path(made.database).absolute()  # whatever folder the process goes to
     made = made.set(database=str(file))
-    return Database(_sqlite(made, "IMMEDIATE"), _sqlite(made, "DEFERRED"), file)
+    return Database(_sqlite(made, _WRITES), _sqlite(made, _READS), file)
 
 
 def _with_psycopg(url: URL) -> URL:
@@ -67,6 +72,7 @@ def _with_psycopg(url: URL) -> URL:
 
 def _sqlite(url: URL, kind: str) -> Engine:
     engine = create_engine(url)
+    watch(engine)
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: SqliteConnection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own record
@@ -75,7 +81,8 @@ def _sqlite(url: URL, kind: str) -> Engine:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {_BUSY}",
+            f"query_only = {int(kind == _READS)}",
+            f"busy_timeout = {BUSY}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from flowfit_invoicing.documents import InvoiceDraft
 from flowfit_invoicing.errors import ConflictError
@@ -18,6 +18,8 @@ NEW_DRAFT = "the draft itself"
 """Who claims the tasks of a draft that has no id yet."""
 
 _PREFIX = "draft-"
+_LAST = 2**31 - 1  # of an INTEGER in PostgreSQL
+
 _QUERY = select(DRAFTS.c.place, DRAFTS.c.version, DRAFTS.c.json)
 
 
@@ -43,7 +45,7 @@ class Drafts(Rows):
         if search.after is not None:
             query = query.where(DRAFTS.c.place > place_of(search.after))
         page = query.order_by(DRAFTS.c.place).limit(search.limit)
-        return tuple(map(_draft, self.connection.execute(page)))
+        return tuple(_draft(row) for row in self.connection.execute(page))
 
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks."""
@@ -99,11 +101,11 @@ class Drafts(Rows):
 def place_of(draft_id: str) -> int:
     """Give the place of a draft, or one that no draft has."""
     prefix, _, place = draft_id.partition(_PREFIX)
-    known = not prefix and place.isascii() and place.isdecimal() and len(place) < 10
-    return int(place) if known else 0
+    known = not prefix and place.isascii() and place.isdecimal()
+    return int(place) if known and int(place) <= _LAST else 0
 
 
-def _draft(row: Row[Any]) -> InvoiceDraft:
+def _draft(row: Any) -> InvoiceDraft:  # noqa: ANN401 - a row has other types in SQLAlchemy 2.0 and 2.1
     draft = from_json(row.json, InvoiceDraft)
     return evolve(draft, id=f"{_PREFIX}{row.place}", version=row.version)
 

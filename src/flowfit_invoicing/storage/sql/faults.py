@@ -3,7 +3,8 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
@@ -29,8 +30,7 @@ _KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
 _ENDINGS = ("08", "57")
 """Classes of SQLSTATE that a server ends with; all others it has rolled back for."""
 
-_IN_TRANSACTION = 2
-"""PQTRANS_INTRANS of libpq: open, and nothing in it has failed."""
+_FAILURE = "flowfit-failure"
 
 
 @contextmanager
@@ -54,19 +54,30 @@ def told_of_commit(url: URL) -> Generator[None]:
         raise kind(shown(url), str(error.orig)) from error
 
 
-def check_still_open(url: URL, connection: Connection) -> None:
-    """Make sure that there still is a transaction to commit.
+def watch(engine: Engine) -> None:
+    """Note on each connection if a statement of its transaction has failed."""
 
-    After a full disk SQLite has rolled it back by itself, and PostgreSQL answers the
-    commit of one that failed with a rollback and no error.
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.info.pop(_FAILURE, None)
+
+    @event.listens_for(engine, "handle_error")
+    def on_error(context: ExceptionContext) -> None:
+        if context.connection is not None and not context.connection.invalidated:
+            context.connection.info[_FAILURE] = str(context.original_exception)
+
+
+def check_whole(url: URL, connection: Connection) -> None:
+    """Make sure that nothing in a transaction has failed, caught or not.
+
+    After a full disk SQLite may have rolled back by itself, and PostgreSQL answers the
+    commit of what failed with a rollback and no error; and half of what belongs
+    together is never kept.
     """
-    driver = connection.connection.dbapi_connection
-    if connection.dialect.name == "sqlite":
-        is_open = driver.in_transaction  # type: ignore[union-attr]  # of sqlite3
-    else:
-        is_open = driver.info.transaction_status == _IN_TRANSACTION  # type: ignore[union-attr]  # of psycopg
-    if not is_open:
-        raise StoreError(shown(url), "the transaction failed before its end")
+    if connection.invalidated:
+        raise StoreConnectionError(shown(url), "the connection was lost")
+    if _FAILURE in connection.info:
+        raise StoreError(shown(url), connection.info[_FAILURE])
 
 
 def shown(url: URL) -> str:

@@ -5,8 +5,6 @@ from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row
-
 from flowfit_invoicing.ports import OutgoingMessage, QueuedMessage, RenderedDocument
 
 
@@ -27,7 +25,7 @@ def columns_of(queued: QueuedMessage) -> dict[str, Any]:
     }
 
 
-def queued_of(row: Row[Any]) -> QueuedMessage:
+def queued_of(row: Any) -> QueuedMessage:  # noqa: ANN401 - rows have other types in SQLAlchemy 2.0 and 2.1
     """Read a message from a row."""
     data = json.loads(row.json)
     attached = [

@@ -33,7 +33,12 @@ from .rows import Rows
 
 TABLES = MetaData()
 
-VERSIONS = Table("flowfit_version", TABLES, Column("version", Integer, nullable=False))
+VERSIONS = Table(
+    "flowfit_version",
+    TABLES,
+    Column("version", Integer, nullable=False),
+    Column("is_copy", Boolean, nullable=False),  # and nobody has said how to go on
+)
 
 COUNTERS = Table(
     "flowfit_counters",
@@ -191,7 +196,9 @@ def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> N
     for step in upgrades[found:]:
         step(connection)
     if found == 0:
-        connection.execute(insert(VERSIONS).values(version=len(upgrades)))
+        connection.execute(
+            insert(VERSIONS).values(version=len(upgrades), is_copy=False)
+        )
     elif found < len(upgrades):
         connection.execute(update(VERSIONS).values(version=len(upgrades)))
 
@@ -199,4 +206,4 @@ def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> N
 def _version(connection: Connection) -> int:
     if not inspect(connection).has_table(VERSIONS.name):
         return 0
-    return connection.execute(select(VERSIONS.c.version)).scalar_one()
+    return int(connection.execute(select(VERSIONS.c.version)).scalar_one())

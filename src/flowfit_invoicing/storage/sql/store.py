@@ -1,24 +1,33 @@
 """`SqlStore`: an `InvoiceStore` in a SQLite file or a PostgreSQL server."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import URL, Connection
 
+from flowfit_invoicing.doors import moment, refused
 from flowfit_invoicing.errors import (
     OutcomeUnknownError,
     StoreBusyError,
     StoreConnectionError,
     StoreError,
 )
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.ports import Counter
 
+from .backups import copy, go_on
+from .checking import check
 from .connections import opened
-from .faults import check_still_open, shown, told, told_of_commit
+from .faults import check_whole, shown, told, told_of_commit
 from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
 
-_PATIENCE = 30.0
+_DAY = timedelta(days=1)
+
+PATIENCE = 30.0
 """Seconds that a writer waits for its turn, before it is told that all is busy."""
 
 
@@ -26,14 +35,27 @@ class SqlStore:
     """Keeps everything in a database: SQLite in a file, or PostgreSQL.
 
     `SqlStore("sqlite:///invoices.db")` makes the file, and brings the tables of an
-    earlier version up to date.
+    earlier version up to date. A restored copy of a file is opened once with
+    *numbers_resume_at*: for each counter the next number, behind all that clients have.
+
+    Raises:
+        StoreError: If the database fails.
+        RestoredStoreError: If it is a copy, and nobody says how its numbers go on.
+        ConflictError: If it was written by a later version of this package.
+        InvalidValueError: If the URL names no file of SQLite and no server.
     """
 
-    def __init__(self, url: str | URL) -> None:
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        numbers_resume_at: Mapping[Counter, int] | None = None,
+    ) -> None:
         self._database = opened(url)
         self._url = self._database.writing.url
         with self._written() as connection:
             upgrade(connection)
+            go_on(connection, shown(self._url), numbers_resume_at)
         self._opened = self._database.identity()
 
     @property
@@ -65,6 +87,32 @@ class SqlStore:
         with told(self._url), self._database.reading.begin() as connection:
             yield SqlTransaction(connection, writes=False)
 
+    def check(
+        self, *, now: datetime | None = None, patience: timedelta = _DAY
+    ) -> tuple[Finding, ...]:
+        """Look through all that is kept, and tell what is wrong; nothing is raised.
+
+        Numbers that are missing or given twice, sums that do not agree, tasks that are
+        billed twice, and messages that have waited longer than *patience*.
+        """
+        at = datetime.now(UTC) if now is None else moment(now)
+        with self.reading() as transaction:
+            return tuple(check(transaction.connection, at, patience))
+
+    def backup(self, path: str | Path) -> None:
+        """Copy a file of SQLite as it is now, while others write.
+
+        A server has tools of its own, such as pg_dump.
+
+        Raises:
+            InvalidValueError: If there is a file of that name, or this is a server.
+            StoreError: If the database fails.
+        """
+        if self._database.file is None:
+            raise refused(shown(self._url), "expected a file of SQLite, or use pg_dump")
+        with self.reading() as transaction:
+            copy(transaction.connection, Path(path))
+
     def close(self) -> None:
         """Close all connections; new ones are opened when the store is used again."""
         self._database.writing.dispose()
@@ -73,13 +121,13 @@ class SqlStore:
     @contextmanager
     def _written(self) -> Generator[Connection]:
         """Open a transaction, and commit what was done in it."""
-        with self._turn(), told(self._url):
-            with self._database.writing.connect() as connection:
-                begun = connection.begin()
-                yield connection
-                check_still_open(self._url, connection)
-                with told_of_commit(self._url):
-                    begun.commit()
+        writing = self._database.writing
+        with self._turn(), told(self._url), writing.connect() as connection:
+            begun = connection.begin()
+            yield connection
+            check_whole(self._url, connection)
+            with told_of_commit(self._url):
+                begun.commit()
 
     @contextmanager
     def _turn(self) -> Generator[None]:
@@ -89,9 +137,9 @@ class SqlStore:
             return
         with ExitStack() as queue:
             try:
-                queue.enter_context(turn(self._database.file, _PATIENCE))
+                queue.enter_context(turn(self._database.file, PATIENCE))
             except TimeoutError as error:
-                cause = f"no turn to write in {_PATIENCE:g} seconds"
+                cause = f"no turn to write in {PATIENCE:g} seconds"
                 raise StoreBusyError(shown(self._url), cause) from error
             yield
 

@@ -55,7 +55,7 @@ def _drawn(file: int) -> int:
 
 
 def _wait(file: int, ticket: int, until: float) -> None:
-    """Wait until all tickets before are given back; whoever is next looks more often."""
+    """Wait until all tickets before are given back; who is next looks more often."""
     while ticket and not _is_free(file, ticket):
         if monotonic() > until:
             raise TimeoutError
