@@ -91,7 +91,7 @@ def test_what_is_wrong(each_store: MemoryStore | SqlStore) -> None:
         "F-2\u00a0: le message attend depuis le 24 novembre 2026, après 1 essais; "
         "dernière erreur\u00a0: no route",
     ]
-    gap, late = each_store.check()
+    gap, late = findings
     assert (gap.severity, late.severity) == ("error", "warning")
     patient = each_store.check(now=NOON + timedelta(days=2), patience=timedelta(days=3))
     assert patient == (gap,)
