@@ -214,10 +214,10 @@ class MemoryTransaction:
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks."""
         key = document.seller.identity, document.number
-        self._check_claims(document.claims(document.number), draft_id)
         if key in self._state.documents or draft_id in self._state.issued:
             subject = f"number {document.number}"
             raise ConflictError(subject, "a new one", "one that is given")
+        self._check_claims(document.claims(document.number), draft_id)
         if draft_id is not None:
             self.remove_draft(draft_id)
             self._state.issued[draft_id] = key

@@ -23,12 +23,13 @@ class Documents(Drafts):
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks; its draft, if any, is gone."""
-        number = document.number
+        seller, number = document.seller.identity, document.number
         claims = tuple(document.claims(number))
+        self._check_number(seller, number)
         claiming.check(self, claims, draft_id)
         place = self.insert_unless_there(
             DOCUMENTS,
-            seller=document.seller.identity,
+            seller=seller,
             number=number,
             kind=document.kind,
             client=document.client.code,
@@ -37,7 +38,7 @@ class Documents(Drafts):
             json=to_json(document),
         )
         if place is None:
-            raise ConflictError(f"number {number}", "a new one", "one that is given")
+            raise _given(number)
         if draft_id is not None:
             self.remove_draft(draft_id)
         projects = [
@@ -89,9 +90,18 @@ class Documents(Drafts):
         texts = self.connection.execute(query.order_by(EVENTS.c.place)).scalars()
         return tuple(from_json(text, Event) for text in texts)
 
+    def _check_number(self, seller: str, number: str) -> None:
+        found = select(DOCUMENTS.c.place).filter_by(seller=seller, number=number)
+        if self.connection.execute(found).first() is not None:
+            raise _given(number)
+
     def _document(self, query: Select[Any]) -> Issued | None:
         text = self.connection.execute(query).scalar_one_or_none()
         return None if text is None else from_json(text, Issued)
+
+
+def _given(number: str) -> ConflictError:
+    return ConflictError(f"number {number}", "a new one", "one that is given")
 
 
 def _chosen(query: Select[Any], search: Search) -> Select[Any]:
