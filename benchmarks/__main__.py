@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import measures, report
 from .figures import Figure, milliseconds, times
+from .issuing import waits
 from .lookup import building, look_ups
 from .sized import Sized
 from .travel import travel
@@ -50,6 +51,7 @@ def figures(sizes: list[int], rounds: int, seed: int) -> Iterator[Figure]:
         del sized
         yield from measures.fresh(work, fewer(several))
     yield from lists(rounds)
+    yield from waits(rounds)
 
 
 def fewer(rounds: int) -> int:

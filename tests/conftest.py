@@ -1,8 +1,16 @@
-"""How tests run where all of them are run for each mutant: `make mutants`."""
+"""How laws are tried: usually, and where all tests are run for each mutant."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+settings.register_profile(
+    "usual",
+    max_examples=60,
+    deadline=None,  # machines are noisy, and speed is measured in benchmarks
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("usual"), max_examples=2000)
+settings.load_profile("usual")
 settings.register_profile(
     "mutants",
     max_examples=15,

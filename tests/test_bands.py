@@ -27,6 +27,9 @@ NAMED = {
     "mt 50-74": MatchBand("mt", 50, 74),
     "100 context": MatchBand("tm", 100, 100, context=True),
     "internal 100 context": MatchBand("internal", 100, 100, context=True),
+    "101 context": MatchBand("tm", 101, 101, context=True),
+    "101-102 context": MatchBand("tm", 101, 102, context=True),
+    "perfect 102 context": MatchBand("perfect", 102, 102, context=True),
 }
 
 
@@ -46,9 +49,11 @@ def test_constants_are_the_named() -> None:
 @st.composite
 def any_band(draw: st.DrawFn) -> MatchBand:
     origin = draw(st.sampled_from(["tm", "mt", "repetition", "internal", "fragment"]))
-    low = draw(st.integers(0, 102))
-    high = draw(st.integers(low, 102))
-    return MatchBand(origin, low, high, context=draw(st.booleans()))
+    context = draw(st.booleans())
+    highest = 102 if context and origin in {"tm", "fragment"} else 100
+    low = draw(st.integers(100 if context else 0, highest))
+    high = draw(st.integers(low, highest))
+    return MatchBand(origin, low, high, context=context)
 
 
 @given(any_band())
@@ -101,6 +106,29 @@ def test_context_is_a_flag(context: Any) -> None:  # noqa: ANN401 - whatever it 
     """Context is True or False, not just truthy."""
     with pytest.raises(InvalidValueError, match="expected True or False as context"):
         MatchBand("tm", 100, 100, context=context)
+
+
+IMPOSSIBLE = {
+    "tm 101": "at most 100 percent out of context",
+    "95-101": "at most 100 percent out of context",
+    "repetition 101": "at most 100 percent out of context",
+    "mt 102": "at most 100 percent out of context",
+    "internal 0-101": "at most 100 percent out of context",
+    "nontranslatable 101 context": "at most 100 percent out of context",
+    "repetition 100-102 context": "at most 100 percent out of context",
+    "50-60 context": "100 to 102 percent in context",
+    "99-101 context": "100 to 102 percent in context",
+    "mt 99 context": "100 to 102 percent in context",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), IMPOSSIBLE.items(), ids=IMPOSSIBLE)
+def test_bands_that_cannot_be(name: str, expected: str) -> None:
+    """Only exact matches in context are above 100 %, and in context is nothing less."""
+    with pytest.raises(InvalidValueError) as raised:
+        MatchBand.parse(name)
+    culprit = name.removeprefix("tm ")
+    assert str(raised.value) == f"{culprit!r}: expected {expected}"
 
 
 MEETINGS = {  # two bands: whether the first contains the other, whether they meet

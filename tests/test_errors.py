@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.CurrencyMismatchError(CAD, EUR, PLACE): (
         "P-1042/T-1: EUR: expected an amount in CAD"
     ),
+    errors.CurrencyMismatchError(CAD, EUR, PLACE, ffi.LocalizedText("Setup")): (
+        "P-1042/T-1: Setup: EUR: expected an amount in CAD"
+    ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "document F-2026-7: issued and queued, but not delivered: no route"
     ),
@@ -82,6 +86,9 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: cannot be issued yet: client ACME: asks for a purchase order, "
         "and the draft has none, P-7: has no client"
     ),
+    errors.ExchangeRateMismatchError(CAD, EUR, "None", ("P-1",)): (
+        "P-1: exchange rate CAD to EUR: expected one of this pair, got None"
+    ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9)): (
         "exchange rate CAD to EUR: not known (day asked for: 2026-11-09)"
     ),
@@ -94,8 +101,21 @@ ERRORS: dict[InvoicingError, str] = {
     errors.InvalidValueError("-1", "expected a quantity of zero or more"): (
         "-1: expected a quantity of zero or more"
     ),
+    errors.MessageRefusedError(
+        "<1@laval.example>",
+        (
+            ffi.Refusal("a@acme.example", "550 no such user", permanent=True),
+            ffi.Refusal("b@acme.example", "452 mailbox full", permanent=False),
+        ),
+    ): (
+        "message <1@laval.example>: refused for "
+        "a@acme.example (550 no such user), b@acme.example (452 mailbox full)"
+    ),
     errors.MixedUnitsError(ffi.WORD, (ffi.HOUR, ffi.PAGE), ("P-1042",)): (
         "P-1042: volume in word: lines are counted in hour, page too"
+    ),
+    errors.MixedUnitsError(ffi.WORD, (ffi.HOUR,), reason=ffi.LocalizedText("Volume")): (
+        "Volume: volume in word: lines are counted in hour too"
     ),
     errors.NegativeLineError(ffi.Money("7.50", "CAD")): (
         "allowance 7.50 CAD: takes the line below zero"
@@ -122,6 +142,21 @@ ERRORS: dict[InvoicingError, str] = {
     ): ("quote Q-1: is refused since 2026-11-24, expected open, sent"),
     errors.RateListNotFoundError("Gold", ("Standard 2026", "Acme")): (
         "rate list 'Gold': the catalog has Standard 2026, Acme"
+    ),
+    errors.ProjectNotGivenError("'P-2'", "expected this project of the draft too"): (
+        "'P-2': expected this project of the draft too"
+    ),
+    errors.ProjectWithoutClientError("'P-2'", "expected a project that has a client"): (
+        "'P-2': expected a project that has a client"
+    ),
+    errors.RepeatedProjectError("['P-2', 'P-2']", "expected each project once"): (
+        "['P-2', 'P-2']: expected each project once"
+    ),
+    errors.SeveralClientsError("('A', 'B')", "expected projects of one client"): (
+        "('A', 'B'): expected projects of one client"
+    ),
+    errors.TooLargeError("1E+15", "expected a number below 10^15", PLACE): (
+        "P-1042/T-1: 1E+15: expected a number below 10^15"
     ),
     errors.RateNotFoundError(TRANSLATION, PAIR, None, "legal", date(2026, 11, 9)): (
         "service TRA: no list has a rate for this work: en>fr-CA, legal, 2026-11-09; "
@@ -220,6 +255,39 @@ def test_where() -> None:
     assert errors.NoRecipientError("Acme inc.").where() == ()
     assert str(errors.UnmappedTaskError("T-3", "voodoo")) == (
         "T-3: no service is mapped to tasks of kind 'voodoo'"
+    )
+
+
+LACKING: dict[str, tuple[dict[str, Any], str]] = {
+    "languages and a day": (
+        {"units": (ffi.WORD, ffi.HOUR)},
+        "no languages, word, hour, no day",
+    ),
+    "a day": ({"languages": PAIR, "domain": "legal"}, "en>fr-CA, legal, no day"),
+    "languages": ({"on": date(2026, 11, 9)}, "no languages, 2026-11-09"),
+    "nothing": (
+        {
+            "languages": PAIR,
+            "unit": ffi.PAGE,
+            "units": (ffi.WORD,),
+            "on": date(2026, 11, 9),
+        },
+        "en>fr-CA, page, 2026-11-09",
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "scope"), LACKING.values(), ids=LACKING)
+def test_work_without_a_rate(parts: dict[str, Any], scope: str) -> None:
+    """The error says what the work has and what it lacks, and what it was counted in.
+
+    A unit that was asked for is the only one that counts.
+    """
+    for name in ("languages", "unit", "domain", "on"):
+        parts = {name: None, **parts}
+    error = errors.RateNotFoundError(TRANSLATION, **parts)
+    assert str(error) == (
+        f"service TRA: no list has a rate for this work: {scope}; nearest: none"
     )
 
 

@@ -22,7 +22,16 @@ ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
 FRENCH: dict[InvoicingError, str] = {
     errors.AlreadyWeightedError("T-1", RATE, PLACE): (
         "P-1042/T-1 : l’analyse est déjà pondérée, "
-        "le tarif TRA (word, en>fr, 0.25) la pondérerait une deuxième fois"
+        "le tarif « Traduction, mot, anglais → français, 0,25 » "
+        "la pondérerait une deuxième fois"
+    ),
+    errors.AmbiguousRatesError(RATE, RATE): (
+        "tarif « Traduction, mot, anglais → français, 0,25 » : "
+        "« Traduction, mot, anglais → français, 0,25 » pourrait l’emporter aussi bien"
+    ),
+    errors.AmbiguousRatesError(RATE, HOURLY, PLACE): (
+        "P-1042/T-1 : offre mot, heure, et chaque unité a un tarif : "
+        "« Traduction, mot, anglais → français, 0,25 », « Révision, heure, 50 »"
     ),
     errors.BandMismatchError(BAND, ROWS): (
         "tranche « correspondances à 75–84 % » : elle chevauche "
@@ -35,6 +44,12 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9), ("P-1",)): (
         "P-1 : taux de change de CAD en EUR : inconnu (jour demandé : 9 novembre 2026)"
+    ),
+    errors.ExchangeRateMismatchError(
+        CAD, EUR, ffi.ExchangeRate("USD", "CAD", "1.3652", date(2026, 11, 9)), ("P-1",)
+    ): (
+        "P-1 : taux de change de CAD en EUR : un taux de ces deux monnaies était "
+        "attendu, reçu : 1 USD = 1,3652 CAD (9 novembre 2026)"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, None): (
         "taux de change de CAD en EUR : inconnu (jour demandé : aucun)"
@@ -84,14 +99,30 @@ FRENCH: dict[InvoicingError, str] = {
         None,
         None,
         (
-            ffi.NearMiss(RATE, "Standard", ("target", "source")),
+            ffi.NearMiss(RATE, "Standard", ("target", "source"), currency=CAD),
             ffi.NearMiss(RATE, "Base", ("domain", "day", "unit")),
         ),
+        (ffi.HOUR, ffi.WORD),
     ): (
-        "service TRA : aucune liste n’a de tarif pour ce travail : aucun; "
-        "les plus proches : "
-        "TRA (word, en>fr, 0.25) de la liste Standard (langue cible, langue source), "
-        "TRA (word, en>fr, 0.25) de la liste Base (domaine, date, unité)"
+        "service TRA : aucune liste n’a de tarif pour ce travail : "
+        "sans langues, heure, mot, sans date; les plus proches : "
+        "« Traduction, mot, anglais → français, 0,25 $ » "
+        "de la liste Standard (langue cible, langue source), "
+        "« Traduction, mot, anglais → français, 0,25 » "
+        "de la liste Base (domaine, date, unité)"
+    ),
+    errors.ProjectNotGivenError("'P-2'", "expected this"): (
+        "projet 'P-2' : il est sur le brouillon, et n’a pas été donné"
+    ),
+    errors.ProjectWithoutClientError("'P-2'", "expected"): "projet 'P-2' : sans client",
+    errors.RepeatedProjectError("['P-2', 'P-2']", "expected each"): (
+        "projets ['P-2', 'P-2'] : l’un d’eux a été donné deux fois"
+    ),
+    errors.SeveralClientsError("('A', 'B')", "expected one"): (
+        "clients ('A', 'B') : des projets d’un seul client étaient attendus"
+    ),
+    errors.TooLargeError("1000000000000000", "expected", PLACE): (
+        "P-1042/T-1 : 1000000000000000 : un nombre inférieur à 10^15 était attendu"
     ),
     errors.ClosedPeriodError(date(2026, 10, 31), date(2026, 11, 30)): (
         "31 octobre 2026 : une date après le 30 novembre 2026 était attendue, "

@@ -60,7 +60,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.TaskMapping: "kinds=(), *, rules=()",
     ffi.TaskMapping.services_for: "self, task, project=None",
     ffi.TaskMapping.rule_for: "self, task, project=None",
-    ffi.NearMiss: "rate, rate_list, excluded",
+    ffi.NearMiss: "rate, rate_list, excluded, *, currency=None",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
     ffi.Party: "name, *, address=None, email=None, tax_ids=()",
     ffi.Contact: "name, *, email=None, phone=None, role=None",

@@ -139,6 +139,19 @@ ACCOUNT = ffi.statement(
     since=date(2026, 11, 1),
 )
 PDF = ffi.RenderedDocument("F-2026-7.html", "text/html", b"<html>")
+REFUSAL = ffi.Refusal("b@acme.example", "550 no such user", permanent=True)
+MAIL = ffi.OutgoingMessage(
+    "<f-2026-7@laval.example>",
+    dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+    "factures@laval.example",
+    ["ap@acme.example"],
+    "Facture F-2026-7",
+    "Bonjour,\n\nMerci.\n",
+    [PDF],
+    cc=["b@acme.example"],
+    reply_to="anna@laval.example",
+    only_for=["b@acme.example"],
+).fixed()
 STEPS = ffi.explanation(LINE)
 ENTRY = ffi.Entry(LINE, PROJECT, PROJECT.tasks[0].languages, "fr-CA")
 
@@ -285,15 +298,21 @@ VALUES: list[object] = [
     ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),
     ffi.Receipt("<f-2026-7@laval.example>"),
+    REFUSAL,
     PDF,
-    ffi.OutgoingMessage(
-        "<f-2026-7@laval.example>",
-        dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
-        "factures@laval.example",
-        ["ap@acme.example"],
-        "Facture F-2026-7",
-        "Bonjour,\n\nMerci.\n",
-        [PDF],
+    MAIL,
+    ffi.QueuedMessage(
+        "123456789 RT0001",
+        "F-2026-7",
+        MAIL,
+        by="anna",
+        tries=1,
+        error="b@acme.example (550 no such user)",
+        next_try=dt.datetime(2026, 11, 24, 9, 31, tzinfo=dt.UTC),
+        claim="1f",
+        claimed_until=dt.datetime(2026, 11, 24, 9, 56, tzinfo=dt.UTC),
+        accepted=["ap@acme.example"],
+        refusals=[REFUSAL],
     ),
 ]
 NO_VALUES = {"Invoicing"}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -132,6 +133,80 @@ def test_band_of_another_origin() -> None:
     write = formatter("en").write
     assert write(ffi.MatchBand("mt", 50, 74)) == "machine translation 50–74%"
     assert write(ffi.MatchBand("fragment", 50, 74)) == "fragment 50–74%"
+
+
+def rate(**parts: Any) -> ffi.Rate:  # noqa: ANN401 - those of a rate
+    return ffi.Rate(TRANSLATION, ffi.WORD, parts.pop("price", "0.1"), **parts)
+
+
+FIRST, LAST = date(2027, 1, 1), date(2027, 12, 31)
+RATES: dict[str, tuple[ffi.Rate, str, str]] = {
+    "the least": (
+        rate(),
+        "Translation, word, $0.10",
+        "Traduction, mot, 0,10~$",
+    ),
+    "languages": (
+        rate(languages="en>fr"),
+        "Translation, word, English → French, $0.10",
+        "Traduction, mot, anglais → français, 0,10~$",
+    ),
+    "any target": (
+        rate(languages="fr>*", price="0.085"),
+        "Translation, word, French → any language, $0.085",
+        "Traduction, mot, français → toute langue, 0,085~$",
+    ),
+    "any source": (
+        rate(languages="*>fr-CA"),
+        "Translation, word, any language → Canadian French, $0.10",
+        "Traduction, mot, toute langue → français canadien, 0,10~$",
+    ),
+    "by the thousand, in a domain": (
+        rate(per=1000, domain="legal", price=85),
+        "Translation, 1,000 words, legal, $85.00",
+        "Traduction, 1~000 mots, legal, 85,00~$",
+    ),
+    "from a day": (
+        rate(valid_from=FIRST),
+        "Translation, word, from January 1, 2027, $0.10",
+        "Traduction, mot, dès le 1er janvier 2027, 0,10~$",
+    ),
+    "until a day": (
+        rate(valid_until=LAST),
+        "Translation, word, until December 31, 2027, $0.10",
+        "Traduction, mot, jusqu’au 31 décembre 2027, 0,10~$",
+    ),
+    "for a year": (
+        rate(valid_from=FIRST, valid_until=LAST),
+        "Translation, word, January 1, 2027 – December 31, 2027, $0.10",
+        "Traduction, mot, 1er janvier 2027 – 31 décembre 2027, 0,10~$",
+    ),
+    "in its own currency": (
+        rate(price=ffi.Money("0.1", "EUR")),
+        "Translation, word, €0.10",
+        "Traduction, mot, 0,10~€",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rate", "english", "french"), RATES.values(), ids=RATES)
+def test_rate(rate: ffi.Rate, english: str, french: str) -> None:
+    """A rate is what it is for and its price; its own currency goes before a list's."""
+    cad = ffi.Currency("CAD")
+    assert formatter("en-CA").rate(rate, cad) == english
+    assert formatter("fr-CA").rate(rate, cad).replace("\xa0", "~") == french
+
+
+def test_rate_without_a_currency() -> None:
+    """Where nobody says the currency of a rate, its price is a number."""
+    assert formatter("fr-CA").write(rate()) == "Traduction, mot, 0,1"
+
+
+@pytest.mark.parametrize("value", [TRANSLATION, "TRA", None], ids=repr)
+def test_no_rate(value: object) -> None:
+    """Only a rate is written as one."""
+    with pytest.raises(InvalidValueError, match="expected a rate"):
+        formatter("en").rate(value)
 
 
 WRITTEN: list[tuple[object, str]] = [

@@ -151,7 +151,10 @@ assert_type(draft.totals.gross, ffi.Money)
 assert_type(invoicing.save(draft), ffi.InvoiceDraft)
 assert_type(invoicing.issue(draft), ffi.Invoice)
 assert_type(invoicing.save_and_send(draft), ffi.Invoice)
+assert_type(invoicing.save_and_send(draft, render="later", by="anna"), ffi.Invoice)
 assert_type(invoicing.deliver_pending(10), tuple[ffi.Delivery, ...])
+assert_type(invoicing.messages("F-2026-1"), tuple[ffi.QueuedMessage, ...])
+assert_type(invoicing.undelivered()[0].message.as_bytes(), bytes)
 
 
 # … and so do a host's own, which inherit nothing.

@@ -105,7 +105,9 @@ if TYPE_CHECKING:
         InvoiceStore,
         Letter,
         OutgoingMessage,
+        QueuedMessage,
         Receipt,
+        Refusal,
         RenderedDocument,
     )
     from .pricing import (
@@ -270,6 +272,7 @@ __all__ = [
     "Project",
     "ProjectToInvoice",
     "Quantity",
+    "QueuedMessage",
     "Quote",
     "QuoteState",
     "Rate",
@@ -279,6 +282,7 @@ __all__ = [
     "RefreshedDraft",
     "Refund",
     "Refunded",
+    "Refusal",
     "RefusedRows",
     "Remaining",
     "Reminded",
@@ -346,7 +350,7 @@ _HOMES = {
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
-        "Receipt RenderedDocument",
+        "QueuedMessage Receipt Refusal RenderedDocument",
         "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
         "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
         "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "

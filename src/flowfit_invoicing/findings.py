@@ -73,4 +73,4 @@ class Finding:
 
     def hint(self, locale: str) -> str:
         """Say what can be done about it, in the language of *locale*."""
-        return formatter(locale).hint(self.code)
+        return formatter(locale).hint(self.code, dict(self.facts))

@@ -232,7 +232,7 @@ def test_lost_grid_of_a_list_further_behind() -> None:
     finding, hidden = evolve(CATALOG, rate_lists=[STANDARD, client]).check()
     assert (hidden.code, hidden.place) == ("rate-never-wins", ("Base",))
     assert finding.message("en") == (
-        "Client: rate TRA (word, en>fr, legal, 0.25): "
+        "Client: rate “Translation, word, English → French, legal, 0.25”: "
         "has no match grid, while the one of Base has"
     )
     assert finding.hint("en") == (

@@ -75,13 +75,16 @@ def test_words() -> None:
     assert (finding.severity, finding.place) == ("warning", ("Own",))
     assert (dict(finding.facts)["before"], dict(finding.facts)["after"]) == (OLD, NEW)
     assert finding.message("en-CA") == (
-        "Own: rate TRA (word, en>fr, …2026-12-31, 0.25): "
-        "ends before TRA (word, en>fr, 2027-02-01…, 0.26) begins, "
+        "Own: rate “Translation, word, English → French, "
+        "until December 31, 2026, 0.25”: ends before "
+        "“Translation, word, English → French, from February 1, 2027, 0.26” begins, "
         "neither holds from January 1, 2027 to January 31, 2027"
     )
     assert finding.message("fr-CA").replace("\u00a0", " ") == (
-        "Own : tarif TRA (word, en>fr, …2026-12-31, 0.25) : "
-        "il prend fin avant que TRA (word, en>fr, 2027-02-01…, 0.26) ne commence, "
+        "Own : tarif « Traduction, mot, anglais → français, "
+        "jusqu’au 31 décembre 2026, 0,25 » : il prend fin avant que "
+        "« Traduction, mot, anglais → français, dès le 1er février 2027, 0,26 » "
+        "ne commence, "
         "aucun des deux n’est valide du 1er janvier 2027 au 31 janvier 2027"
     )
 

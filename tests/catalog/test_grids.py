@@ -19,7 +19,7 @@ ORIGINS = MatchGrid.of(
     {
         "internal 75-99": 50,
         "mt 0-49": 90,
-        "95-100 context": 15,
+        "100-101 context": 15,
         "nontranslatable 100": 5,
     },
     repetition=20,
@@ -52,7 +52,6 @@ PERCENTS = [
     (GRID, "1", "60"),
     (GRID, "99", "60"),
     (GRID, "mt", "100"),
-    (GRID, "tm 101", "100"),
     (GRID, "internal", "100"),
     (GRID, "nontranslatable", "100"),
     (GRID, "mt 75-84", "100"),
@@ -61,7 +60,7 @@ PERCENTS = [
     (RANGES, "99", "32.5"),
     (RANGES, "1-49", "100"),
     (RANGES, "repetition", "100"),
-    (RANGES, "75-84 context", "100"),
+    (RANGES, "100 context", "100"),
     (MIXED, "75-84", "60"),
     (MIXED, "50-74", "80"),
     (MIXED, "exact", "100"),
@@ -72,7 +71,8 @@ PERCENTS = [
     (ORIGINS, "85-94", "100"),
     (ORIGINS, "mt 0-49", "90"),
     (ORIGINS, "mt 50-74", "100"),
-    (ORIGINS, "95-99 context", "15"),
+    (ORIGINS, "101 context", "15"),
+    (ORIGINS, "102 context", "100"),
     (ORIGINS, "exact", "100"),
     (ORIGINS, "nontranslatable 100", "5"),
     (ORIGINS, "nontranslatable 99", "100"),
@@ -93,7 +93,6 @@ def test_percent(grid: MatchGrid, name: str, expected: str) -> None:
 
 ACROSS = [
     (GRID, "tm 95-100", "fuzzy, exact"),
-    (GRID, "tm 100-101", "exact"),
     (RANGES, "75-99", "75-94, 95-99"),
     (RANGES, "fuzzy", "50-74, 75-94, 95-99"),
     (RANGES, "40-60", "50-74"),
@@ -182,9 +181,10 @@ def test_truth() -> None:
 @st.composite
 def bands(draw: st.DrawFn) -> MatchBand:
     """Make a band, mostly of the translation memory and without context."""
-    ends = draw(st.integers(0, 102)), draw(st.integers(0, 102))
     origin = draw(st.sampled_from(["tm", "tm", "tm", "mt"]))
     context = draw(st.sampled_from([False, False, False, True]))
+    highest = 102 if context and origin == "tm" else 100
+    ends = draw(st.tuples(*[st.integers(100 if context else 0, highest)] * 2))
     return MatchBand(origin, min(ends), max(ends), context=context)
 
 

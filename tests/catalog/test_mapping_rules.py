@@ -10,9 +10,10 @@ from flowfit_invoicing import (
     LocalizedText,
     MappingRule,
     Project,
+    TaskMapping,
     WorkflowTask,
 )
-from flowfit_invoicing.errors import InvalidValueError
+from flowfit_invoicing.errors import InvalidValueError, UnmappedTaskError
 from flowfit_invoicing.locales import formatter
 from tests.quickstart import ACME, REVISION, TRANSLATION
 
@@ -130,6 +131,22 @@ def test_not_billed() -> None:
         MappingRule("deliver", None, reason=LocalizedText("Free"))
     )
     assert MappingRule("deliver", None).reason is None
+
+
+def test_why_a_task_is_not_billed() -> None:
+    """The mapping says why a task is not billed, by the rule that fits it."""
+    rules = [
+        MappingRule("translate", None, client="ACME", reason="Subscription"),
+        MappingRule("translate", TRANSLATION),
+        MappingRule("deliver", None),
+    ]
+    mapping, task = TaskMapping(rules), WorkflowTask("T-1", "translate")
+    acme = Project("P-1", client=ACME)
+    assert mapping.reason_for(task, acme) == LocalizedText("Subscription")
+    assert mapping.reason_for(task) is None
+    assert mapping.reason_for(WorkflowTask("T-2", "deliver"), acme) is None
+    with pytest.raises(UnmappedTaskError):
+        mapping.reason_for(WorkflowTask("T-3", "voodoo"), acme)
 
 
 REFUSED: dict[str, dict[str, Any]] = {

@@ -12,6 +12,7 @@ from flowfit_invoicing import (
     HOUR,
     WORD,
     ClientService,
+    Currency,
     Finding,
     LanguagePair,
     NearMiss,
@@ -24,6 +25,7 @@ from tests.catalog import chance, linear
 from tests.quickstart import REVISION, TRANSLATION
 
 DAY = date(2026, 6, 1)
+CAD = Currency("CAD")
 
 
 def rate(**parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
@@ -145,24 +147,31 @@ def missing() -> RateNotFoundError:
 def test_words() -> None:
     """The error says what was near, and so does its finding in either language."""
     finding = Finding.of(missing())
-    english = (
-        "service TRA: no list has a rate for this work: {}; "
+    assert str(missing()) == (
+        "service TRA: no list has a rate for this work: en>ja, no day; "
         "nearest: TRA (word, en>fr, 0.25) of list Standard (target), "
         "TRA (word, en>de, 0.25) of list Standard (target)"
     )
-    assert str(missing()) == english.format("en>ja")
-    assert finding.message("en") == english.format("English → Japanese")
-    assert finding.message("fr").replace("\u00a0", " ") == (
+    assert finding.message("en-CA") == (
+        "service TRA: no list has a rate for this work: English → Japanese, no day; "
+        "nearest: "
+        "“Translation, word, English → French, $0.25” of list Standard (target), "
+        "“Translation, word, English → German, $0.25” of list Standard (target)"
+    )
+    assert finding.message("fr-CA").replace("\u00a0", " ") == (
         "service TRA : aucune liste n’a de tarif pour ce travail : "
-        "anglais → japonais; les plus proches : "
-        "TRA (word, en>fr, 0.25) de la liste Standard (langue cible), "
-        "TRA (word, en>de, 0.25) de la liste Standard (langue cible)"
+        "anglais → japonais, sans date; les plus proches : "
+        "« Traduction, mot, anglais → français, 0,25 $ » "
+        "de la liste Standard (langue cible), "
+        "« Traduction, mot, anglais → allemand, 0,25 $ » "
+        "de la liste Standard (langue cible)"
     )
 
 
 def test_miss_in_words() -> None:
     """A miss is written as its rate, the list, and all that excludes it."""
     miss = NearMiss(FRENCH, "Standard", ("target", "day"))
+    assert miss == NearMiss(FRENCH, "Standard", ("target", "day"), currency=CAD)
     assert str(miss) == "TRA (word, en>fr, 0.25) of list Standard (target, day)"
 
 
@@ -211,6 +220,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "one twice": {"excluded": ("day", "day")},
     "another order": {"excluded": ("day", "domain")},
     "a string": {"excluded": "day"},
+    "a code of a currency": {"currency": "CAD"},
 }
 
 

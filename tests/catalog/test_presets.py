@@ -88,6 +88,9 @@ def test_changed() -> None:
 REFUSED: dict[str, dict[str, Any]] = {
     "an unknown tool": {"name": "paper"},
     "another case": {"name": "Trados"},
+    "a list of names": {"name": ["memoq"]},
+    "a mapping": {"name": {"memoq": 1}},
+    "nothing": {"name": None},
     "a range across its rows": {"percents": {"70-79": 50}},
     "over 100": {"percents": {"exact": 101}},
 }

@@ -146,7 +146,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "prices that are rounded away": (
         lambda: STANDARD.raised(1, digits=0),
-        "Decimal('0.25'): expected more digits, it would cost nothing",
+        "'TRA (word, 0.25)': expected more digits, it would cost nothing",
     ),
     "two grids of one service": (
         lambda: RateList(

@@ -119,21 +119,26 @@ def total(notes: tuple[CreditNote, ...], name: str) -> Money:
 
 def _can_bear(billed: Invoice) -> bool:
     """Tell if lines that are taxed alike come to what is taken off them."""
-    several = billed.allowances_and_charges
-    return all(_rest(_taxes_of(each, billed), billed) >= 0 for each in several)
+    several = {_taxes_of(each, billed) for each in billed.lines}
+    borne = (_taxes_of(each, billed) for each in billed.allowances_and_charges)
+    return all(any(own <= taxes for taxes in several) for own in borne) and all(
+        _rest(taxes, several, billed) >= 0 for taxes in several
+    )
 
 
-def _rest(taxes: frozenset[Tax], billed: Invoice) -> Decimal:
-    """Give what lines of some taxes, or else of more, come to after adjustments."""
-    lines = [(_taxes_of(each, billed), each.net) for each in billed.lines]
-    same = [net for own, net in lines if own == taxes]
-    more = [net for own, net in lines if own > taxes]
-    signed = [
-        each.signed
-        for each in billed.allowances_and_charges
-        if _taxes_of(each, billed) == taxes
-    ]
-    return sum([*(same or more), *signed], Decimal(0))
+def _rest(
+    taxes: frozenset[Tax], several: set[frozenset[Tax]], billed: Invoice
+) -> Decimal:
+    """Give what lines of some taxes come to after all that may be taken off them.
+
+    That is what has their taxes, and what has fewer of them if no line has just these.
+    """
+    nets = [each.net for each in billed.lines if _taxes_of(each, billed) == taxes]
+    for each in billed.allowances_and_charges:
+        own = _taxes_of(each, billed)
+        if own == taxes or (own < taxes and own not in several):
+            nets.append(each.signed)
+    return sum(nets, Decimal(0))
 
 
 def _taxes_of(

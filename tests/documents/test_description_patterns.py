@@ -13,7 +13,7 @@ from flowfit_invoicing import (
     Project,
 )
 from flowfit_invoicing.documents import ProjectRef
-from flowfit_invoicing.documents.patterns import PATTERN
+from flowfit_invoicing.documents.lines.patterns import PATTERN
 from flowfit_invoicing.errors import InvalidValueError
 from tests.documents.bills import COURIER, DRAFT
 from tests.quickstart import CATALOG, PROJECT

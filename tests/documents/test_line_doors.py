@@ -100,6 +100,11 @@ DETAILS_REFUSED: dict[str, dict[str, Any]] = {
     "a float before": {"before": 0.5},
     "a word as basis": {"basis": "fixed"},
     "an empty fee": {"fee": ""},
+    "a number as reason": {"reason": 5},
+    "a sentence as language": {"about": "all of them"},
+    "a number as language": {"about": 5},
+    "a word as waived": {"waived": ["Goodwill"]},
+    "a lone reason as waived": {"waived": "Goodwill"},
     "a lone tax": {"taxes": GST},
     "a number as text": {"text": 5},
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flowfit_invoicing import Numbering, NumberPattern, Numbers
 from flowfit_invoicing.documents import numbers_of
-from flowfit_invoicing.documents.meeting import could_meet
+from flowfit_invoicing.documents.credits.meeting import could_meet
 from flowfit_invoicing.errors import InvalidValueError
 from tests.documents.test_numbers_are_unique import accepted, all_numbers
 

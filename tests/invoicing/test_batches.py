@@ -71,7 +71,7 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
     ),
     "two clients of one code": (
         [work("P-1", client=BETA), work("P-2", client=MOVED), work("P-3")],
-        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: invalid-value"]),
+        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: several-clients"]),
     ),
     "one that is not ready holds up its group": (
         [work("P-1"), work("P-2", hour(kind="voodoo")), work("P-3", client=BETA)],
@@ -81,7 +81,7 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
         [work("P-1", client=None), work("P-2"), work("P-3", client=None)],
         "client",
         ["ACME P-2: 50.00 CAD"],
-        ["P-1: invalid-value", "P-3: invalid-value"],
+        ["P-1: project-without-client", "P-3: project-without-client"],
     ),
     "no rate list": (
         [work("P-1", client=LOST), work("P-2", client=LOST), work("P-3")],
@@ -95,7 +95,7 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
     ),
     "a project twice": (
         [work("P-1"), work("P-1")],
-        *("client", [], ["P-1+P-1: invalid-value"]),
+        *("client", [], ["P-1+P-1: repeated-project"]),
     ),
 }
 

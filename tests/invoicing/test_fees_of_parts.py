@@ -1,6 +1,7 @@
 """A project that is billed in parts pays its fees once."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from attrs import define, evolve
@@ -166,6 +167,85 @@ def test_percents_at_least() -> None:
     assert nets(invoicing.create_invoice(DONE)) == ["150.00", "15.00"]
 
 
+RULES: dict[str, tuple[list[ffi.Adjustment], list[str], list[str]]] = {
+    "percents of a minimum": (
+        [ffi.Minimum(150, per="project"), ffi.Surcharge(25, "Rush", per="project")],
+        ["100.00", "50.00", "37.50"],
+        ["50.00", "12.50"],
+    ),
+    "percents of a fee": (
+        [FEE, ffi.Surcharge(10, "Rush", per="project")],
+        ["100.00", "40.00", "14.00"],
+        ["50.00", "5.00"],
+    ),
+    "a minimum that the fee came to": (
+        [ffi.Fee(20, "Setup", per="project"), ffi.Minimum(70, per="project")],
+        ["100.00", "20.00"],
+        ["50.00", "20.00"],
+    ),
+    "a minimum that was paid, once the fee is not": (
+        [ffi.Fee(30, "Setup", per="project"), ffi.Minimum(140, per="project")],
+        ["100.00", "30.00", "10.00"],
+        ["50.00"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rules", "first", "second"), RULES.values(), ids=RULES)
+def test_nothing_in_percent_of_what_was_paid(
+    rules: list[ffi.Adjustment], first: list[str], second: list[str]
+) -> None:
+    """
+    The second part pays neither a fee again nor a percentage of it, wherever it is
+    proposed, listed or brought up to date.
+    """
+    invoicing = charging(*rules)
+    later = evolve(DONE, tasks=[FIRST, task("T-2", 1, done=True)])
+    paying = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert nets(paying) == first
+    total = sum(map(Decimal, second))
+    assert amounts(invoicing, later) == [f"{total} CAD"]
+    assert str(invoicing.remaining(later).left) == f"{total} CAD"
+    assert nets(invoicing.create_part(later)) == second
+    draft = invoicing.save(invoicing.create_invoice(later))
+    assert nets(draft) == second
+    refreshed = invoicing.refresh(draft, later)
+    assert (refreshed.draft, refreshed.differences) == (draft, ())
+    assert nets(invoicing.refresh(paying, PROJECT).draft) == first
+
+
+def test_a_fee_that_was_described_by_hand() -> None:
+    """
+    A description that a person typed in stays; all else of the fee follows its work.
+    """
+    invoicing = charging(PAIRS)
+    draft = invoicing.create_invoice(PROJECT)
+    (fee,) = draft.lines[1:]
+    assert str(fee.description) == "Setup, English → French"
+    assert str(fee.languages) == "en>fr"
+    named = invoicing.save(draft.with_line_changed(1, description="Opening"))
+    (fee,) = named.lines[1:]
+    assert (str(fee.description), str(fee.languages)) == ("Opening", "en>fr")
+    dearer = evolve(
+        invoicing,
+        engine=evolve(invoicing.engine, adjustments=[evolve(PAIRS, amount=20)]),
+    )
+    (fee,) = dearer.refresh(named, PROJECT).draft.lines[1:]
+    assert (str(fee.description), str(fee.net)) == ("Opening", "20.00")
+
+
+def test_rows_of_several_projects() -> None:
+    """
+    A project whose fee is paid is listed without it, and another one with its own.
+    """
+    invoicing = charging(*RULES["percents of a fee"][0])
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    bad = evolve(FIRST, kind="translate")
+    unpriced = evolve(DONE, number="P-3", tasks=[bad])
+    rows = invoicing.projects_to_invoice([DONE, evolve(DONE, number="P-2"), unpriced])
+    assert [str(row.amount) for row in rows] == ["165.00 CAD", "319.00 CAD", "None"]
+
+
 def test_of_the_invoice() -> None:
     """
     A fee of an invoice is paid with each invoice.
@@ -238,6 +318,35 @@ def test_rates_of_another_day() -> None:
     assert house.store == before
     invoicing, draft = drafts["quoted"]
     assert invoicing.issue(draft).exchange_rates == (rates[0],)
+
+
+def test_billed_as_quoted() -> None:
+    """What was quoted on another day is billed by the exchange rate of that day."""
+    quoted, later = date(2026, 11, 20), date(2026, 11, 24)
+    table = ffi.ExchangeTable(
+        [
+            ffi.ExchangeRate("CAD", "USD", "0.75", quoted),
+            ffi.ExchangeRate("CAD", "USD", "0.80", later),
+        ]
+    )
+    engine = ffi.PricingEngine(
+        CATALOG, exchange=table, exchange_day="quoted", today=quoted
+    )
+    invoicing = evolve(office().invoicing, engine=engine)
+    work = evolve(DONE, client=evolve(ACME, currency="USD"))
+    (row,) = invoicing.projects_to_invoice([work])
+    assert str(row.amount) == "187.50 USD"
+    assert str(invoicing.remaining(work).whole) == "187.50 USD"
+    half = invoicing.create_part(work, percent=50)
+    assert str(half.totals.net) == "93.75 USD"
+    assert str(invoicing.request_deposit(work, percent=10).totals.net) == "18.75 USD"
+    draft = invoicing.create_invoice(work)
+    assert [rate.on for rate in draft.exchange_rates] == [quoted]
+    assert nets(draft) == ["75.00", "112.50"]
+    saved = invoicing.save(draft)
+    assert invoicing.check(saved, work) == invoicing.check(saved)
+    assert invoicing.refresh(saved, work).differences == ()
+    assert invoicing.issue(saved).exchange_rates == draft.exchange_rates
 
 
 @define

@@ -292,7 +292,7 @@ def test_several_projects() -> None:
     with pytest.raises(errors.InvalidValueError, match="'P-2': expected this project"):
         invoicing.refresh(draft, more)
     (finding,) = older(invoicing, draft, more)
-    assert finding.code == "invalid-value"
+    assert finding.code == "project-not-given"
 
 
 def test_patterns_of_the_draft() -> None:

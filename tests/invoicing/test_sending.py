@@ -285,7 +285,7 @@ class TestClaims:
 
         def be_slow() -> None:
             house.outbox.on_send = None
-            house.clock.moment += timedelta(minutes=11)
+            house.clock.moment += timedelta(minutes=26)
             assert [each.delivered for each in house.invoicing.deliver_pending()] == [
                 True
             ]

@@ -48,6 +48,8 @@ class Reckoning:
         self.base: Fraction | None = None
         self.part: Fraction | None = None
         self.volume: Fraction | None = None
+        self.sums: list[Fraction] = []
+        self.unconverted: Fraction | None = None
         self.computed: Fraction | None = None
         self.made: list[tuple[str, Fraction]] = []
         for step in steps:
@@ -126,6 +128,7 @@ class Reckoning:
         if self.counted is not None:
             agree(Fraction(counted.amount), self.counted)
         agree((counted.unit, size), (self.unit.made_of, self.unit.size))
+        self.unconverted = Fraction(counted.amount)
         self.counted = rounded(Fraction(counted.amount) / size, digits, mode)
 
     def _typed_in(self, description: object) -> None:
@@ -207,9 +210,16 @@ class Reckoning:
         self._agree_on_minimum(minimum)
         self.net += amount_of(minimum) - amount_of(amount)
 
-    def _waived(self, minimum: Money, reason: object) -> None:
+    def _waived(
+        self, minimum: Money, reason: object, amount: Money | None = None
+    ) -> None:
         assert reason is not None
-        self._agree_on_minimum(minimum)
+        if amount is None:
+            self._agree_on_minimum(minimum)
+        elif amount >= minimum:
+            raise ContradictionError(amount, minimum)
+        else:
+            self._agree_on_sums(minimum)
 
     def _exchange_minimum(
         self, minimum: Money, exchange: ExchangeRate, digits: int, mode: Rounding
@@ -220,6 +230,29 @@ class Reckoning:
             (self.exchange, minimum.currency, self.currency),
         )
         agree((digits, mode), (self.digits, self.mode))
+
+    def _exchange_sum(
+        self,
+        sum: Money,  # noqa: A002 - the name of the operand
+        exchange: ExchangeRate,
+        digits: int,
+        mode: Rounding,
+    ) -> None:
+        agree((sum.currency, digits), (exchange.source, exchange.target.digits))
+        if not self.is_fee:
+            agree((Fraction(exchange.rate), mode), (self.exchange, self.mode))
+        exact = amount_of(sum) * Fraction(exchange.rate)
+        self.sums.append(rounded(exact, digits, mode))
+
+    def _agree_on_sums(self, *billed: Money | Fraction | None) -> None:
+        """Notice sums that are not what those that were agreed come to."""
+        if self.sums:
+            amounts = (each for each in billed if each is not None)
+            agree(
+                [amount_of(x) if isinstance(x, Money) else x for x in amounts],
+                self.sums,
+            )
+        self.sums = []
 
     def _agree_on_minimum(self, minimum: Money) -> None:
         own = Fraction(self.own_minimum) * self.exchange
@@ -239,16 +272,20 @@ class Reckoning:
             found = max(self.round(exact), floor)
             return found if most is None else min(found, amount_of(most))
 
+        self._agree_on_sums(least, most)
         self._come_about(part, amount_of(base))
 
     def _fixed(self, amount: Money) -> None:
+        self._agree_on_sums(amount)
         self._come_about(lambda: amount_of(amount))
 
     def _least(self, minimum: Money, amount: Money) -> None:
+        self._agree_on_sums(minimum)
         missing = amount_of(minimum) - amount_of(amount)
         self._come_about(lambda: missing, amount_of(amount))
 
     def _most(self, maximum: Money, amount: Money) -> None:
+        self._agree_on_sums(maximum)
         above = amount_of(amount) - amount_of(maximum)
         self._come_about(lambda: above, amount_of(amount))
 
@@ -262,8 +299,10 @@ class Reckoning:
     ) -> None:
         if unit is None:
             agree(Fraction(counted), amount_of(base))
+            self._agree_on_sums(*(Fraction(start) for start, _ in tiers))
         elif not self.is_fee:
-            agree(unit, self.unit)
+            if unit != self.unit:
+                agree(unit, self.unit.made_of)
             self.volume = Fraction(counted)
         share = percent_of(Fraction(counted), tiers, graduated=graduated)
         exact = amount_of(base) * share / 100
@@ -291,7 +330,8 @@ class Reckoning:
         assert reason is not None
         part = self.part
         if part is None and self.volume is not None:
-            agree(self.volume, self.amount)
+            before = self.unconverted
+            agree(self.volume, self.amount if before is None else before)
         if part is None and self.basis is not None:
             part = self.basis()
         if part is not None:

@@ -40,9 +40,9 @@ def events(engine: PricingEngine, *projects: Project) -> Iterator[Event]:
             yield here, "rate-list-not-found"
         else:
             asked = client.currency if client is not None else None
-            for _ in {agreed, asked} - {None, rates.currency}:
-                yield here, "currency-mismatch"
-            agreed = agreed or rates.currency
+            unsuited = {agreed, asked} - {None, rates.currency}
+            yield from ((here, "currency-mismatch") for _ in unsuited)
+            agreed = agreed if unsuited else rates.currency
         for task in project.tasks:
             yield from _of_task(engine, project, task, rates)
 

@@ -1,6 +1,6 @@
 """What a group of lines comes to at least, beside the minimum of a rate."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from attrs import evolve
@@ -14,12 +14,17 @@ from flowfit_invoicing import (
     Fee,
     FirstOf,
     Group,
+    InvoiceLine,
     Minimum,
     Money,
     Project,
     Quantity,
     Rounding,
+    explain,
+    explanation,
 )
+from flowfit_invoicing.documents import Waived
+from tests.pricing.arithmetic import net_of
 from tests.pricing.several import (
     MANAGEMENT,
     OTHER,
@@ -31,6 +36,15 @@ from tests.pricing.several import (
 )
 from tests.pricing.simple import analysed, hours, nets, per_word, project, words
 from tests.quickstart import GRID
+
+
+def money(amount: str | int) -> Money:
+    return Money(amount, "CAD")
+
+
+def waived(line: InvoiceLine) -> tuple[Waived, ...]:
+    return () if line.details is None else line.details.waived
+
 
 OWN = per_word("1", minimum_charge=15)
 WAIVED = evolve(TASKS[3], minimum_waived={"en": "Goodwill", "fr": "Geste commercial"})
@@ -216,6 +230,61 @@ class TestWaived:
             *("T-1 30.00", "T-2 20.00", "T-3 10.00"),
             *("T-4 5.00", "fee: Minimum charge 35.00"),
         ]
+
+    def test_told(self) -> None:
+        """The last line that is let off says which minimum is not charged, and why."""
+        rules = Discount(10, "Less"), Minimum(100, per="project")
+        (before, after) = agreed(*rules).price(
+            project(evolve(TASKS[0], minimum_waived="Regular"), WAIVED)
+        )
+        assert "waived" not in [step.kind for step in explanation(before)]
+        step = explanation(after)[-1]
+        assert (step.kind, step["reason"]) == ("waived", after.waived)
+        assert (step["minimum"], step["amount"]) == (Money(100, "CAD"), money("31.50"))
+        assert explain(after, "en-CA").splitlines()[-1] == (
+            "the minimum of $100.00 is not charged: Goodwill"
+        )
+        assert explain(after, "fr-CA").splitlines()[-1] == (
+            "le minimum de 100,00\xa0$ n’est pas facturé\xa0: Geste commercial"
+        )
+        assert net_of(explanation(after)) == after.net
+
+    @pytest.mark.parametrize("per", ["line", "task", "pair", "target", "project"])
+    @pytest.mark.parametrize("spread", [False, True])
+    def test_told_per(self, per: Any, *, spread: bool) -> None:  # noqa: ANN401 - any of them
+        """So it is for each kind of group, whoever would have borne the charge."""
+        least = Minimum(15, per=per, spread=spread)
+        (line,) = agreed(least).price(project(WAIVED))
+        assert [each.minimum for each in waived(line)] == [money(15)]
+        assert told([line]) == ["T-4 5.00"]
+
+    NOT_TOLD: ClassVar[dict[str, Minimum]] = {
+        "reached anyway": Minimum(5, per="task"),
+        "not below": Minimum(15, below=Quantity(5, WORD)),
+        "in other units": Minimum(15, below=Quantity(9, HOUR)),
+    }
+
+    @pytest.mark.parametrize("least", NOT_TOLD.values(), ids=NOT_TOLD)
+    def test_nothing_to_tell(self, least: Minimum) -> None:
+        """A minimum that would not be charged is not told either."""
+        (line,) = agreed(least).price(project(WAIVED))
+        assert waived(line) == ()
+
+    def test_own_minimum_is_no_waiver(self) -> None:
+        """A rate's own minimum in place of it is not told; a waiver beside it is."""
+        rules = agreed(Minimum(99, per="project", only_without_own=True), rates=[OWN])
+        lines = rules.price(project(words(10)))
+        assert (told(lines), waived(lines[0])) == (["T-1 15.00"], ())
+        let_off, own = rules.price(project(WAIVED, words(10)))
+        assert (len(waived(let_off)), waived(own)) == (1, ())
+
+    def test_first_of(self) -> None:
+        """So it is where one minimum is in place of others."""
+        rule = FirstOf(
+            [Minimum(60, per="pair", languages="de>*"), Minimum(40, per="pair")]
+        )
+        (line,) = agreed(rule).price(project(WAIVED))
+        assert [each.minimum for each in waived(line)] == [money(60)]
 
     def test_all(self) -> None:
         """Where all of them are let off, there is no minimum."""

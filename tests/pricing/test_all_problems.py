@@ -15,6 +15,7 @@ from flowfit_invoicing import (
     WorkflowTask,
 )
 from flowfit_invoicing.errors import (
+    AmbiguousRatesError,
     BandMismatchError,
     CurrencyMismatchError,
     InvoicingError,
@@ -33,6 +34,7 @@ from tests.pricing.troubles import (
     GOOD,
     ONE_HOUR,
     PROJECTS,
+    WORDS,
     project,
     task,
 )
@@ -106,6 +108,38 @@ def test_unknown_rate_list_of_a_client_with_rules() -> None:
     assert [type(each) for each in engine.attempt(unknown).errors] == [
         RateListNotFoundError
     ]
+
+
+def test_two_units_with_a_rate() -> None:
+    """A task that offers two units with a rate is told to give one, not the lists."""
+    (finding,) = ENGINE.check(project("P-1", BAD[AmbiguousRatesError]))
+    assert (finding.code, finding.place) == ("ambiguous-rates", ("P-1", "T-4"))
+    assert finding.message("en").startswith("P-1/T-4: offers word, hour, and each has")
+    assert finding.hint("en") == (
+        "take one of the quantities off the task, or one of the rates off the list"
+    )
+    assert finding.hint("fr") == (
+        "retirez une des quantités de la tâche, ou un des tarifs de la liste"
+    )
+    rate = CATALOG.rate_lists[0].rates[0]
+    same = Finding.of(AmbiguousRatesError(rate, rate))
+    assert same.hint("en") == (
+        "end one of the rates before the other begins, or remove it"
+    )
+
+
+def test_work_that_lacks_languages_and_day() -> None:
+    """Work without a rate is told with what it lacks, and what it was counted in."""
+    bare = WorkflowTask("T-1", "translate", quantities=[WORDS])
+    (finding,) = (
+        each
+        for each in ENGINE.check(project("P-1", bare))
+        if each.code == "rate-not-found"
+    )
+    assert "work: no languages, word, no day; nearest: “" in finding.message("en")
+    assert "travail : sans langues, mot, sans date; les plus" in (
+        finding.message("fr").replace("\xa0", " ")
+    )
 
 
 def test_client_of_another_currency() -> None:

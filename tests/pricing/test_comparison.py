@@ -24,11 +24,13 @@ from flowfit_invoicing import (
     Difference,
     Discount,
     Entry,
+    Fee,
     Group,
     InvoiceLine,
     LanguagePair,
     MatchBand,
     MatchGrid,
+    Minimum,
     Money,
     PricingEngine,
     Project,
@@ -44,7 +46,9 @@ from flowfit_invoicing.pricing.bands import BandParts
 from flowfit_invoicing.pricing.groups import Per
 from flowfit_invoicing.pricing.outcomes import outcome
 from flowfit_invoicing.pricing.tallies import Tally
+from flowfit_invoicing.rendering import comparison_table
 from tests.pricing import chance
+from tests.pricing.several import MANAGEMENT, agreed, translated
 from tests.pricing.simple import (
     CLIENT,
     analysed,
@@ -346,6 +350,36 @@ def test_clients_of_several_currencies() -> None:
         _ = found.total
     error = raised.value
     assert (str(error.expected), str(error.actual)) == ("CAD", "EUR")
+
+
+def test_fees_of_languages() -> None:
+    """A fee counts under the pair or the target that it is for, and its service."""
+    work = project(
+        *(
+            translated(f"T-{place}", 50, pair)
+            for place, pair in enumerate(("en>de", "en>fr", "de>fr"))
+        )
+    )
+    rates = [per_word("0.20")]
+    plain = agreed(rates=rates)
+    least = agreed(Minimum(50, per="pair"), rates=rates)
+    assert rows(compare([work], plain, least).by_languages) == [
+        "de>fr: 10.00 50.00 1",
+        "en>de: 10.00 50.00 1",
+        "en>fr: 10.00 50.00 1",
+    ]
+    setup = agreed(Fee(5, "Setup", per="target", billed_as=MANAGEMENT), rates=rates)
+    by_target = compare([work], plain, setup)
+    assert rows(by_target.by_languages) == [
+        "de: 0 5.00 0",
+        "de>fr: 10.00 10.00 1",
+        "en>de: 10.00 10.00 1",
+        "en>fr: 10.00 10.00 1",
+        "fr: 0 5.00 0",
+    ]
+    assert rows(by_target.by_service) == ["PM: 0 10.00 0", "TRA: 30.00 30.00 3"]
+    table = comparison_table(by_target, "fr-CA")
+    assert "  français  " in table
 
 
 def test_fees() -> None:

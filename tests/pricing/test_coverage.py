@@ -207,6 +207,17 @@ def test_gap_without_subject() -> None:
     assert Gap([Finding.warning("missing-client", "P-7")], 1).subject is None
 
 
+def test_what_counts_nothing() -> None:
+    """A task that counts nothing is not invoiced, so it is not to be priced either."""
+    empty = evolve(GOOD, quantities=[Quantity(0, WORD)], analysis=None)
+    for nothing in (empty, analysed(Analysis.of())):
+        found = coverage([project("P-1", nothing, evolve(GOOD, id="T-2"))], ENGINE)
+        assert (found.tasks, found.priced) == (1, 1)
+        assert [each.counted for each in found.by_unit] == [
+            each.counted for each in coverage([project("P-1", GOOD)], ENGINE).by_unit
+        ]
+
+
 @LAW
 @given(SEVERAL, chance.engines())
 def test_law(projects: tuple[Project, ...], engine: PricingEngine) -> None:
@@ -217,12 +228,13 @@ def test_law(projects: tuple[Project, ...], engine: PricingEngine) -> None:
         for single in each.tasks:
             if single.kind == "deliver":
                 continue
-            billable += 1
             try:
-                engine.price(each.only([single.id]))
+                lines = engine.price(each.only([single.id]))
             except UnpricedTasksError:
+                billable += 1
                 continue
-            priced += 1
+            billable += bool(lines)  # what counts nothing is not invoiced
+            priced += bool(lines)
     assert (found.tasks, found.priced) == (billable, priced)
     assert (found.priced < found.tasks) == bool(found.missing)
 

@@ -15,6 +15,7 @@ from flowfit_invoicing import (
     ExchangeRate,
     ExchangeTable,
     Fee,
+    Finding,
     InvoiceDraft,
     MatchGrid,
     Money,
@@ -30,6 +31,7 @@ from flowfit_invoicing import (
 )
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     InvalidValueError,
     UnpricedTasksError,
@@ -229,10 +231,10 @@ CONVERTED: dict[str, tuple[PricingEngine, list[WorkflowTask], list[str]]] = {
         [words("133.4")],
         ["16.27"],
     ),
-    "a fee in whatever is billed": (
+    "a fee in the currency of the list": (
         converting(adjustments=[Fee(10, "Files", per="project")]),
         [words("133.4")],
-        ["18.08", "10.00"],
+        ["18.08", "7.33"],
     ),
     "a fee in the client's money": (
         converting(adjustments=[Fee(Money(10, "USD"), "Files", per="project")]),
@@ -327,6 +329,16 @@ DAYS: dict[str, tuple[str, date | None, str]] = {
 }
 
 
+INVOICED: dict[str, tuple[str, date | None, str]] = {
+    "ordered": ("ordered", None, "73.25"),
+    "quoted the day before": ("quoted", MONDAY, "73.25"),
+    "quoted that day": ("quoted", TUESDAY, "75.00"),
+    "quoted on a day that nobody told": ("quoted", None, "75.00"),
+    "issued": ("issued", None, "75.00"),
+    "issued, told the day before": ("issued", MONDAY, "75.00"),
+}
+
+
 class TestDay:
     """The rate of which day holds is a matter of agreement."""
 
@@ -347,6 +359,22 @@ class TestDay:
         issued = converting(exchange_day="issued")
         assert issued.at(TUESDAY) == evolve(issued, today=TUESDAY)
         assert issued.today is None
+
+    @pytest.mark.parametrize(("which", "own", "net"), INVOICED.values(), ids=INVOICED)
+    def test_invoiced_on(self, which: str, own: date | None, net: str) -> None:
+        """An invoice is priced as of its day, but not what was quoted on another."""
+        rates = converting(
+            per_word("1"), exchange=TWO_DAYS, exchange_day=which, today=own
+        )
+        billed = rates.invoiced_on(TUESDAY)
+        assert nets(billed.price(ordered(words(100)))) == [net]
+
+    @pytest.mark.parametrize("own", [None, MONDAY])
+    def test_invoiced_on_no_day(self, own: date | None) -> None:
+        """A day is a day, even where that of the quote holds."""
+        rates = converting(exchange_day="quoted", today=own)
+        with pytest.raises(InvalidValueError):
+            rates.invoiced_on("2026-11-03")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # no date, which is the claim
 
     def test_day_after_day(self) -> None:
         """One engine told two days prices by each, whatever it has kept."""
@@ -416,13 +444,13 @@ def test_two_clients() -> None:
 
 
 def test_two_currencies_are_not_added_up() -> None:
-    """What is agreed for an invoice is so for each currency, and adds no error."""
+    """What is agreed for an invoice is not for a project in another currency."""
     european = ordered(words(100), client=evolve(CLIENT, code="EU", currency="EUR"))
     agreed = [Discount(50, "Agreed", per="invoice"), Fee(9, "Files", per="invoice")]
     rates = converting(per_word("1"), adjustments=agreed)
     attempt = rates.attempt(ordered(words(100)), evolve(european, number="P-2"))
     assert attempt.errors == (CurrencyMismatchError(USD, EUR, ("P-2",)),)
-    assert nets(attempt.lines) == ["36.62", "9.00", "33.22", "9.00"]
+    assert nets(attempt.lines) == ["36.62", "6.59"]
 
 
 class Bank:
@@ -456,10 +484,43 @@ WRONG: dict[str, Any] = {
 
 @pytest.mark.parametrize("found", WRONG.values(), ids=WRONG)
 def test_what_a_host_gets_wrong(found: Any) -> None:  # noqa: ANN401 - whatever it is
-    """A rate that was not asked for converts nothing."""
-    (error,) = converting(exchange=Bank(found)).attempt(ordered(words(1))).errors
-    assert isinstance(error, InvalidValueError)
-    assert error.where() == ("P-1",)
+    """A rate that was not asked for converts nothing, and the error shows it."""
+    rates = converting(exchange=Bank(found))
+    actual = found if isinstance(found, ExchangeRate) else repr(found)
+    error = ExchangeRateMismatchError(CAD, USD, actual, ("P-1",))
+    assert rates.attempt(ordered(words(1))).errors == (error,)
+    assert rates.check(ordered(words(1))) == (Finding.of(error),)
+
+
+class Broken:
+    """A host's own rates that cannot be reached."""
+
+    def rate(self, source: Currency, target: Currency, on: date | None) -> ExchangeRate:
+        """Fail as a host's own code fails."""
+        raise ConnectionError(source, target, on)
+
+
+def test_what_a_host_raises() -> None:
+    """An exception of the host's own comes through, for it is no error of the work."""
+    with pytest.raises(ConnectionError):
+        converting(exchange=Broken()).check(ordered(words(1)))
+
+
+LARGE: dict[str, Rate] = {
+    "a price": per_word("999999999999999"),
+    "a minimum": per_word("1", minimum_charge="999999999999999"),
+}
+
+
+@pytest.mark.parametrize("rate", LARGE.values(), ids=LARGE)
+def test_too_large_when_converted(rate: Rate) -> None:
+    """What comes to 10^15 in the other currency is told in words of its own."""
+    japanese = evolve(CLIENT, currency="JPY")
+    (finding,) = converting(rate).check(ordered(words(1), client=japanese))
+    assert (finding.code, finding.place) == ("too-large", ("P-1", "T-1"))
+    assert finding.message("fr-CA").replace("\xa0", " ") == (
+        "P-1/T-1 : 109869999999999890.13 : un nombre inférieur à 10^15 était attendu"
+    )
 
 
 ENGINES: dict[str, dict[str, Any]] = {

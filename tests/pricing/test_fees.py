@@ -225,11 +225,13 @@ def test_known_by_what_it_is_for() -> None:
     assert line.tasks == (("P-1", "fee: File handling en>fr TRA"),)
 
 
-def test_fee_of_the_invoice_has_no_domain() -> None:
-    """What is agreed for a domain is not for a fee that is of no project."""
+def test_fee_of_the_invoice_has_the_domain_of_its_work() -> None:
+    """What is agreed for a domain is for a fee of an invoice that has no other."""
     fee, legal = Fee(10, FILES, per="invoice"), Discount(10, "Law", domains=["legal"])
     work = project(words(100), domain="legal")
-    assert nets(agreed(fee, legal).price(work)) == ["90.00", "10.00"]
+    assert nets(agreed(fee, legal).price(work)) == ["90.00", "9.00"]
+    other = project(words(100), number="P-2")
+    assert nets(agreed(fee, legal).price(work, other)) == ["90.00", "100.00", "10.00"]
 
 
 def test_code() -> None:
@@ -266,13 +268,13 @@ def test_in_another_currency() -> None:
 
 
 def test_the_place_of_a_fee() -> None:
-    """What is wrong with the fee of a project is told of the project."""
+    """What is wrong with the fee of a project leaves the project without a price."""
     wrong = Fee(Money(1, "EUR"), "Error", services=[MANAGEMENT])
     for per, place in zip(PERS[-2:], (("P-1",), ()), strict=True):
         fee = Fee(7, FILES, per=per, billed_as=MANAGEMENT)
         attempt = agreed(fee, wrong).attempt(project(words(10)))
         assert [error.where() for error in attempt.errors] == [place]
-        assert nets(attempt.lines) == ["10.00"]
+        assert attempt.lines == ()
 
 
 def test_yen() -> None:

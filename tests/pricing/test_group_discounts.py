@@ -156,9 +156,9 @@ FOR_SOME: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a service itself": ({"services": MANAGEMENT}, ["10.00", "10.00", "4.50"]),
     "two services": ({"services": ["REV", MANAGEMENT]}, ["10.00", "9.00", "4.50"]),
     "no such service": ({"services": ["DTP"]}, ["10.00", "10.00", "5.00"]),
-    "languages": ({"languages": "en>fr"}, ["9.00", "9.00", "5.00"]),
+    "languages": ({"languages": "en>fr"}, ["9.00", "9.00", "4.50"]),
     "other languages": ({"languages": "de>*"}, ["10.00", "10.00", "5.00"]),
-    "any languages": ({"languages": "*>*"}, ["9.00", "9.00", "5.00"]),
+    "any languages": ({"languages": "*>*"}, ["9.00", "9.00", "4.50"]),
     "a client": ({"clients": ["GLOBEX", "ACME"]}, ["9.00", "9.00", "4.50"]),
     "another client": ({"clients": ["GLOBEX"]}, ["10.00", "10.00", "5.00"]),
     "urgent": ({"urgent_only": True}, ["10.00", "10.00", "5.00"]),
@@ -192,13 +192,17 @@ def test_for_a_client_among_others() -> None:
     ]
 
 
-def test_fee_of_an_invoice_is_for_no_client() -> None:
-    """A fee of the whole invoice is of no project, so of no client and never urgent."""
+def test_fee_of_an_invoice_is_for_its_work() -> None:
+    """A fee of the whole invoice is for the clients and languages of all its work."""
     fee = Fee(10, "Courier", per="invoice")
     for parts in ({"clients": ["ACME"]}, {"urgent_only": True}, {"languages": "*>*"}):
         some: Any = parts
         lines = agreed(fee, Discount(50, "Agreed", **some)).price(OTHER)
-        assert nets(lines)[-1] == "10.00"
+        assert nets(lines) == ["15.00", "5.00"]
+        calm = evolve(OTHER, number="P-3", urgent=False, client=GLOBEX)
+        foreign = evolve(calm, tasks=[evolve(OTHER.tasks[0], languages=None)])
+        lines = agreed(fee, Discount(50, "Agreed", **some)).price(OTHER, foreign)
+        assert nets(lines) == ["15.00", "30.00", "10.00"]
     for per in PERS[1:-1]:
         lines = agreed(fee, Discount(50, "Agreed", per=per)).price(OTHER)
         assert nets(lines) == ["15.00", "10.00"]
@@ -290,11 +294,11 @@ def test_below_zero_together() -> None:
 
 
 def test_others_are_adjusted_all_the_same() -> None:
-    """A group that cannot be adjusted has no price; the next ones have theirs."""
+    """A project that cannot be adjusted has no price; the next ones have theirs."""
     rates = agreed(Off("10.00", "pair"), Fee(1, "Files", per="project"))
-    attempt = rates.attempt(PROJECT)
+    attempt = rates.attempt(PROJECT, OTHER)
     assert [error.where() for error in attempt.errors] == [("P-1",)]
-    assert nets(attempt.lines) == ["24.00", "16.00", "0.00", "1.00"]
+    assert told(attempt.lines) == ["T-1 20.00", "fee: Files 1.00"]
 
 
 def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:

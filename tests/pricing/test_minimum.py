@@ -5,18 +5,25 @@ from typing import Any
 import pytest
 
 from flowfit_invoicing import (
+    CHARACTER,
     HOUR,
+    PAGE,
     WORD,
     Analysis,
     Discount,
     MatchGrid,
+    Money,
     PricingEngine,
     Quantity,
     Rate,
     RateList,
     Rounding,
     TaskMapping,
+    Unit,
     WorkflowTask,
+    explanation,
+    standard_line,
+    standard_page,
 )
 from tests.pricing.simple import (
     analysed,
@@ -133,6 +140,92 @@ def test_nothing_counted(task: WorkflowTask, bands: str) -> None:
     assert finding.place == ("P-1", "T-1")
     assert dict(finding.facts) == {"task_id": "T-1"}
     assert finding.message("en") == ("P-1/T-1: counts nothing, so it is not invoiced")
+
+
+BEGUN = standard_page(characters=1500, digits=0, rounding=Rounding.UP)
+
+
+def paged(unit: Unit = PAGE, price: str = "30", **parts: Any) -> Rate:  # noqa: ANN401 - those of a rate
+    parts.setdefault("minimum_charge", 40)
+    return Rate(TRANSLATION, unit, price, **parts)
+
+
+ROUNDED_AWAY: dict[str, tuple[Rate, WorkflowTask, list[str]]] = {
+    "no page": (paged(), words(7, CHARACTER), ["40.00"]),
+    "no line": (paged(standard_line(2000)), words(9, CHARACTER), ["40.00"]),
+    "no page of words": (paged(standard_page(words=250)), words(1), ["40.00"]),
+    "by the thousand": (paged(per=1000), words(7, CHARACTER), ["40.00"]),
+    "for nothing": (paged(price="0"), words(7, CHARACTER), ["40.00"]),
+    "analysed": (paged(), analysed(Analysis.of(new=7, unit=CHARACTER)), ["40.00"]),
+    "context at 0 %": (
+        paged(match_grid=GRID),
+        analysed(Analysis.of(context=7, unit=CHARACTER)),
+        ["40.00"],
+    ),
+    "band by band": (
+        paged(match_grid=GRID.with_lines("itemised")),
+        analysed(Analysis.of(new=3, exact=4, unit=CHARACTER)),
+        ["0.00", "40.00"],
+    ),
+    "a page that was begun": (paged(BEGUN), words(7, CHARACTER), ["40.00"]),
+    "nothing": (paged(), words(0, CHARACTER), []),
+}
+
+
+@pytest.mark.parametrize(
+    ("rate", "task", "expected"), ROUNDED_AWAY.values(), ids=ROUNDED_AWAY
+)
+def test_minimum_asks_for_what_was_counted(
+    rate: Rate, task: WorkflowTask, expected: list[str]
+) -> None:
+    """Work that was counted costs the minimum, though it comes to no page at all."""
+    rates = engine(rate)
+    lines = rates.price(project(task))
+    assert nets(lines) == expected
+    for line in lines:
+        assert explanation(line)[-1].kind in {"minimum", "round"}
+    codes = [finding.code for finding in rates.check(project(task))]
+    assert set(codes) <= ({"nothing-counted"} if not expected else {"band-without-row"})
+
+
+def test_steps_to_the_minimum_of_no_page() -> None:
+    """The explanation says that 7 characters are 0 pages, and what is charged."""
+    (line,) = engine(paged()).price(project(words(7, CHARACTER)))
+    steps = {step.kind: step.result for step in explanation(line)}
+    assert steps["convert"] == Quantity("0.00", PAGE)
+    assert steps["minimum"] == Money("40", "CAD")
+    assert (str(line.to_minimum), str(line.net_amount)) == ("40.00", "40.00 CAD")
+
+
+NOT_BILLED: dict[str, tuple[Rate, WorkflowTask]] = {
+    "no minimum": (paged(minimum_charge=None), words(7, CHARACTER)),
+    "a minimum of nothing": (paged(minimum_charge=0), words(7, CHARACTER)),
+    "a minimum that is waived": (
+        paged(),
+        words(7, CHARACTER, minimum_waived="Goodwill"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rate", "task"), NOT_BILLED.values(), ids=NOT_BILLED)
+def test_rounded_to_nothing(rate: Rate, task: WorkflowTask) -> None:
+    """A quantity that is rounded to nothing is no line, and the finding says so."""
+    rates = engine(rate)
+    assert priced(rates, task) == []
+    (finding,) = rates.check(project(task))
+    assert (finding.code, finding.severity) == ("rounded-to-nothing", "warning")
+    assert finding.place == ("P-1", "T-1")
+    assert dict(finding.facts) == {
+        "task_id": "T-1",
+        "counted": Quantity(7, CHARACTER),
+        "billed": Quantity("0.00", PAGE),
+    }
+    assert finding.message("en") == (
+        "P-1/T-1: 7 characters: rounded to 0 standard pages, so it is not invoiced"
+    )
+    assert finding.message("fr").replace("\xa0", " ") == (
+        "P-1/T-1 : 7 caractères : l’arrondi donne 0 page standard, rien n’est facturé"
+    )
 
 
 def test_for_each_service() -> None:

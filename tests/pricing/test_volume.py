@@ -158,7 +158,9 @@ def test_mixed_units() -> None:
         less: Any = volume({100: 10}, unit=unit, per=per)
         with pytest.raises(UnpricedTasksError) as raised:
             agreed(less).price(work)
-        assert raised.value.errors == (MixedUnitsError(unit, others, place),)
+        assert raised.value.errors == (
+            MixedUnitsError(unit, others, place, less.reason),
+        )
     by_amount = volume({100: 10}, per="project")
     assert nets(agreed(by_amount).price(work)) == ["90.00", "18.00"]
 

@@ -28,7 +28,7 @@ from flowfit_invoicing.documents import Agreement, ProjectRef, Terms
 from flowfit_invoicing.errors import (
     AlreadyWeightedError,
     BandMismatchError,
-    InvalidValueError,
+    TooLargeError,
 )
 from flowfit_invoicing.pricing.ways import way_of
 from tests.pricing import plenty
@@ -96,7 +96,8 @@ def meant(terms: Terms, task: WorkflowTask, bands: Bands) -> Iterator[InvoiceLin
     """Give the lines of a task as its terms say it, through all doors."""
     analysis = terms.analysis_of(task)
     if analysis is None:
-        several = [terms] if terms.measured(task) else []
+        charged = terms.counts(task) and terms.minimum
+        several = [terms] if terms.measured(task) or charged else []
     else:
         several = terms_of(terms, analysis, bands) if analysis.counts else []
     yield from (InvoiceLine(each, task, PROJECT) for each in several)
@@ -229,8 +230,8 @@ def test_too_much(task: WorkflowTask, per: int, bands: Bands) -> None:
     grid, lines = MatchGrid.of(new=100), Lines()
     whole = terms_at(str(10 * per), grid, per)
     with pytest.raises(
-        InvalidValueError,
-        match=r"^Decimal\('1000000000000000.00'\): expected a number below 10\^15$",
+        TooLargeError,
+        match=r"^1000000000000000: expected a number below 10\^15$",
     ):
         way_of(whole, task.scope, bands)(task, PROJECT, lines)
     assert lines == []

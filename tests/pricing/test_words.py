@@ -27,7 +27,7 @@ QUICKSTART = (
     task T-1 of kind “translate”, English → Canadian French, November 9, 2026
     tasks of kind “translate” are billed as Translation (TRA)
     rates are those of the list “Acme”
-    rate TRA (word, en>fr-CA, 0.22): $0.22 per word
+    rate Translation, word, English → Canadian French, $0.22: $0.22 per word
     100% matches: 1,332 × 25% = 333
     context matches: 4,990 × 0% = 0
     repetitions: 601 × 25% = 150.25
@@ -39,7 +39,7 @@ QUICKSTART = (
     tâche T-1 de type «~translate~», anglais → français canadien, 9 novembre 2026
     les tâches de type «~translate~» se facturent comme Traduction (TRA)
     les tarifs sont ceux de la liste «~Acme~»
-    tarif TRA (word, en>fr-CA, 0.22)~: 0,22~$ par mot
+    tarif Traduction, mot, anglais → français canadien, 0,22~$~: 0,22~$ par mot
     correspondances à 100~%~: 1~332 × 25~% = 333
     correspondances contextuelles~: 4~990 × 0~% = 0
     répétitions~: 601 × 25~% = 150,25
@@ -65,7 +65,7 @@ ITEMISED = (
     task T-1 of kind “translate”, English → Canadian French
     tasks of kind “translate” are billed as Translation (TRA)
     rates are those of the list “Standard”
-    rate TRA (word, 0.25): $0.25 per word
+    rate Translation, word, $0.25: $0.25 per word
     75–84% matches: 60% of $0.25 = $0.15
     10 words × $0.15 = 1.5
     rounded: $1.50
@@ -77,7 +77,7 @@ ITEMISED = (
     tâche T-1 de type «~translate~», anglais → français canadien
     les tâches de type «~translate~» se facturent comme Traduction (TRA)
     les tarifs sont ceux de la liste «~Standard~»
-    tarif TRA (word, 0.25)~: 0,25~$ par mot
+    tarif Traduction, mot, 0,25~$~: 0,25~$ par mot
     correspondances à 75–84~%~: 60~% de 0,25~$ = 0,15~$
     10 mots × 0,15~$ = 1,5
     arrondi~: 1,50~$
@@ -99,7 +99,7 @@ BY_THE_THOUSAND = (
     task T-1 of kind “translate”, no languages, November 9, 2026
     tasks of kind “translate” are billed as Translation (TRA)
     rates are those of the list “Standard”
-    rate TRA (1000 word, 85): $85.00 per 1,000 words
+    rate Translation, 1,000 words, $85.00: $85.00 per 1,000 words
     1,250 words × $85.00 ÷ 1,000 = 106.25
     rounded: $106.25
     """,
@@ -107,7 +107,7 @@ BY_THE_THOUSAND = (
     tâche T-1 de type «~translate~», sans langues, 9 novembre 2026
     les tâches de type «~translate~» se facturent comme Traduction (TRA)
     les tarifs sont ceux de la liste «~Standard~»
-    tarif TRA (1000 word, 85)~: 85,00~$ pour 1~000 mots
+    tarif Traduction, 1~000 mots, 85,00~$~: 85,00~$ pour 1~000 mots
     1~250 mots × 85,00~$ ÷ 1~000 = 106,25
     arrondi~: 106,25~$
     """,

@@ -211,7 +211,7 @@ $30.00: $1.50
     "converted": (
         converted(per_word("0.20", minimum_charge=45), words(10)),
         """
-        rate TRA (word, 0.2): $0.20 per word
+        rate Translation, word, $0.20: $0.20 per word
         $0.20 at 1 CAD = 0.7325 USD (November 2, 2026): US$0.1465
         10 words × US$0.1465 = 1.465
         rounded: US$1.47
@@ -219,7 +219,7 @@ $30.00: $1.50
         the task costs at least US$32.96; so far US$1.47: plus US$31.49
         """,
         """
-        tarif TRA (word, 0.2)~: 0,20~$ par mot
+        tarif Traduction, mot, 0,20~$~: 0,20~$ par mot
         0,20~$ au taux de 1 CAD = 0,7325 USD (2 novembre 2026)~: 0,1465~$~US
         10 mots × 0,1465~$~US = 1,465
         arrondi~: 1,47~$~US
@@ -230,14 +230,14 @@ $30.00: $1.50
     "converted by band": (
         converted(per_word("0.20"), BANDS, grid=GRID, bands="itemised"),
         """
-        rate TRA (word, 0.2): $0.20 per word
+        rate Translation, word, $0.20: $0.20 per word
         repetitions: 25% of $0.20 = $0.05
         $0.05 at 1 CAD = 0.7325 USD (November 2, 2026): US$0.036625
         7 words × US$0.036625 = 0.256375
         rounded: US$0.26
         """,
         """
-        tarif TRA (word, 0.2)~: 0,20~$ par mot
+        tarif Traduction, mot, 0,20~$~: 0,20~$ par mot
         répétitions~: 25~% de 0,20~$ = 0,05~$
         0,05~$ au taux de 1 CAD = 0,7325 USD (2 novembre 2026)~: 0,036625~$~US
         7 mots × 0,036625~$~US = 0,256375
@@ -312,13 +312,13 @@ $30.00: $1.50
             0
         ],
         """
-        rate TRA (line, 1.1): $1.10 per standard line
+        rate Translation, standard line, $1.10: $1.10 per standard line
         1,000 characters ÷ 55, rounded: 18.18 standard lines
         18.18 standard lines × $1.10 = 19.998
         rounded: $20.00
         """,
         """
-        tarif TRA (line, 1.1)~: 1,10~$ par ligne standard
+        tarif Traduction, ligne standard, 1,10~$~: 1,10~$ par ligne standard
         1~000 caractères ÷ 55, arrondi~: 18,18 lignes standard
         18,18 lignes standard × 1,10~$ = 19,998
         arrondi~: 20,00~$
@@ -334,14 +334,14 @@ $30.00: $1.50
         """
         billed as Translation (TRA) by the rule translate (en>*) → TRA
         rates are those of the list “Standard”
-        rate TRA (word, 1): $1.00 per word
+        rate Translation, word, $1.00: $1.00 per word
         10 words × $1.00 = 10
         rounded: $10.00
         """,
         """
         facturé comme Traduction (TRA) par la règle translate (en>*) → TRA
         les tarifs sont ceux de la liste «~Standard~»
-        tarif TRA (word, 1)~: 1,00~$ par mot
+        tarif Traduction, mot, 1,00~$~: 1,00~$ par mot
         10 mots × 1,00~$ = 10
         arrondi~: 10,00~$
         """,

@@ -25,11 +25,11 @@ from flowfit_invoicing.errors import (
     AmbiguousRatesError,
     BandMismatchError,
     CurrencyMismatchError,
-    InvalidValueError,
     InvoicingError,
     QuantityMissingError,
     RateListNotFoundError,
     RateNotFoundError,
+    TooLargeError,
     UnmappedTaskError,
 )
 from tests.quickstart import ACME, REVISION, TRANSLATION
@@ -89,7 +89,7 @@ BAD: dict[type[InvoicingError], WorkflowTask] = {
     AmbiguousRatesError: task("T-4", "translate", "en>fr", WORDS, ONE_HOUR),
     BandMismatchError: task("T-5", analysis=Analysis.of({"50-80": 10})),
     AlreadyWeightedError: task("T-6", analysis=Analysis.of(new=10, weighted=True)),
-    InvalidValueError: task("T-7", "revise", "en>fr", CHARACTERS),
+    TooLargeError: task("T-7", "revise", "en>fr", CHARACTERS),
 }
 PROJECTS: dict[type[InvoicingError], Project] = {
     RateListNotFoundError: project("P-2", client=evolve(CLIENT, rate_list="None")),

@@ -53,7 +53,7 @@ def test_comparison_in_english() -> None:
         "priced before only $100.00 1",
         "Tasks What is missing, for example",
         "1 P-1/T-2: service REV: no list has a rate for this work: English → Canadian",
-        "French; nearest: none",
+        "French, hour, no day; nearest: none",
     ]
 
 
@@ -98,7 +98,7 @@ def test_coverage() -> None:
         "mots 108 108 100 %",
         "Tâches Ce qui manque, par exemple",
         "1 P-1/T-2 : service REV : aucune liste n’a de tarif pour ce travail : anglais",
-        "→ français canadien; les plus proches : aucun",
+        "→ français canadien, heure, sans date; les plus proches : aucun",
     ]
 
 

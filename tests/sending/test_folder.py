@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from attrs import evolve
 
 from flowfit_invoicing.sending import FolderSender
 from flowfit_invoicing.sending.folder import file_name
-from flowfit_invoicing.sending.mails import bytes_of
+from flowfit_invoicing.testing import Arrived, InvoiceSenderContract
 from tests.sending.test_mails import MESSAGE
 
 
@@ -25,7 +26,7 @@ def test_file(tmp_path: Path) -> None:
 
     assert names(tmp_path / "out" / "box") == ["invoice.1@laval.example.eml"]
     file = tmp_path / "out" / "box" / "invoice.1@laval.example.eml"
-    assert file.read_bytes() == bytes_of(MESSAGE)
+    assert file.read_bytes() == MESSAGE.as_bytes()
 
 
 def test_again(tmp_path: Path) -> None:
@@ -37,6 +38,23 @@ def test_again(tmp_path: Path) -> None:
     sender.send(MESSAGE)
 
     assert len(names(tmp_path)) == 1
+
+
+def test_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    When it returns, the file is on the disk, and so is its name (POSIX).
+    """
+    synchronized: list[bool] = []
+    really = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synchronized.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    FolderSender(tmp_path).send(MESSAGE)
+
+    assert synchronized == [False, True]
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +100,24 @@ def test_names_differ() -> None:
     ids = ["<a/b@x>", "<a_b@x>", "<a\\b@x>", "a_b@x/", "<.a_b@x>", "<>", "<é@x>"]
 
     assert len({file_name(each) for each in ids}) == len(ids)
+
+
+class TestContract(InvoiceSenderContract):
+    """What every sender must do."""
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self.folder = tmp_path / "out"
+
+    def make_sender(self) -> FolderSender:
+        """Make one with an empty folder."""
+        return FolderSender(self.folder)
+
+    def make_unreachable_sender(self) -> FolderSender:
+        """Make one whose folder is a file."""
+        self.folder.touch()
+        return FolderSender(self.folder)
+
+    def arrived(self) -> list[Arrived]:
+        """Give the files."""
+        return [Arrived(file.read_bytes()) for file in self.folder.iterdir()]

@@ -7,11 +7,10 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from attrs import astuple, evolve
+from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.sending.mails import bytes_of
 
 MESSAGE = ffi.OutgoingMessage(
     "<invoice.1@laval.example>",
@@ -28,7 +27,7 @@ MESSAGE = ffi.OutgoingMessage(
 
 
 def read(message: ffi.OutgoingMessage) -> EmailMessage:
-    return message_from_bytes(bytes_of(message), policy=policy.default)
+    return message_from_bytes(message.as_bytes(), policy=policy.default)
 
 
 def test_headers() -> None:
@@ -56,6 +55,46 @@ def test_copies() -> None:
     assert "Cc" not in read(MESSAGE)
 
 
+def test_answers() -> None:
+    """
+    Answers go where they should, if that is not the sender; else no header says so.
+    """
+    answered = evolve(MESSAGE, reply_to="anna@québec.example")
+
+    assert read(answered)["Reply-To"] == "anna@xn--qubec-csa.example"
+    assert "Reply-To" not in read(MESSAGE)
+
+
+def test_kept_bytes() -> None:
+    """
+    Bytes that are kept are the mail, whatever would be made of the message today.
+    """
+    kept = MESSAGE.fixed()
+
+    assert kept.content == MESSAGE.as_bytes()
+    assert evolve(kept, subject="Another").as_bytes() == kept.content
+    assert kept.fixed() == kept
+
+
+@pytest.mark.parametrize("content", [b"a\nb", b"a\rb", b"a\r\n\n", "a\r\n"])
+def test_bytes_that_are_no_mail(content: Any) -> None:  # noqa: ANN401 - whatever it is
+    """
+    Each line of a mail ends in CRLF: a mail server mends nothing (RFC 5321, 2.3.8).
+    """
+    with pytest.raises(errors.InvalidValueError):
+        evolve(MESSAGE, content=content)
+
+
+def test_envelope() -> None:
+    """
+    It is handed over for all whom it names, each once; or for those who lack it.
+    """
+    copied = evolve(MESSAGE, cc=["c@acme.example", "ap@acme.example"])
+
+    assert copied.envelope == (*MESSAGE.recipients, "c@acme.example")
+    assert evolve(copied, only_for=["c@acme.example"]).envelope == ("c@acme.example",)
+
+
 def test_content() -> None:
     """
     The text and the attachments come out as they went in.
@@ -75,9 +114,9 @@ def test_same_bytes() -> None:
     """
     Nothing of chance or of the clock is in the bytes, and each line ends in CRLF.
     """
-    content = bytes_of(MESSAGE)
+    content = MESSAGE.as_bytes()
 
-    assert content == bytes_of(evolve(MESSAGE))
+    assert content == evolve(MESSAGE).as_bytes()
     assert content.count(b"\n") == content.count(b"\r\n")
     assert content.isascii()
 
@@ -86,7 +125,7 @@ def test_boundary() -> None:
     """
     The boundary fits on its line, so that all mail readers find it.
     """
-    assert b'boundary="=_' in bytes_of(MESSAGE)
+    assert b'boundary="=_' in MESSAGE.as_bytes()
 
 
 def test_without_attachments() -> None:
@@ -137,16 +176,13 @@ def mail_header(mail: EmailMessage, name: str) -> str:
 HOSTILE = "x\r\nBcc: everybody@evil.example"
 
 
-@pytest.mark.parametrize("place", [0, 2, 4], ids=["message-id", "sender", "subject"])
-def test_no_header_gets_in(place: int) -> None:
+@pytest.mark.parametrize("name", ["message_id", "sender", "subject", "reply_to"])
+def test_no_header_gets_in(name: str) -> None:
     """
     A line break in a header field is refused at the door of the message.
     """
-    fields: list[Any] = [*astuple(MESSAGE, recurse=False)]
-    fields[place] = HOSTILE
-
     with pytest.raises(errors.InvalidValueError):
-        ffi.OutgoingMessage(*fields)
+        evolve(MESSAGE, **{name: HOSTILE})  # type: ignore[arg-type]  # one of four texts
 
 
 @pytest.mark.parametrize(
@@ -234,6 +270,6 @@ def test_long_subject() -> None:
     """
     message = evolve(MESSAGE, subject="a" * 2000)
 
-    assert max(map(len, bytes_of(message).splitlines())) <= 998
-    raw = message_from_bytes(bytes_of(message), policy=policy.compat32)
+    assert max(map(len, message.as_bytes().splitlines())) <= 998
+    raw = message_from_bytes(message.as_bytes(), policy=policy.compat32)
     assert str(make_header(decode_header(raw["Subject"]))) == message.subject

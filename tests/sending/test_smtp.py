@@ -1,13 +1,22 @@
 """The mail sender, against a real mail server on this machine."""
 
+import smtplib
 import socket
 import ssl
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
-from smtplib import SMTPException, SMTPNotSupportedError
-from threading import Thread
+from smtplib import (
+    SMTPConnectError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPNotSupportedError,
+    SMTPServerDisconnected,
+)
+from time import monotonic, sleep
+from typing import Any, cast
 
 import pytest
 import trustme
@@ -16,9 +25,11 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from attrs import evolve
 
 from flowfit_invoicing import errors
+from flowfit_invoicing.ports import Refusal
 from flowfit_invoicing.sending import SmtpSender
-from flowfit_invoicing.sending.mails import bytes_of
 from flowfit_invoicing.sending.smtp import Security
+from flowfit_invoicing.testing import Arrived, InvoiceSenderContract
+from tests.sending.scripted import Script, plain, scripted
 from tests.sending.test_mails import MESSAGE
 
 PASSWORD = "open sesame"  # noqa: S105 - of a server that lives for a test
@@ -29,16 +40,41 @@ class Inbox:
 
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
-        self.refusal: str | None = None
+        self.answers: dict[str, str] = {}
+        """What is said at a step, or to an address, if it is not taken."""
+
         self.logins: list[LoginPassword] = []
+
+    async def handle_MAIL(  # noqa: N802 - the server's name for it
+        self,
+        *asked: Any,  # noqa: ANN401 - session, envelope and more
+    ) -> str:
+        """Take an address to mail from."""
+        _, _, envelope, address, _ = asked
+        if "MAIL" in self.answers:
+            return self.answers["MAIL"]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802 - the server's name for it
+        self,
+        *asked: Any,  # noqa: ANN401 - likewise
+    ) -> str:
+        """Take an address to mail to."""
+        _, _, envelope, address, _ = asked
+        refusal = self.answers.get(address, self.answers.get("RCPT"))
+        if refusal is not None:
+            return refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(  # noqa: N802 - the server's name for it
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Take a mail."""
         del server, session
-        if self.refusal is not None:
-            return self.refusal
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
         self.envelopes.append(envelope)
         return "250 OK"
 
@@ -102,7 +138,7 @@ def test_send() -> None:
         MESSAGE.recipients,
     )
     assert isinstance(envelope.content, bytes)
-    assert envelope.content == bytes_of(MESSAGE)
+    assert envelope.content == MESSAGE.as_bytes()
     mail = message_from_bytes(envelope.content, policy=policy.default)
     assert mail["Subject"] == MESSAGE.subject
 
@@ -179,20 +215,221 @@ def test_certificate_nobody_trusts(
     assert inbox.envelopes == []
 
 
-@pytest.mark.parametrize(
-    "refusal", ["451 try again later", "554 no such luck"], ids=["for now", "for good"]
-)
-def test_refused(refusal: str) -> None:
+TWO = MESSAGE.recipients
+REFUSED = {
+    "content, for now": ("DATA", "451 4.3.0 try later", False),
+    "content, for good": ("DATA", "554 5.7.1 looks like spam", True),
+    "content, too many at once": ("DATA", "421 too busy", False),
+    "content, not understood": ("DATA", "500 what", True),
+    "content, of no kind": ("DATA", "600 what", False),
+    "sender, for now": ("MAIL", "450 slow down", False),
+    "sender, for good": ("MAIL", "553 not your address", True),
+    "recipients, for now": ("RCPT", "452 mailbox full", False),
+    "recipients, for good": ("RCPT", "550 no such user", True),
+}
+
+
+@pytest.mark.parametrize(("step", "answer", "permanent"), REFUSED.values(), ids=REFUSED)
+def test_refused(step: str, answer: str, permanent: bool) -> None:  # noqa: FBT001 - a table's
     """
-    What the server refuses was not sent.
+    What the server refuses was not sent; 4xx is for now, 5xx for good (RFC 5321).
     """
     inbox = Inbox()
-    inbox.refusal = refusal
-    with (
-        server(inbox) as port,
-        pytest.raises(SMTPException, match=refusal[4:]),
-    ):
+    inbox.answers[step] = answer
+    with server(inbox) as port, pytest.raises(errors.MessageRefusedError) as raised:
         SmtpSender("127.0.0.1", port, security="none").send(MESSAGE)
+
+    refusals = (Refusal(each, answer, permanent=permanent) for each in TWO)
+    assert raised.value == errors.MessageRefusedError(
+        MESSAGE.message_id, tuple(refusals)
+    )
+    assert inbox.envelopes == []
+
+
+THREE = evolve(
+    MESSAGE, recipients=["a@acme.example", "b@québec.example", "c@acme.example"]
+)
+
+
+def test_one_of_three_refused() -> None:
+    """
+    Who was refused is told by the address that we know; the others have the mail.
+    """
+    inbox = Inbox()
+    inbox.answers["b@xn--qubec-csa.example"] = "550 no such user"
+    with server(inbox) as port, pytest.raises(errors.MessageRefusedError) as raised:
+        SmtpSender("127.0.0.1", port, security="none").send(THREE)
+
+    assert raised.value.refusals == (
+        Refusal("b@québec.example", "550 no such user", permanent=True),
+    )
+    (envelope,) = inbox.envelopes
+    assert envelope.rcpt_tos == ["a@acme.example", "c@acme.example"]
+
+
+def test_only_for() -> None:
+    """
+    A message that some have goes to the others alone, and is the same mail.
+    """
+    inbox = Inbox()
+    with server(inbox) as port:
+        again = evolve(THREE.fixed(), only_for=["c@acme.example"])
+        SmtpSender("127.0.0.1", port, security="none").send(again)
+
+    (envelope,) = inbox.envelopes
+    assert envelope.rcpt_tos == ["c@acme.example"]
+    assert envelope.content == THREE.as_bytes()
+
+
+def test_hung_up_on_the_second_of_three() -> None:
+    """
+    If the server hangs up before the content, nobody has it, and all may have it yet.
+    """
+    inbox = Inbox()
+    inbox.answers["b@xn--qubec-csa.example"] = "421 closing"
+    with server(inbox) as port, pytest.raises(errors.MessageRefusedError) as raised:
+        SmtpSender("127.0.0.1", port, security="none").send(THREE)
+
+    assert [(each.address, each.permanent) for each in raised.value.refusals] == [
+        ("a@acme.example", False),
+        ("b@québec.example", False),
+        ("c@acme.example", False),
+    ]
+    assert raised.value.refusals[1].answer == "421 closing"
+    assert inbox.envelopes == []
+
+
+def test_answers_of_any_kind() -> None:
+    """
+    The words of a server are one short line without control characters.
+    """
+    script = Script(rcpt=b"550-no \x1b[31m\r\n550 " + b"x" * 600 + b"\r\n")
+    with scripted(script) as port, pytest.raises(errors.MessageRefusedError) as raised:
+        plain(port).send(MESSAGE)
+
+    (refusal, _) = raised.value.refusals
+    assert refusal.answer == ("550 no " + "x" * 600)[:500]
+
+
+def test_noted_before_the_goodbye() -> None:
+    """
+    Between the server's 250 and our QUIT there is time to note that it was sent.
+    """
+    with scripted(script := Script()) as port:
+        with plain(port).sending(MESSAGE) as refusals:
+            assert script.said[-1] == b"."
+        script.done.wait(5)
+
+    assert refusals == ()
+    assert script.said[-1] == b"QUIT"
+
+
+def test_server_that_stops_after_the_content() -> None:
+    """
+    Without an answer to the content nobody knows; it is a failure, to be tried again.
+    """
+    script = Script(content=None)
+    with scripted(script) as port, pytest.raises(SMTPServerDisconnected):
+        plain(port).send(MESSAGE)
+
+
+def test_server_that_hangs() -> None:
+    """
+    A server that does not answer in time has failed.
+    """
+    started = monotonic()
+    script = Script(content=b"")
+    with (
+        scripted(script) as port,
+        pytest.raises(SMTPServerDisconnected, match="timed out"),
+    ):
+        SmtpSender("127.0.0.1", port, security="none", timeout=1).send(MESSAGE)
+
+    assert monotonic() - started < 5
+
+
+def test_server_that_never_ends() -> None:
+    """
+    Nor does one go on for ever that says a little again and again.
+    """
+    started = monotonic()
+    with (
+        scripted(Script(greeting=b"2")) as port,
+        pytest.raises(TimeoutError, match="not done within 1 seconds"),
+    ):
+        SmtpSender("127.0.0.1", port, security="none", deadline=1).send(MESSAGE)
+
+    assert monotonic() - started < 5
+
+
+def test_server_that_is_not_there_yet() -> None:
+    """
+    A greeting that sends us away is an error of the server, and refuses no message.
+    """
+    script = Script(greeting=b"554 no mail here\r\n")
+    with scripted(script) as port, pytest.raises(SMTPConnectError, match="no mail"):
+        plain(port).send(MESSAGE)
+
+
+def test_hello_that_is_refused() -> None:
+    """
+    Nor does it refuse a message if it will not talk to us.
+    """
+    script = Script(hello=b"550 not with you\r\n")
+    with scripted(script) as port, pytest.raises(SMTPHeloError, match="not with"):
+        plain(port).send(MESSAGE)
+
+
+def test_reached_too_late() -> None:
+    """
+    If there is nobody to hang up on when the time is over, nothing is sent after that.
+    """
+
+    class Late(SmtpSender):
+        def _reach(self, server: smtplib.SMTP) -> None:
+            sleep(1.5)  # as when no name server answers
+            super()._reach(server)
+
+    inbox = Inbox()
+    with server(inbox) as port, pytest.raises(TimeoutError):
+        Late("127.0.0.1", port, security="none", deadline=1).send(MESSAGE)
+
+    assert inbox.envelopes == []
+
+
+def test_lease() -> None:
+    """
+    A message is kept from others for longer than sending can take.
+    """
+    sender = SmtpSender("mail.example", 587, timeout=30, deadline=300)
+
+    assert sender.lease > timedelta(seconds=sender.deadline)
+
+
+class TestContract(InvoiceSenderContract):
+    """What every sender must do."""
+
+    @pytest.fixture(autouse=True)
+    def _server(self) -> Generator[None]:
+        self.inbox = Inbox()
+        with server(self.inbox) as self.port:
+            yield
+
+    def make_sender(self) -> SmtpSender:
+        """Make one that talks to the server of the test."""
+        return plain(self.port)
+
+    def make_unreachable_sender(self) -> SmtpSender:
+        """Make one that the server sends away."""
+        self.inbox.answers["DATA"] = "554 no"
+        return plain(self.port)
+
+    def arrived(self) -> list[Arrived]:
+        """Give what the server has."""
+        return [
+            Arrived(cast("bytes", each.content), tuple(each.rcpt_tos))
+            for each in self.inbox.envelopes
+        ]
 
 
 def test_nobody_there() -> None:
@@ -210,28 +447,8 @@ def test_goodbye_that_fails() -> None:
     """
     Once the server has said 250, the message is sent; a lost QUIT changes nothing.
     """
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        talk = Thread(target=hang_up_after_data, args=[listener])
-        talk.start()
-        port = listener.getsockname()[1]
-        SmtpSender("127.0.0.1", port, security="none", timeout=5).send(MESSAGE)
-        talk.join()
-
-
-def hang_up_after_data(listener: socket.socket) -> None:
-    """Speak just enough SMTP to take one mail, then hang up."""
-    connection, _ = listener.accept()
-    with connection, connection.makefile("rb") as lines:
-        connection.sendall(b"220 ready\r\n")
-        for line in lines:
-            command = line[:4].upper()
-            if command == b"DATA":
-                connection.sendall(b"354 go on\r\n")
-                while next(lines) != b".\r\n":
-                    pass
-                connection.sendall(b"250 OK\r\n")
-                return
-            connection.sendall(b"250 OK\r\n")
+    with scripted(Script(quit=None)) as port:
+        plain(port).send(MESSAGE)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +462,7 @@ def hang_up_after_data(listener: socket.socket) -> None:
         pytest.param({"security": "ssl"}, id="unknown security"),
         pytest.param({"timeout": 0}, id="no time at all"),
         pytest.param({"timeout": 1.5}, id="half a second"),
+        pytest.param({"deadline": 0}, id="no time for all"),
     ],
 )
 def test_doors(arguments: dict[str, object]) -> None:

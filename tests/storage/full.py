@@ -36,7 +36,5 @@ store.close()
 Path(folder, "books.db-turns").unlink()  # some room to open it again
 with SqlStore(f"sqlite:///{folder}/books.db").reading() as reading:
     found = reading.documents(AGENCY.identity, Search(limit=10_000))
-assert [each.number for each in found] == [  # noqa: S101 - it is a test
-    f"F-{n}" for n in range(1, acknowledged + 1)
-]
+assert [each.number for each in found] == [f"F-{n}" for n in range(1, acknowledged + 1)]
 print("full, and nothing lost")  # noqa: T201 - to whoever runs it

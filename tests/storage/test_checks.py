@@ -88,8 +88,10 @@ def test_what_is_wrong(each_store: MemoryStore | SqlStore) -> None:
     findings = each_store.check(now=NOON + timedelta(days=2))
     assert [finding.message("fr-CA") for finding in findings] == [
         "F-\u00a0: aucun document n’a les numéros 1 à 1 de cette série",
-        "F-2\u00a0: le message attend depuis le 24 novembre 2026, après 1 essais; "
-        "dernière erreur\u00a0: no route",
+        (
+            "F-2\u00a0: le message attend depuis le 24 novembre 2026, après 1 essais; "
+            "dernière erreur\u00a0: no route"
+        ),
     ]
     gap, late = findings
     assert (gap.severity, late.severity) == ("error", "warning")

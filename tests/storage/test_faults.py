@@ -1,4 +1,4 @@
-"""Each failure of a database is told as what it is, and whether anything was written."""
+"""Each failure of a database is told as what it is, and if anything was written."""
 
 import sqlite3
 

@@ -291,9 +291,8 @@ def test_busy(store: SqlStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_turn(store: SqlStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that never comes to an end keeps the others waiting for so long only."""
     monkeypatch.setattr(stores, "PATIENCE", 0.05)
-    with turns.turn(file, 1):
-        with pytest.raises(errors.StoreBusyError, match="no turn"):
-            draw(store)
+    with turns.turn(file, 1), pytest.raises(errors.StoreBusyError, match="no turn"):
+        draw(store)
     assert draw(store) == 1
 
 
@@ -334,7 +333,7 @@ def test_each_acknowledged_commit_was_synced(tmp_path: Path) -> None:
     calls = "trace=fsync,fdatasync,write"
     subprocess.run(  # noqa: S603 - our own code
         [
-            *("strace", "-f", "-s", "16", "-e", calls, "-o", trace),  # noqa: S607
+            *("strace", "-f", "-s", "16", "-e", calls, "-o", trace),
             *(sys.executable, "-c", code, f"sqlite:///{tmp_path}/books.db"),
         ],
         check=True,

@@ -134,8 +134,11 @@ class MatchGrid:
 
         >>> MatchGrid.preset("trados", exact=25).percent(MatchBand.parse("exact"))
         Decimal('25')
+
+        Raises:
+            InvalidValueError: If there is no grid of that name.
         """
-        if name not in PRESETS:
+        if not isinstance(name, str) or name not in PRESETS:
             raise refused(name, f"expected one of {', '.join(sorted(PRESETS))}")
         changes = dict(rows_of(_pairs(percents, named)))
         return cls(tuple((dict(rows_of(PRESETS[name].items())) | changes).items()))

@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 
 from flowfit_invoicing.doors import one_of_type, pairs_of, refused
 from flowfit_invoicing.errors import UnmappedTaskError
+from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project, WorkflowTask
 
 from .mapping_rules import MappingRule, Services
@@ -70,6 +71,10 @@ class TaskMapping:
     ()
     >>> print(mapping.rule_for(WorkflowTask("T-2", "revise"), Project("P-1")))
     revise → REV
+    >>> from flowfit_invoicing import Client, Party
+    >>> acme = Project("P-1", client=Client("ACME", Party("Acme")))
+    >>> print(mapping.reason_for(WorkflowTask("T-2", "revise"), acme))
+    In the word price
     """
 
     rules: tuple[MappingRule, ...] = field(converter=_in_order, kw_only=True)
@@ -117,6 +122,16 @@ class TaskMapping:
             if rule.fits(task, project):
                 return rule
         raise UnmappedTaskError(task.id, task.kind)
+
+    def reason_for(
+        self, task: WorkflowTask, project: Project | None = None
+    ) -> LocalizedText | None:
+        """Say why *task* is not billed; None if it is, or if nobody has said why.
+
+        Raises:
+            UnmappedTaskError: If no rule fits it.
+        """
+        return self.rule_for(task, project).reason
 
     def is_billed(self, task: WorkflowTask, project: Project | None = None) -> bool:
         """Tell if *task* is to be billed; it is if nobody has said that it is not."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast, overload
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, refused, tuple_of
+from flowfit_invoicing.money import Currency
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePair
 from flowfit_invoicing.work.languages import candidates
@@ -51,6 +52,16 @@ class NearMiss:
     excluded: tuple[str, ...] = field(converter=_excluded)
     """Of `domain target source day unit` those in which the work is another."""
 
+    # Said for whoever reads the price; the same list always has the same currency.
+    currency: Currency | None = field(
+        validator=of_type(Currency, optional=True),
+        default=None,
+        kw_only=True,
+        eq=False,
+        repr=False,
+    )
+    """That of the list, in which the price is."""
+
     def __str__(self) -> str:
         return f"{self.rate} of list {self.rate_list} ({', '.join(self.excluded)})"
 
@@ -78,7 +89,12 @@ def nearest(
         if any(others := _others(rate, languages, units, domain, on))
     )
     return tuple(
-        NearMiss(rate, each.name, tuple(compress(_EXCLUSIONS, others)))
+        NearMiss(
+            rate,
+            each.name,
+            tuple(compress(_EXCLUSIONS, others)),
+            currency=each.currency,
+        )
         for others, rate, each in nsmallest(most, misses, key=_how_far)
     )
 

@@ -200,13 +200,21 @@ class RateList:
         return tuple(units[code] for code in sorted(units))
 
     def with_rate(self, rate: Rate) -> Self:
-        """Give a copy with *rate* in place of those that could win as well as it.
+        r"""Give a copy with *rate* in place of those that could win as well as it.
+
+        A rate ends the day before *rate* takes its place, and goes on the day after it.
+        It has days from then on, so work without a day is left with the rates that
+        never had any.
 
         >>> from flowfit_invoicing import HOUR, ClientService
         >>> revision = ClientService("REV", "Revision")
         >>> old = RateList("Standard", "CAD", [Rate(revision, HOUR, 50)])
         >>> print(*old.with_rate(Rate(revision, HOUR, 55)).rates)
         REV (hour, 55)
+        >>> next_year = Rate(revision, HOUR, 55, valid_from=date(2027, 1, 1))
+        >>> print(*old.with_rate(next_year).rates, sep="\n")
+        REV (hour, …2026-12-31, 50)
+        REV (hour, 2027-01-01…, 55)
         """
         return evolve(self, rates=put(one_of_type(Rate, rate), self.rates))
 
@@ -228,21 +236,30 @@ class RateList:
     ) -> Self:
         """Give a copy with all prices raised, as once a year, or lowered.
 
-        Prices, those of bands included, are rounded to so many *digits*, or stay exact;
-        minimum charges rise in the same way where that is asked for. Percents of grids
-        and lists behind this one stay as they are.
+        Prices, those of bands included, are rounded to so many *digits*, else to four
+        more than the currency has; minimum charges, where they are to rise too, to no
+        more than the currency has. Percents of grids and lists behind this one stay as
+        they are.
+
+        >>> from flowfit_invoicing import WORD, ClientService
+        >>> translation = ClientService("TRA", "Translation")
+        >>> old = RateList("2026", "CAD", [Rate(translation, WORD, "0.185")])
+        >>> print(*old.raised("3.25").rates, *old.raised("3.25", digits=3).rates)
+        TRA (word, 0.191013) TRA (word, 0.191)
 
         Raises:
-            InvalidValueError: If *percent* is -100 or less, or a price gets too long.
+            InvalidValueError: If *percent* is -100 or less, there are more than 12
+                *digits*, or a price would be rounded to nothing or get too large.
         """
-        more = Increase(percent, digits, rounding, minimum_charges)
+        more = Increase(percent, self.currency, digits, rounding, minimum_charges)
         grid = self.match_grid
         return evolve(
             self,
             rates=map(more.of_rate, self.rates),
-            match_grid=None if grid is None else more.of_grid(grid),
+            match_grid=None if grid is None else more.of_grid(grid, self.name),
             service_grids=[
-                (code, more.of_grid(each)) for code, each in self.service_grids
+                (code, more.of_grid(each, f"{self.name}, {code}"))
+                for code, each in self.service_grids
             ],
         )
 

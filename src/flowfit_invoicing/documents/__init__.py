@@ -1,43 +1,52 @@
 """What the client gets: lines, drafts, invoices, and what is paid of them."""
 
-from .adjustments import Allowance, Charge
-from .agreed import AgreedChange
-from .allocating import allocate
-from .allocations import Allocation
-from .bases import Basis, Share
-from .begun import begun_of
 from .bills import Bill, exchange_rates
-from .cash import payable_in_cash
-from .changing import LineChanges
 from .checks import refuse_incomplete
 from .claims import Claim, begun, claims_of, overbilled, wholly_billed
-from .client_credit import credit_of
-from .credit_events import Credited
-from .credit_lines import Asked
-from .credit_notes import CreditNote, CreditNoteDraft
-from .crediting import Reason, credit
-from .deductions import Deduction, Prepayment
-from .deposits import Applied, Deposit, Received, deducted, deposit_line, prepaid
-from .descriptions import text_of_fee
-from .details import LineCredit, LineDetails, Part, part_percent
+from .credits.crediting import Reason, credit
+from .credits.events import Credited
+from .credits.freeing import Freeing
+from .credits.lines import Asked
+from .credits.notes import CreditNote, CreditNoteDraft
+from .credits.preceding import PrecedingInvoice
 from .differences import LineDifference, paired, renewed
-from .discounts import EarlyDiscount
 from .drafts import DraftChanges, InvoiceDraft, copy_of
-from .entries import StatementEntry
 from .events import Event, Sent, Viewed
-from .forfeits import Forfeited, taxes_within
-from .freeing import Freeing
 from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
-from .lines import InvoiceLine, TaskKey, line_of
-from .movements import CreditUse, Movement, Refund, Reversal
-from .numberings import Numbering, Numbers, numbers_of
-from .numbers import NumberPattern, Series, number_pattern
-from .origins import Origin, ProjectRef
-from .parts import Unbilled, left_of, part_of, percent_of, rest_of, whole_of, within
-from .patterns import DescriptionPattern, optional_description_pattern
-from .payment_events import (
+from .lines.adjustments import Allowance, Charge
+from .lines.agreed import AgreedChange
+from .lines.bases import Basis, Conversion, Share, Waived
+from .lines.changing import LineChanges
+from .lines.descriptions import text_of_fee
+from .lines.details import LineCredit, LineDetails, Part, part_percent
+from .lines.lines import InvoiceLine, TaskKey, line_of
+from .lines.origins import Origin, ProjectRef
+from .lines.patterns import DescriptionPattern, optional_description_pattern
+from .lines.terms import Agreement, Terms
+from .numbering.numberings import Numbering, Numbers, numbers_of
+from .numbering.numbers import NumberPattern, Series, number_pattern
+from .parts.begun import begun_of
+from .parts.deductions import Deduction, Prepayment
+from .parts.deposits import Applied, Deposit, Received, deducted, deposit_line, prepaid
+from .parts.forfeits import Forfeited, taxes_within
+from .parts.parts import (
+    Unbilled,
+    left_of,
+    part_of,
+    percent_of,
+    rest_of,
+    whole_of,
+    within,
+)
+from .parts.tax_of_parts import check_parts
+from .payments.allocating import allocate
+from .payments.allocations import Allocation
+from .payments.cash import payable_in_cash
+from .payments.client_credit import credit_of
+from .payments.discounts import EarlyDiscount
+from .payments.events import (
     CreditApplied,
     CreditTaken,
     Loss,
@@ -48,13 +57,15 @@ from .payment_events import (
     Reversed,
     WrittenOff,
 )
-from .payments import Payment
+from .payments.movements import CreditUse, Movement, Refund, Reversal
+from .payments.payments import Payment
+from .payments.records import InvoiceRecord, Settlement, State
 from .percentages import PercentAllowance, PercentCharge
 from .periods import Period
-from .preceding import PrecedingInvoice
 from .previews import Preview
-from .quote_events import Accepted, Refused, Replaced
-from .quote_states import (
+from .quotes.events import Accepted, Refused, Replaced
+from .quotes.quotes import Quote
+from .quotes.states import (
     AWAITED,
     REVISABLE,
     QuoteStanding,
@@ -63,14 +74,11 @@ from .quote_states import (
     quote_standing,
     quote_state,
 )
-from .quotes import Quote
-from .receivables import Aging, aging
-from .records import InvoiceRecord, Settlement, State
-from .reminders import DueReminder, ReminderPolicy, reminders_due
-from .statements import Statement, statement
-from .tax_of_parts import check_parts
+from .receivables.entries import StatementEntry
+from .receivables.receivables import Aging, aging
+from .receivables.reminders import DueReminder, ReminderPolicy, reminders_due
+from .receivables.statements import Statement, statement
 from .tax_rows import TaxRow
-from .terms import Agreement, Terms
 from .totals import Totals
 
 __all__ = [
@@ -88,6 +96,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "Conversion",
     "CreditApplied",
     "CreditNote",
     "CreditNoteDraft",
@@ -157,6 +166,7 @@ __all__ = [
     "Totals",
     "Unbilled",
     "Viewed",
+    "Waived",
     "WrittenOff",
     "aging",
     "allocate",

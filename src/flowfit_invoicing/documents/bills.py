@@ -23,9 +23,11 @@ from flowfit_invoicing.parties import Client, Contact, Party, optional_addresses
 from flowfit_invoicing.tax import Tax, taxes
 from flowfit_invoicing.text import optional_line, optional_tag, several_lines
 
-from .adjustments import Allowance, Charge
 from .claims import Claim, claims_of
-from .deductions import (
+from .groups import Grouping, LineGroup, grouping, groups_of
+from .lines.adjustments import Allowance, Charge
+from .lines.lines import InvoiceLine, TaskKey
+from .parts.deductions import (
     Deduction,
     Prepayment,
     check_once,
@@ -34,8 +36,6 @@ from .deductions import (
     payable,
     prepayments,
 )
-from .groups import Grouping, LineGroup, grouping, groups_of
-from .lines import InvoiceLine, TaskKey
 from .percentages import Agreed, Nets, several_agreed, worked_out
 from .periods import Period
 from .totals import Settled, Totals, check_covered, totals_of
@@ -232,6 +232,13 @@ class Bill:
 
 def exchange_rates(lines: Iterable[InvoiceLine]) -> tuple[ExchangeRate, ...]:
     """Give what prices of lines were converted by, each rate once, in their order."""
-    agreed = (line.terms.agreed for line in lines)
-    rates = (each.exchange for each in agreed if each is not None)
-    return tuple(dict.fromkeys(rate for rate in rates if rate is not None))
+    return tuple(dict.fromkeys(rate for line in lines for rate in _rates(line)))
+
+
+def _rates(line: InvoiceLine) -> Iterator[ExchangeRate]:
+    """Give what the price of a line, or the sum of a fee, was converted by."""
+    agreed, details = line.terms.agreed, line.details
+    if agreed is not None and agreed.exchange is not None:
+        yield agreed.exchange
+    if details is not None and details.basis is not None:
+        yield from (each.exchange for each in details.basis.conversions)

@@ -10,7 +10,7 @@ from flowfit_invoicing.doors import of_type
 from flowfit_invoicing.money import EXACT
 from flowfit_invoicing.text import one_line
 
-from .lines import InvoiceLine, TaskKey
+from .lines.lines import InvoiceLine, TaskKey
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 

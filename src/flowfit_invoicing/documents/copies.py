@@ -2,8 +2,8 @@
 
 from attrs import evolve
 
-from .details import LineDetails
-from .lines import InvoiceLine
+from .lines.details import LineDetails
+from .lines.lines import InvoiceLine
 
 
 def copied(line: InvoiceLine) -> InvoiceLine:

@@ -12,8 +12,8 @@ from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.tax import Tax, taxes
 
-from .details import LineDetails
-from .lines import InvoiceLine
+from .lines.details import LineDetails
+from .lines.lines import InvoiceLine
 
 DifferenceKind: TypeAlias = Literal["new", "gone", "count", "rate", "adjustment", "tax"]
 """What is other than it was: all of a line, or its parts in their order."""

@@ -15,17 +15,17 @@ from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import optional_line
 
 from .bills import Bill
-from .changing import LineChanges, changed
 from .checks import check_draft, refuse_incomplete
 from .copies import copied
-from .deductions import Deduction, Prepayment
 from .groups import Grouping
 from .invoices import Invoice
-from .lines import InvoiceLine
-from .patterns import DescriptionPattern, description_pattern
+from .lines.changing import LineChanges, changed
+from .lines.lines import InvoiceLine
+from .lines.patterns import DescriptionPattern, description_pattern
+from .parts.deductions import Deduction, Prepayment
 from .percentages import Agreed, Reason, allowance, charge
 from .periods import Period
-from .quotes import Quote
+from .quotes.quotes import Quote
 
 
 class DraftChanges(TypedDict, total=False):

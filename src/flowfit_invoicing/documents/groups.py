@@ -12,10 +12,10 @@ from flowfit_invoicing.money import EXACT, Money
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Quantity, quantity_of
 
-from .adjustments import Allowance, Charge
-from .descriptions import text_of_fee
-from .lines import InvoiceLine
-from .origins import ProjectRef
+from .lines.adjustments import Allowance, Charge
+from .lines.descriptions import text_of_fee
+from .lines.lines import InvoiceLine
+from .lines.origins import ProjectRef
 
 Grouping: TypeAlias = Literal["task", "service", "project"]
 """Line by line; one row a service and language pair; or a block a project."""

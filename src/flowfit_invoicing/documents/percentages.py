@@ -15,7 +15,7 @@ from flowfit_invoicing.money import EXACT, Currency, Money, Number, rounded, sho
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
-from .adjustments import Allowance, Charge
+from .lines.adjustments import Allowance, Charge
 
 Nets: TypeAlias = Mapping[tuple[Tax, ...] | None, Decimal]
 """What lines come to by their taxes, None for those of the document."""

@@ -9,9 +9,9 @@ from flowfit_invoicing.errors import DepositTooLargeError
 from flowfit_invoicing.money import EXACT, Currency, Money, rounded
 from flowfit_invoicing.tax import Tax
 
-from .adjustments import Allowance, Charge
-from .deductions import Deduction, Prepayment, sum_of
-from .lines import InvoiceLine
+from .lines.adjustments import Allowance, Charge
+from .lines.lines import InvoiceLine
+from .parts.deductions import Deduction, Prepayment, sum_of
 from .tax_rows import TaxRow
 
 _ZERO = Decimal(0)

@@ -35,6 +35,7 @@ from .pricing import (
     AmbiguousRatesError,
     BandMismatchError,
     CircularBasesError,
+    ExchangeRateMismatchError,
     ExchangeRateMissingError,
     MixedUnitsError,
     NegativeLineError,
@@ -44,8 +45,15 @@ from .pricing import (
     UnmappedTaskError,
     UnpricedTasksError,
 )
+from .projects import (
+    ProjectNotGivenError,
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+)
 from .quotes import QuoteStateError
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
+from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
 from .storing import (
     OutcomeUnknownError,
@@ -56,7 +64,7 @@ from .storing import (
     StoreFullError,
     StoreReadOnlyError,
 )
-from .values import CurrencyMismatchError, InvalidValueError
+from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
     "AlreadyWeightedError",
@@ -73,12 +81,15 @@ __all__ = [
     "DiscountLapsedError",
     "DueBeforeIssueError",
     "EmptyDraftError",
+    "ExchangeRateMismatchError",
     "ExchangeRateMissingError",
     "FormatError",
     "FutureDateError",
     "IncompleteDraftError",
     "InvalidValueError",
     "InvoicingError",
+    "Lack",
+    "MessageRefusedError",
     "MixedUnitsError",
     "NegativeLineError",
     "NoRecipientError",
@@ -88,13 +99,17 @@ __all__ = [
     "OverpaymentError",
     "PartTooLargeError",
     "Place",
+    "ProjectNotGivenError",
+    "ProjectWithoutClientError",
     "QuantityMissingError",
     "QuoteStateError",
     "RateListNotFoundError",
     "RateNotFoundError",
     "RenderingError",
+    "RepeatedProjectError",
     "RestoredStoreError",
     "SerializingError",
+    "SeveralClientsError",
     "StoreBusyError",
     "StoreConnectionError",
     "StoreError",
@@ -103,6 +118,7 @@ __all__ = [
     "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaxUndeterminedError",
+    "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
-from .root import InvoicingError, Place
+from .root import InvoicingError, Lack, Place
 
 if TYPE_CHECKING:
     from flowfit_invoicing.catalog import ClientService, NearMiss, Rate
-    from flowfit_invoicing.money import Currency, Money
+    from flowfit_invoicing.money import Currency, ExchangeRate, Money
+    from flowfit_invoicing.text import LocalizedText
     from flowfit_invoicing.work import LanguagePair, MatchBand, Quantity, Unit
+
+_NO_LANGUAGES = Lack("no-languages", "no languages")
+_NO_DAY = Lack("no-day", "no day")
 
 
 @frozen
@@ -73,11 +77,19 @@ class RateNotFoundError(InvoicingError, LookupError):
     nearest: "Sequence[NearMiss]" = ()
     """The rates that came nearest, and what excluded each of them."""
 
+    units: "tuple[Unit, ...]" = ()
+    """What the work was counted in, if no unit was asked for."""
+
     place: Place | None = None
 
     def facts(self) -> Mapping[str, object]:
-        """Give the attributes, and as `scope` those that say something."""
-        asked = (self.languages, self.unit, self.domain, self.on)
+        """Give the attributes, and as `scope` what the work has and what it lacks."""
+        asked = (
+            self.languages or _NO_LANGUAGES,
+            *(self.units if self.unit is None else (self.unit,)),
+            self.domain,
+            self.on or _NO_DAY,
+        )
         scope = tuple(part for part in asked if part is not None)
         return {**super().facts(), "scope": scope}
 
@@ -111,6 +123,15 @@ class AmbiguousRatesError(InvoicingError, ValueError):
     first: "Rate"
     second: "Rate"
     place: Place | None = None
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `units` those of the rates if they are two.
+
+        Then it is the task that offers both, and the lists are right.
+        """
+        units = (self.first.unit, self.second.unit)
+        differ = units[0].code != units[1].code
+        return {**super().facts(), "units": units if differ else ()}
 
 
 @frozen
@@ -155,6 +176,23 @@ class ExchangeRateMissingError(InvoicingError, LookupError):
 
 
 @frozen
+class ExchangeRateMismatchError(InvoicingError, ValueError):
+    """The exchange rates of a host gave something else than they were asked for."""
+
+    code: ClassVar[str] = "exchange-rate-mismatch"
+    sentence: ClassVar[str] = (
+        "exchange rate {source} to {target}: expected one of this pair, got {actual}"
+    )
+
+    source: "Currency"
+    target: "Currency"
+    actual: "ExchangeRate | str"
+    """What was given; if it is no exchange rate at all, as Python writes it."""
+
+    place: Place | None = None
+
+
+@frozen
 class MixedUnitsError(InvoicingError, ValueError):
     """What is agreed by volume is to count what has several units."""
 
@@ -164,6 +202,8 @@ class MixedUnitsError(InvoicingError, ValueError):
     unit: "Unit"
     units: "tuple[Unit, ...]"
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of what was agreed by volume."""
 
 
 @frozen

@@ -3,8 +3,25 @@
 from collections.abc import Mapping
 from typing import ClassVar, Self, TypeAlias, cast
 
+from attrs import frozen
+
 Place: TypeAlias = tuple[str, ...]
 """Where something is wrong: (project number, task id), or the name of a list."""
+
+
+@frozen
+class Lack:
+    """What some work does not have; written by our label of this code.
+
+    >>> print(Lack("no-day", "no day"))
+    no day
+    """
+
+    label_code: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
 
 
 class InvoicingError(Exception):
@@ -18,7 +35,9 @@ class InvoicingError(Exception):
 
     def __str__(self) -> str:
         words = {name: _in_words(fact) for name, fact in self.facts().items()}
-        return at(self.where()) + self.sentence.format_map(words)
+        reason = self.facts().get("reason")
+        agreed = "" if reason is None else f"{reason}: "
+        return at(self.where()) + agreed + self.sentence.format_map(words)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

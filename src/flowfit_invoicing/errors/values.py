@@ -8,6 +8,7 @@ from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
     from flowfit_invoicing.money import Currency
+    from flowfit_invoicing.text import LocalizedText
 
 
 @frozen
@@ -31,6 +32,18 @@ class InvalidValueError(InvoicingError, ValueError):
 
 
 @frozen
+class TooLargeError(InvalidValueError):
+    """A number is 10^15 or above, or comes to as much when it is worked out.
+
+    >>> print(TooLargeError("1E+15", "expected a number below 10^15"))
+    1E+15: expected a number below 10^15
+    """
+
+    code: ClassVar[str] = "too-large"
+    sentence: ClassVar[str] = "{culprit}: expected a number below 10^15"
+
+
+@frozen
 class CurrencyMismatchError(InvoicingError, TypeError):
     """Amounts of two currencies met where only one can be."""
 
@@ -40,3 +53,5 @@ class CurrencyMismatchError(InvoicingError, TypeError):
     expected: "Currency"
     actual: "Currency"
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of what was agreed, if an adjustment is in the wrong currency."""

@@ -1,16 +1,23 @@
 """Deliver what is queued: claim it, send it, note it; anywhere, any time, twice."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from attrs import frozen
 
 from flowfit_invoicing.documents import Sent
-from flowfit_invoicing.ports import InvoiceSender, InvoiceStore, QueuedMessage
+from flowfit_invoicing.errors import ConflictError, MessageRefusedError
+from flowfit_invoicing.ports import (
+    InvoiceSender,
+    InvoiceStore,
+    QueuedMessage,
+    Transaction,
+)
 
-_LEASE = timedelta(minutes=10)
-"""Longer than all time-outs of a sender together; then somebody else may try."""
+from .senders import goodbyes, handing_over, lease_of
+from .writing import Writer
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
@@ -25,33 +32,33 @@ class Delivery:
     error: str | None
 
 
-@frozen
+@frozen(eq=False)
 class Postman:
     """Takes messages from the queue to the sender."""
 
     store: InvoiceStore
     sender: InvoiceSender
+    writer: Writer
     now: Callable[[], datetime]
     today: Callable[[], date]
 
-    def deliver(self, message_id: str) -> Exception | bool:
+    def deliver(self, message_id: str, *, due_only: bool = False) -> Exception | bool:
         """Deliver a message: True if it was, False if somebody else has it right now.
 
         Gives the exception of the sender, if it failed; the message then waits for its
         next try. A crash between sending and noting sends the same bytes again.
         """
-        claimed = self._claim(message_id, uuid4().hex)
+        claimed = self._claim(message_id, due_only=due_only)
         if claimed is None:
             return False
-        try:
-            self.sender.send(claimed.message)
-        except BaseException as error:
+        with goodbyes() as goodbye:
+            error = self._try(claimed, goodbye)
             self._note(claimed, error)
-            if isinstance(error, Exception):
-                return error
-            raise
-        self._note(claimed, None)
-        return True
+        if error is None:
+            return True
+        if isinstance(error, Exception):
+            return error
+        raise error
 
     def deliver_pending(
         self, seller: str, limit: int | None, *, due_only: bool
@@ -61,41 +68,104 @@ class Postman:
             undelivered = transaction.undelivered(seller)
         now = self.now()
         chosen = [
-            q for q in undelivered if (q.is_due(now) if due_only else q.waits(now))
+            (each.message.message_id, each.invoice_number)
+            for each in sorted(undelivered, key=_turn)
+            if _is_wanted(each, now, due_only=due_only)
         ]
+        del undelivered  # with all their bytes
         return tuple(
-            delivery for each in chosen[:limit] for delivery in self._deliveries(each)
+            delivery
+            for message_id, number in chosen[:limit]
+            for delivery in self._deliveries(message_id, number, due_only=due_only)
         )
 
-    def _deliveries(self, queued: QueuedMessage) -> Iterator[Delivery]:
+    def _deliveries(
+        self, message_id: str, number: str, *, due_only: bool
+    ) -> Iterator[Delivery]:
         """Give what became of a message; nothing, if somebody else has it by now."""
-        done = self.deliver(queued.message.message_id)
+        done = self.deliver(message_id, due_only=due_only)
         if done is not False:
             error = None if done is True else _in_words(done)
-            yield Delivery(queued.invoice_number, error is None, error)
+            yield Delivery(number, error is None, error)
 
-    def _claim(self, message_id: str, claim: str) -> QueuedMessage | None:
+    def _claim(self, message_id: str, *, due_only: bool) -> QueuedMessage | None:
+        lease = lease_of(self.sender)
         with self.store.transaction() as transaction:
             queued, now = transaction.message(message_id), self.now()
-            if queued is None or not queued.waits(now):
+            if queued is None or not _is_wanted(queued, now, due_only=due_only):
                 return None
-            claimed = queued.claimed(claim, now + _LEASE)
+            claimed = queued.claimed(uuid4().hex, now + lease, anew=not due_only)
             transaction.put_message(claimed)
             return claimed
 
+    def _try(self, claimed: QueuedMessage, goodbye: ExitStack) -> BaseException | None:
+        """Hand a message over; what went wrong is given back, to be noted first."""
+        try:
+            ready = self._fixed(claimed)
+            handed = handing_over(self.sender, ready.to_send)
+            refusals = goodbye.enter_context(handed)
+        except BaseException as error:  # noqa: BLE001 - `deliver` raises it
+            return error
+        if refusals:
+            return MessageRefusedError(ready.message.message_id, refusals)
+        return None
+
+    def _fixed(self, claimed: QueuedMessage) -> QueuedMessage:
+        """Render what is not rendered yet, and keep its bytes before they are sent."""
+        if claimed.message.content is not None:
+            return claimed
+        with self.store.transaction() as transaction:
+            document = transaction.document(claimed.seller, claimed.invoice_number)
+        if document is None:
+            found = f"document {claimed.invoice_number}"
+            raise ConflictError(found, "one that is kept", "none")
+        message = self.writer.rendered(claimed.message, document)
+        with self.store.transaction() as transaction:
+            queued = _still_claimed(claimed, transaction)
+            if queued is None:
+                subject = f"message {message.message_id}"
+                raise ConflictError(subject, "waiting", "being delivered")
+            fixed = queued.fixed(message, self.now() + lease_of(self.sender))
+            transaction.put_message(fixed)
+            return fixed
+
     def _note(self, claimed: QueuedMessage, error: BaseException | None) -> None:
         with self.store.transaction() as transaction:
-            queued = transaction.message(claimed.message.message_id)
-            if queued is None or queued.claim != claimed.claim:
+            queued = _still_claimed(claimed, transaction)
+            if queued is None:
                 return  # the lease ran out, and somebody else is at it
-            now = self.now()
-            if error is None:
-                transaction.put_message(queued.delivered(now))
-                sent = Sent(on=self.today())
+            noted = _tried(queued, error, self.now())
+            transaction.put_message(noted)
+            if noted.accepted and not queued.accepted:
+                sent = Sent(on=self.today(), by=queued.by)
                 transaction.add_event(queued.seller, queued.invoice_number, sent)
-            else:
-                pause = min(_FIRST_PAUSE * 2 ** min(queued.tries, 16), _LONGEST_PAUSE)
-                transaction.put_message(queued.failed(_in_words(error), now, pause))
+
+
+def _is_wanted(queued: QueuedMessage, now: datetime, *, due_only: bool) -> bool:
+    return queued.is_due(now) if due_only else queued.waits(now)
+
+
+def _turn(queued: QueuedMessage) -> tuple[bool, datetime]:
+    """Give who has waited longest the first turn, so that failures stop nobody."""
+    return queued.refused_for_good, queued.next_try or queued.message.date
+
+
+def _still_claimed(
+    claimed: QueuedMessage, transaction: Transaction
+) -> QueuedMessage | None:
+    queued = transaction.message(claimed.message.message_id)
+    return None if queued is None or queued.claim != claimed.claim else queued
+
+
+def _tried(
+    queued: QueuedMessage, error: BaseException | None, now: datetime
+) -> QueuedMessage:
+    pause = min(_FIRST_PAUSE * 2 ** min(queued.tries, 16), _LONGEST_PAUSE)
+    if error is None:
+        return queued.answered((), now, pause)
+    if isinstance(error, MessageRefusedError) and error.refusals:
+        return queued.answered(error.refusals, now, pause)
+    return queued.failed(_in_words(error), now, pause)
 
 
 def _in_words(error: BaseException) -> str:

@@ -1,9 +1,9 @@
 """`Invoicing`: the front door of the use cases."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 from flowfit_invoicing.documents import (
     Asked,
@@ -11,30 +11,13 @@ from flowfit_invoicing.documents import (
     Freeing,
     Invoice,
     InvoiceDraft,
-    Issued,
     Preview,
     Reason,
 )
-from flowfit_invoicing.doors import (
-    day,
-    one_of_type,
-    refused,
-    role,
-    tuple_of,
-    whole_number,
-)
-from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.doors import day, one_of_type, refused, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client
-from flowfit_invoicing.ports import (
-    InvoiceRenderer,
-    InvoiceSender,
-    Letter,
-    QueuedMessage,
-    Receipt,
-    RenderedDocument,
-    Transaction,
-)
+from flowfit_invoicing.ports import RenderedDocument, Transaction
 from flowfit_invoicing.pricing import (
     ProjectToInvoice,
 )
@@ -43,27 +26,24 @@ from flowfit_invoicing.work import Project
 from . import (
     batches,
     checking,
-    clock,
     closing,
     crediting,
     depositing,
     issuing,
     listing,
+    post,
     refreshing,
     saving,
     writing,
 )
 from .choosing import Choice, Order
-from .delivering import Delivery, Postman
 from .instalments import Instalments
 
 
-def _letter(value: Letter | None) -> Letter:
-    return writing.plain_letter if value is None else value
-
-
-def _now(value: Callable[[], datetime] | None) -> Callable[[], datetime]:
-    return clock.now if value is None else value
+def _render(value: writing.Render) -> writing.Render:
+    if value not in ("now", "later"):
+        raise refused(value, "expected render 'now' or 'later'")
+    return value
 
 
 @frozen(kw_only=True, eq=False)
@@ -75,15 +55,9 @@ class Invoicing(Instalments):
     `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
     and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
     `today` gives the seller's day, which dates and numbers documents; `now` the moment,
-    for messages and their tries only. `letter` writes the mails, if not in our words.
+    for messages and their tries only. `letter` writes the mails, if not in our words,
+    and answers go to `reply_to`. `more_renderers` make what is attached beside.
     """
-
-    renderer: InvoiceRenderer = field(validator=role("render"))
-    sender: InvoiceSender = field(validator=role("send"))
-    now: Callable[[], datetime] = field(
-        converter=_now, validator=role("__call__"), default=None
-    )
-    letter: Letter = field(converter=_letter, validator=role("__call__"), default=None)
 
     def projects_to_invoice(
         self,
@@ -279,33 +253,22 @@ class Invoicing(Instalments):
         with self.store.transaction() as transaction:
             return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
 
-    def send(self, document: Issued) -> Receipt:
-        """Send a document that is issued: what still waits for it, else a new message.
-
-        Raises:
-            ConflictError: If the store does not have this document.
-            NoRecipientError: If there is no address to mail to or from.
-            DeliveryError: If it could not be delivered and stays queued, or somebody
-                else is delivering it right now.
-        """
-        one_of_type(Issued, document)
-        writing.check_addresses(document)
-        with self.store.transaction() as transaction:
-            issuing.check_kept(document, transaction)
-            waiting = self._waiting(document, transaction)
-            queued = waiting or self._queued(document, transaction)
-        if not self._deliver(document, queued):
-            busy = ConflictError(
-                f"message {queued.message.message_id}", "waiting", "being delivered"
-            )
-            raise DeliveryError(document, busy)
-        return Receipt(queued.message.message_id)
-
-    def save_and_send(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
+    def save_and_send(
+        self,
+        draft: InvoiceDraft,
+        *,
+        on: date | None = None,
+        render: writing.Render = "now",
+        by: str | None = None,
+    ) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
         waits; one that somebody else is delivering right now is left to them.
+
+        Nobody else gets a number while it is rendered. A long run may have it rendered
+        *later*: then it is issued and queued here, and whoever delivers it first, by
+        `deliver_pending` or `send`, renders it, once. *by* is who sends it.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
@@ -315,15 +278,16 @@ class Invoicing(Instalments):
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
+        _render(render)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
             invoice = known or self._issued(draft, transaction, on)
-            sent = transaction.messages_of(invoice.seller.identity, invoice.number)
-            queued = self._waiting(invoice, transaction)
-            if not sent:
-                queued = self._queued(invoice, transaction)
-        if queued is not None:
+            before = self._messages_to(invoice, transaction)
+            queued = post.waiting(before)
+            if not before:
+                queued = self._writer.queue(invoice, transaction, render=render, by=by)
+        if queued is not None and render == "now":
             self._deliver(invoice, queued)
         return invoice
 
@@ -396,20 +360,6 @@ class Invoicing(Instalments):
         with self.store.reading() as transaction:
             return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
-    def deliver_pending(
-        self, limit: int | None = None, *, due_only: bool = False
-    ) -> tuple[Delivery, ...]:
-        """Try again to deliver what waits, or only what is due for its next try.
-
-        Safe to run anywhere, any time and twice: a message that is being delivered is
-        left alone.
-        """
-        if limit is not None and whole_number(limit) < 0:
-            raise refused(limit, "expected a limit of zero or more")
-        return self._postman.deliver_pending(
-            self.seller.identity, limit, due_only=due_only
-        )
-
     def close(self, until: date, *, reopen: bool = False) -> None:
         """Close the books until a day: no document of any kind is issued into it.
 
@@ -441,28 +391,3 @@ class Invoicing(Instalments):
             on=today if on is None else day(on),
             today=today,
         )
-
-    def _queued(self, document: Issued, transaction: Transaction) -> QueuedMessage:
-        return writing.queue(
-            document,
-            transaction,
-            renderer=self.renderer,
-            letter=self.letter,
-            now=self.now,
-        )
-
-    def _waiting(
-        self, document: Issued, transaction: Transaction
-    ) -> QueuedMessage | None:
-        messages = transaction.messages_of(document.seller.identity, document.number)
-        return next((each for each in messages if each.delivered_at is None), None)
-
-    def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
-        done = self._postman.deliver(queued.message.message_id)
-        if isinstance(done, Exception):
-            raise DeliveryError(document, done) from done
-        return done
-
-    @property
-    def _postman(self) -> Postman:
-        return Postman(self.store, self.sender, self.now, self.today)

@@ -72,7 +72,7 @@ class Instalments(Quotes):
         Raises:
             UnpricedTasksError: With all that is wrong with tasks that are not begun.
         """
-        engine = self.engine.at(day(self.today()))
+        engine = self.engine.invoiced_on(day(self.today()))
         several = tuple_of(Project, (project, *more))
         parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
         seller, store = self.seller.identity, self.store

@@ -1,17 +1,17 @@
 """Projects to invoice: what is done and not billed yet, and what blocks it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
 
 from flowfit_invoicing.documents import InvoiceLine, rest_of
-from flowfit_invoicing.errors import TaxUndeterminedError, UnpricedTasksError
+from flowfit_invoicing.errors import TaxUndeterminedError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import InvoiceStore
-from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
+from flowfit_invoicing.pricing import Attempt, PricingEngine, ProjectToInvoice
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
@@ -33,32 +33,48 @@ def projects_to_invoice(
 
     The store is asked for all tasks at once, and for all fees if there are any.
     """
-    engine = engine.at(today)
+    engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine)) for project in projects]
     known = (part for _, part in parts)
     books = parting.books_of(known, store, seller.identity, open_only=True)
     free = [(project, without_tasks(books.taken, part)) for project, part in parts]
-    priced = [(project, part, _priced(books, part, engine)) for project, part in free]
-    fresh = (line for _, _, lines in priced for line in lines or ())
-    books = books.with_fees(fresh, store, seller.identity)
-    for project, part, found in priced:
-        lines = None if found is None else rest_of(books.lines_of((part,), found))
-        if lines != ():
+    books, attempts = _priced(
+        [part for _, part in free], books, engine, store, seller.identity
+    )
+    for (project, part), attempt in zip(free, attempts, strict=True):
+        lines = rest_of(books.lines_of((part,), attempt.lines))
+        if lines or attempt.errors:
             findings = [
-                *map(_as_of_an_invoice, engine.check(part)),
-                *_taxing(part, lines or (), seller, taxes, today),
+                *map(_as_of_an_invoice, engine.check(part, paid=books.fees)),
+                *_taxing(part, lines, seller, taxes, today),
             ]
-            amount = None if lines is None else _sum(lines)
+            amount = None if attempt.errors else _sum(lines)
             yield ProjectToInvoice(project, part.tasks, amount, findings, today)
 
 
 def _priced(
-    books: parting.Books, part: Project, engine: PricingEngine
-) -> tuple[InvoiceLine, ...] | None:
-    try:
-        return engine.price(books.not_begun(part))
-    except UnpricedTasksError:
-        return None
+    parts: Sequence[Project],
+    books: parting.Books,
+    engine: PricingEngine,
+    store: InvoiceStore,
+    seller: str,
+) -> tuple[parting.Books, list[Attempt]]:
+    """Price each part without the fees that were paid, and give these in the books.
+
+    The store is asked for those of all parts together; where some were paid, parts are
+    priced anew, as `lines_left` does with one.
+    """
+    fresh = [books.not_begun(part) for part in parts]
+    attempts = [engine.attempt(part) for part in fresh]
+    while True:
+        lines = [line for attempt in attempts for line in attempt.lines]
+        books = books.with_fees(lines, store, seller)
+        late = {number for number, _ in books.paid_of(lines)}
+        if not late:
+            return books, attempts
+        for place, part in enumerate(fresh):
+            if part.number in late:
+                attempts[place] = engine.attempt(part, paid=books.fees)
 
 
 def _as_of_an_invoice(finding: Finding) -> Finding:

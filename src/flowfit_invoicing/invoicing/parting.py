@@ -150,11 +150,18 @@ def lines_left(
 ) -> tuple[Unbilled, ...]:
     """Give all lines of projects: those that are begun, and others as priced now.
 
+    Work is priced once more if a fee of it was paid, so that nothing is taken in
+    percent of that; and again if another one comes up then that was paid.
+
     Raises:
         UnpricedTasksError: With all that is wrong with tasks that are not begun.
     """
-    fresh = engine.price(*map(books.not_begun, projects))
-    return books.with_fees(fresh, store, seller).lines_of(projects, fresh)
+    parts = [books.not_begun(each) for each in projects]
+    while True:
+        fresh = engine.price(*parts, paid=books.fees)
+        books = books.with_fees(fresh, store, seller)
+        if not books.paid_of(fresh):
+            return books.lines_of(projects, fresh)
 
 
 @frozen
@@ -181,14 +188,18 @@ class Books:
         self, fresh: Iterable[InvoiceLine], store: InvoiceStore, seller: str
     ) -> Self:
         """Give the same with what was billed of fees: those beside, and new ones."""
-        new = (key for line in fresh if line.task is None for key in line.tasks)
-        keys = tuple(dict.fromkeys((*self.beside, *new)))
+        new = fees_of(fresh)
+        keys = tuple(dict.fromkeys((*self.beside, *self.fees, *new)))
         if not keys:
             return self
         with store.reading() as transaction:
             claims = transaction.claims(keys)
             lines_of = _lines_of(claims, seller, transaction)
         return evolve(self, fees=begun_of(claims, lines_of))
+
+    def paid_of(self, fresh: Iterable[InvoiceLine]) -> frozenset[TaskKey]:
+        """Give those of new fees that were billed before, all or a part."""
+        return frozenset(fees_of(fresh)).intersection(self.fees)
 
     def lines_of(
         self, projects: Iterable[Project], fresh: Iterable[InvoiceLine]
@@ -200,7 +211,6 @@ class Books:
         several = tuple(projects)
         keys = _keys(several)
         begun = {key: self.tasks[key] for key in keys if key in self.tasks}
-        new = (line for line in fresh if not self.fees.keys() & set(line.tasks))
         numbers = {project.number for project in several}
         fees = (
             each
@@ -208,7 +218,7 @@ class Books:
             if key[0] in numbers
             for each in paid
         )
-        return *_in_order(keys, begun, new), *fees
+        return *_in_order(keys, begun, fresh), *fees
 
 
 def books_of(
@@ -254,9 +264,14 @@ def _lines_of(
 
 def _fees(lines_of: Mapping[str, Iterable[InvoiceLine]]) -> Iterator[TaskKey]:
     for lines in lines_of.values():
-        for line in lines:
-            if line.task is None:
-                yield from line.tasks
+        yield from fees_of(lines)
+
+
+def fees_of(lines: Iterable[InvoiceLine]) -> Iterator[TaskKey]:
+    """Give what fees of projects among some lines are known by."""
+    for line in lines:
+        if line.task is None:
+            yield from line.tasks
 
 
 def _in_order(

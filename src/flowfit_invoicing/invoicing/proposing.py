@@ -13,8 +13,13 @@ from flowfit_invoicing.documents import (
     deposit_line,
     rest_of,
 )
-from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import TaskAlreadyBilledError
+from flowfit_invoicing.doors import refused, shown
+from flowfit_invoicing.errors import (
+    ProjectWithoutClientError,
+    RepeatedProjectError,
+    SeveralClientsError,
+    TaskAlreadyBilledError,
+)
 from flowfit_invoicing.money import EXACT, Money, rounded
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
@@ -49,7 +54,7 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     only_client(projects)
-    engine = engine.at(today, quoted_on=quoted_on)
+    engine = engine.invoiced_on(today, quoted_on=quoted_on)
     parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
     books = parting.books_of(parts, store, seller.identity)
     left = parting.lines_left(
@@ -84,7 +89,7 @@ def create_part(
         TaxUndeterminedError: If the taxes cannot be determined.
     """
     only_client(projects)
-    engine = engine.at(today)
+    engine = engine.invoiced_on(today)
     parts = asked.of(
         tuple(billable(each, engine, in_progress=True) for each in projects)
     )
@@ -118,7 +123,8 @@ def create_deposit(
         UnpricedTasksError: If a percent is asked of what cannot be priced.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
-    currency, engine = engine.currency_for(only_client((project,))), engine.at(today)
+    currency = engine.currency_for(only_client((project,)))
+    engine = engine.invoiced_on(today)
     if asked.amount is not None:
         amount = parting.amount_in(currency, asked.amount)
     elif asked.percent is not None:
@@ -206,15 +212,16 @@ def only_client(projects: tuple[Project, ...]) -> Client:
     clients: list[Client] = []
     for project in projects:
         if project.client is None:
-            raise refused(project.number, "expected a project that has a client")
+            expected = "expected a project that has a client"
+            raise ProjectWithoutClientError(shown(project.number), expected)
         if project.client not in clients:
             clients.append(project.client)
     numbers = [project.number for project in projects]
     if len(set(numbers)) < len(numbers):
-        raise refused(numbers, "expected each project once")
+        raise RepeatedProjectError(shown(numbers), "expected each project once")
     if len(clients) > 1:
         codes = tuple(client.code for client in clients)
-        raise refused(codes, "expected projects of one client")
+        raise SeveralClientsError(shown(codes), "expected projects of one client")
     return clients[0]
 
 

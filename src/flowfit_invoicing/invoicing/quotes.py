@@ -19,11 +19,11 @@ from flowfit_invoicing.pricing import PricingEngine, WorkComparison, compare_to_
 from flowfit_invoicing.work import Project
 
 from . import billing, depositing, proposing, quoting
-from .accounts import Accounts
+from .post import Post
 
 
 @frozen(kw_only=True, eq=False)
-class Quotes(Accounts):
+class Quotes(Post):
     """What a person does about quotes, for one seller."""
 
     engine: PricingEngine = field(validator=of_type(PricingEngine))

@@ -14,14 +14,19 @@ from flowfit_invoicing.documents import (
     paired,
     renewed,
 )
-from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.doors import of_type, shown, tuple_of
+from flowfit_invoicing.errors import (
+    InvoicingError,
+    ProjectNotGivenError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
-from flowfit_invoicing.pricing import PricingEngine
+from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
+from .parting import fees_of
 from .proposing import only_client
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
@@ -109,8 +114,8 @@ def _refreshed(
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
     parts = [_part(project, draft, engine, transaction) for project in projects]
-    attempt = engine.at(today).attempt(*parts)
-    work = _described_alike(draft, _free(attempt.lines, draft, transaction))
+    attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
+    work = _described_alike(draft, attempt.lines)
     pairs = [
         (before, after, renewed(before, after))
         for before, after in paired(draft.lines, work)
@@ -143,7 +148,8 @@ def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
-            raise refused(line.project_number, "expected this project of the draft too")
+            expected = "expected this project of the draft too"
+            raise ProjectNotGivenError(shown(line.project_number), expected)
 
 
 def _part(
@@ -169,13 +175,24 @@ def _part(
     )
 
 
-def _free(
-    lines: tuple[InvoiceLine, ...], draft: InvoiceDraft, transaction: Transaction
-) -> tuple[InvoiceLine, ...]:
-    """Drop fees of a project that another document has."""
-    fees = [key for line in lines if line.task is None for key in line.tasks]
-    taken = begun(transaction.claims(fees, besides=draft.id)) | _parts(draft)
-    return tuple(line for line in lines if not taken.intersection(line.tasks))
+def _priced(
+    parts: Iterable[Project],
+    draft: InvoiceDraft,
+    engine: PricingEngine,
+    transaction: Transaction,
+) -> Attempt:
+    """Price work without the fees of a project that another document has.
+
+    It is priced once more if there are any, so that nothing is in percent of them.
+    """
+    paid, several = _parts(draft), tuple(parts)
+    while True:
+        attempt = engine.attempt(*several, paid=paid)
+        fees = list(fees_of(attempt.lines))
+        found = begun(transaction.claims(fees, besides=draft.id))
+        if not found:
+            return attempt
+        paid |= found
 
 
 def _parts(draft: InvoiceDraft) -> frozenset[TaskKey]:

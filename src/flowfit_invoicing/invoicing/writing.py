@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
 
 from flowfit_invoicing.documents import Bill, CreditNote, Invoice, Issued, Quote
 from flowfit_invoicing.doors import one_of_type, refused
@@ -17,6 +20,9 @@ from flowfit_invoicing.ports import (
     RenderedDocument,
     Transaction,
 )
+
+Render: TypeAlias = Literal["now", "later"]
+"""When a document is rendered: as it is issued, or as its message is delivered."""
 
 
 def plain_letter(document: Issued, locale: str) -> tuple[str, str]:
@@ -47,46 +53,74 @@ def _facts_of(document: Issued) -> dict[str, object]:
     return {}
 
 
-def check_addresses(bill: Bill) -> None:
+def check_addresses(bill: Bill, recipients: tuple[str, ...] | None = None) -> None:
     """Make sure that there is an address to mail from, and one to mail to.
 
     Raises:
         NoRecipientError: If there is not.
     """
     _address(bill.seller)
-    _recipients(bill)
+    if recipients is None:
+        _recipients(bill)
 
 
-def queue(
-    document: Issued,
-    transaction: Transaction,
-    *,
-    renderer: InvoiceRenderer,
-    letter: Letter,
-    now: Callable[[], datetime],
-) -> QueuedMessage:
-    """Render a document and put the message into the queue, fixed to the last byte."""
-    locale = document.locale
-    before = transaction.messages_of(document.seller.identity, document.number)
-    subject, text = _written(letter, document, locale)
-    rendered = renderer.render(document, locale)
-    message = OutgoingMessage(
-        message_id=_message_id(document, len(before) + 1),
-        date=now(),
-        sender=_address(document.seller),
-        recipients=_recipients(document),
-        subject=subject,
-        text=text,
-        attachments=(one_of_type(RenderedDocument, rendered),),
-        cc=document.mail_cc,
-    )
-    queued = QueuedMessage(document.seller.identity, document.number, message)
-    transaction.put_message(queued)
-    return queued
+@frozen(kw_only=True, eq=False)
+class Writer:
+    """Makes the messages of one seller: the letter, and what is attached to it."""
+
+    renderers: tuple[InvoiceRenderer, ...]
+    letter: Letter
+    reply_to: str | None
+    now: Callable[[], datetime]
+
+    def queue(
+        self,
+        document: Issued,
+        transaction: Transaction,
+        *,
+        recipients: tuple[str, ...] | None = None,
+        render: Render = "now",
+        by: str | None = None,
+    ) -> QueuedMessage:
+        """Put the message of a document into the queue, fixed to the last byte.
+
+        If it is to be rendered later, whoever claims it first fixes its bytes.
+        """
+        before = transaction.messages_of(document.seller.identity, document.number)
+        message = self._written(document, len(before) + 1, recipients)
+        if render == "now":
+            message = self.rendered(message, document)
+        queued = QueuedMessage(
+            document.seller.identity, document.number, message, by=by
+        )
+        transaction.put_message(queued)
+        return queued
+
+    def rendered(self, message: OutgoingMessage, document: Issued) -> OutgoingMessage:
+        """Give a message with what is attached to it; its bytes are fixed with that."""
+        attached = [
+            one_of_type(RenderedDocument, each.render(document, document.locale))
+            for each in self.renderers
+        ]
+        return evolve(message, attachments=attached).fixed()
+
+    def _written(
+        self, document: Issued, sending: int, recipients: tuple[str, ...] | None
+    ) -> OutgoingMessage:
+        subject, text = _parts(self.letter(document, document.locale))
+        return OutgoingMessage(
+            message_id=_message_id(document, sending),
+            date=self.now(),
+            sender=_address(document.seller),
+            recipients=_recipients(document) if recipients is None else recipients,
+            subject=subject,
+            text=text,
+            cc=document.mail_cc if recipients is None else (),
+            reply_to=self.reply_to,
+        )
 
 
-def _written(letter: Letter, document: Issued, locale: str) -> tuple[str, str]:
-    written = letter(document, locale)
+def _parts(written: tuple[str, str]) -> tuple[str, str]:
     if not isinstance(written, tuple) or len(written) != 2:  # noqa: PLR2004 - a pair
         raise refused(written, "expected a letter of a subject and a text")
     return written

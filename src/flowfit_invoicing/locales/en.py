@@ -7,6 +7,9 @@ SENTENCES = {
     "message-waits": (
         "the message waits since {since}, after {tries} tries; the last error: {error}"
     ),
+    "ambiguous-rates-units": (
+        "offers {units}, and each has a rate: “{first}”, “{second}”"
+    ),
     "link-changed": "link {position}: was changed after it was sealed",
     "link-displaced": "link {position}: does not stand where it was sealed",
     "link-missing": (
@@ -16,15 +19,16 @@ SENTENCES = {
     "missing-client": "has no client",
     "missing-purchase-order": "has no purchase order",
     "nothing-counted": "counts nothing, so it is not invoiced",
+    "rounded-to-nothing": "{counted}: rounded to {billed}, so it is not invoiced",
     "band-without-row": "band {band}: no row of the grid has it, it is billed in full",
-    "rate-never-wins": "rate {rate}: can never win, a list before has one for it all",
+    "rate-never-wins": "rate “{rate}”: can never win, a list before has one for it all",
     "service-without-rate": "no list has a rate for this service",
     "service-without-task": "no kind of task is mapped to this service",
     "service-outside-catalog": "this service is used, but not in the catalog",
-    "grid-lost": "rate {rate}: has no match grid, while the one of {base} has",
+    "grid-lost": "rate “{rate}”: has no match grid, while the one of {base} has",
     "mapping-rule-never-fits": "rule {rule}: can never fit, {first} comes before it",
     "rate-gap": (
-        "rate {before}: ends before {after} begins, "
+        "rate “{before}”: ends before “{after}” begins, "
         "neither holds from {first_day} to {last_day}"
     ),
     "several-currencies": (
@@ -87,6 +91,9 @@ HINTS = {
     ),
     "zero-line": "enter what is charged, or drop the line",
     "ambiguous-rates": "end one of the rates before the other begins, or remove it",
+    "ambiguous-rates-units": (
+        "take one of the quantities off the task, or one of the rates off the list"
+    ),
     "already-weighted": "price it by a rate with MatchGrid.of() as its grid",
     "band-mismatch": "give the grid rows that cover the band whole",
     "base-differs": "put the catalog's list behind it, or give the other a new name",
@@ -97,6 +104,13 @@ HINTS = {
     "part-too-large": "ask for less, or for all that is left",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
+    "exchange-rate-mismatch": "mend the exchange rates that the engine was given",
+    "project-not-given": "give all projects of the draft",
+    "project-without-client": "give the project a client before it is invoiced",
+    "repeated-project": "give each project once",
+    "several-clients": "make a draft for each client",
+    "too-large": "correct the quantity, the price or the exchange rate",
+    "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
     "circular-bases": "let one of them have no base",
     "closed-period": "give it a day after the closing, or open the period again",
@@ -118,6 +132,9 @@ HINTS = {
     "no-recipient": "enter an e-mail address",
     "nothing-to-credit": "see the credit notes of the invoice",
     "nothing-counted": "enter what was done, or map the kind of task to None",
+    "rounded-to-nothing": (
+        "agree on a minimum charge, or on more digits or another rounding of the unit"
+    ),
     "over-credit": "credit no more than what is left",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
@@ -159,6 +176,10 @@ LABELS = {
     "deposit-paid": "Deposit {number} of {day}",
     "none": "none",
     "no-languages": "no languages",
+    "no-day": "no day",
+    "any-language": "any language",
+    "from-day": "from {first}",
+    "until-day": "until {last}",
     "draft": "Draft",
     "invoice": "Invoice",
     "quote": "Quote",
@@ -219,7 +240,7 @@ LABELS = {
     "tier": "{percent} from {start}",
     "most": "Agreed maximum",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
-    "near-miss": "{rate} of list {rate_list} ({excluded})",
+    "near-miss": "“{rate}” of list {rate_list} ({excluded})",
     "excluded-domain": "domain",
     "excluded-target": "target",
     "excluded-source": "source",
@@ -368,6 +389,7 @@ STEPS = {
         "{percent} of {base}, at least {least}, at most {most}: {result}"
     ),
     "exchange-minimum": "minimum of {minimum} at {exchange}, rounded: {result}",
+    "exchange-sum": "agreed sum of {sum} at {exchange}, rounded: {result}",
     "least": "at least {minimum}; so far {amount}: {result} is missing",
     "most": "at most {maximum}; so far {amount}: {result} is too much",
     "tiers-reached": "{counted}, by the tier reached ({tiers}), of {base}: {result}",

@@ -5,6 +5,7 @@ from copy import copy
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import frozen
@@ -13,12 +14,24 @@ from babel.numbers import NumberPattern
 
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import InvoicingError, Place
-from flowfit_invoicing.money import ExchangeRate, Money, decimals
+from flowfit_invoicing.money import Currency, ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
-from .shapes import Band, Counted, Labelled, Levy, Miss, NamedUnit, Pair, Rule, Told
+from .shapes import (
+    Band,
+    Counted,
+    Labelled,
+    Levy,
+    Miss,
+    NamedUnit,
+    Pair,
+    Rate,
+    Rule,
+    Told,
+)
 from .words import templates
 
+_NO_FACTS: Mapping[str, object] = MappingProxyType({})
 _WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[])
 
 
@@ -84,8 +97,16 @@ class Formatter:
         return self._filled(templates(self.locale, "step")[code], facts)
 
     def sentence(self, code: str, facts: Mapping[str, object]) -> str:
-        """Write what is wrong, by the code of a finding and its facts."""
-        return self._filled(templates(self.locale, "sentence").get(code, code), facts)
+        """Write what is wrong, by the code of a finding and its facts.
+
+        What is wrong with something that was agreed stands after its reason.
+        """
+        words = templates(self.locale, "sentence")
+        template = words.get(_wording(code, facts, words), code)
+        sentence, reason = self._filled(template, facts), facts.get("reason")
+        if reason is None:
+            return sentence
+        return self.label("at", place=reason, sentence=sentence)
 
     def placed(self, place: Place, sentence: str) -> str:
         """Write a sentence after the place that it is about, if that is known."""
@@ -101,9 +122,10 @@ class Formatter:
         """Write what a finding says."""
         return finding.message(self.locale)
 
-    def hint(self, code: str) -> str:
-        """Write what can be done about a finding."""
-        return templates(self.locale, "hint").get(code, "")
+    def hint(self, code: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
+        """Write what can be done about a finding, by its code and its facts."""
+        words = templates(self.locale, "hint")
+        return words.get(_wording(code, facts, words), "")
 
     def write(self, value: object) -> str:
         """Write a value of any kind, the way its kind is written here."""
@@ -138,14 +160,21 @@ class Formatter:
 
     def quantity(self, quantity: Counted) -> str:
         """Write a quantity with its unit: 3,5 heures."""
-        amount = self.number(quantity.amount)
-        unit = self.unit(quantity.unit, quantity.amount)
-        return self.label("quantity", amount=amount, unit=unit)
+        return self._amount_of(quantity.unit, quantity.amount)
+
+    def _amount_of(self, unit: NamedUnit, amount: Decimal) -> str:
+        named = self.unit(unit, amount)
+        return self.label("quantity", amount=self.number(amount), unit=named)
 
     def pair(self, pair: Pair) -> str:
-        """Write a pair of languages: anglais → français canadien."""
-        source, target = self.language(pair.source), self.language(pair.target)
+        """Write a pair of languages, or a pattern: anglais → français canadien."""
+        source, target = map(self._language_or_any, (pair.source, pair.target))
         return self.label("pair", source=source, target=target)
+
+    def _language_or_any(self, language: str) -> str:
+        return (
+            self.label("any-language") if language == "*" else self.language(language)
+        )
 
     def exchange_rate(self, rate: ExchangeRate) -> str:
         """Write an exchange rate with its day: 1 USD = 1,3652 CAD (2 novembre 2026)."""
@@ -168,9 +197,35 @@ class Formatter:
     def miss(self, miss: Miss) -> str:
         """Write a rate that came near, and what excluded it: … (langue cible)."""
         excluded = ", ".join(self.label(f"excluded-{each}") for each in miss.excluded)
+        rate = self.rate(miss.rate, miss.currency)
         return self.label(
-            "near-miss", rate=miss.rate, rate_list=miss.rate_list, excluded=excluded
+            "near-miss", rate=rate, rate_list=miss.rate_list, excluded=excluded
         )
+
+    def rate(self, rate: object, currency: Currency | None = None) -> str:
+        """Write what a rate is for and its price: Traduction, mot, anglais → français.
+
+        *currency* is that of its list, for a rate that does not say its own.
+        """
+        if not isinstance(rate, Rate):
+            raise refused(rate, "expected a rate")
+        unit = self.unit(rate.unit)
+        if rate.per > 1:
+            unit = self._amount_of(rate.unit, Decimal(rate.per))
+        days = self._days(rate.valid_from, rate.valid_until)
+        known = currency if rate.currency is None else rate.currency
+        price = rate.unit_price if known is None else Money(rate.unit_price, known)
+        parts = rate.service.name, unit, rate.languages, rate.domain, days, price
+        return ", ".join(self.write(part) for part in parts if part is not None)
+
+    def _days(self, first: date | None, last: date | None) -> str | None:
+        if first is None and last is None:
+            return None
+        if last is None:
+            return self.label("from-day", first=first)
+        if first is None:
+            return self.label("until-day", last=last)
+        return self.label("from-to", start=first, end=last)
 
     def rule(self, rule: Rule) -> str:
         """Write a rule of a mapping: translate (client ACME, en>fr) → TRA."""
@@ -236,6 +291,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Pair, Formatter.pair),
     (NamedUnit, Formatter.unit),
     (Miss, Formatter.miss),
+    (Rate, Formatter.rate),
     (Rule, Formatter.rule),
     (Labelled, Formatter.labelled),
     (Levy, Formatter.tax),
@@ -243,6 +299,12 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Told, Formatter.told),
 )
 """How a value is written, by its kind or shape."""
+
+
+def _wording(code: str, facts: Mapping[str, object], words: Mapping[str, str]) -> str:
+    """Choose the words for a code: it may have others where a fact says something."""
+    named = (f"{code}-{name}" for name, fact in facts.items() if fact)
+    return next((each for each in named if each in words), code)
 
 
 class _Written:

@@ -29,10 +29,16 @@ SENTENCES = {
     "serializing": "{at} : {expected}",
     "sums-differ": "{path} : {written} est écrit, le calcul donne {computed}",
     "already-weighted": (
-        "l’analyse est déjà pondérée, le tarif {rate} la pondérerait une deuxième fois"
+        "l’analyse est déjà pondérée, "
+        "le tarif « {rate} » la pondérerait une deuxième fois"
     ),
     "amount-exceeded": "{subject} : {asked} demandés, {available} disponibles",
-    "ambiguous-rates": "tarif {first} : {second} pourrait l’emporter aussi bien",
+    "ambiguous-rates": (
+        "tarif « {first} » : « {second} » pourrait l’emporter aussi bien"
+    ),
+    "ambiguous-rates-units": (
+        "offre {units}, et chaque unité a un tarif : « {first} », « {second} »"
+    ),
     "band-mismatch": "tranche « {band} » : elle chevauche {rows} de la grille",
     "band-without-row": (
         "tranche « {band} » : aucune ligne de la grille ne la couvre, "
@@ -83,7 +89,7 @@ SENTENCES = {
     "format": "{at} : {expected}",
     "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
-        "tarif {rate} : sans grille de correspondances, celui de {base} en a une"
+        "tarif « {rate} » : sans grille de correspondances, celui de {base} en a une"
     ),
     "invalid-value": "{culprit} : {expected}",
     "invoicing": "",
@@ -95,11 +101,26 @@ SENTENCES = {
     "exchange-rate-missing": (
         "taux de change de {source} en {target} : inconnu (jour demandé : {on})"
     ),
+    "exchange-rate-mismatch": (
+        "taux de change de {source} en {target} : "
+        "un taux de ces deux monnaies était attendu, reçu : {actual}"
+    ),
+    "project-not-given": (
+        "projet {culprit} : il est sur le brouillon, et n’a pas été donné"
+    ),
+    "project-without-client": "projet {culprit} : sans client",
+    "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "several-clients": (
+        "clients {culprit} : des projets d’un seul client étaient attendus"
+    ),
+    "too-large": "{culprit} : un nombre inférieur à 10^15 était attendu",
+    "message-refused": "message {message_id} : refusé pour {refusals}",
     "mixed-units": "volume compté par {unit} : des lignes le sont par {units}",
     "negative-line": "remise {amount} : elle rend la ligne négative",
     "no-recipient": "{party} : sans adresse électronique",
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
+    "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
     "over-credit": (
         "{asked} : il ne reste que {left} à créditer "
         "à la ligne {nth} de {invoice_number}"
@@ -113,7 +134,7 @@ SENTENCES = {
     ),
     "quote-state": ("devis {quote} : {state} depuis le {since}, attendu : {expected}"),
     "rate-gap": (
-        "tarif {before} : il prend fin avant que {after} ne commence, "
+        "tarif « {before} » : il prend fin avant que « {after} » ne commence, "
         "aucun des deux n’est valide du {first_day} au {last_day}"
     ),
     "rate-list-not-found": "liste de prix « {name} » : le catalogue a : {known}",
@@ -122,7 +143,7 @@ SENTENCES = {
         "les plus proches : {nearest}"
     ),
     "rate-never-wins": (
-        "tarif {rate} : il ne l’emporte jamais, une liste avant lui couvre tout"
+        "tarif « {rate} » : il ne l’emporte jamais, une liste avant lui couvre tout"
     ),
     "rendering": "gabarit {template} : {cause}",
     "service-outside-catalog": "service utilisé, mais absent du catalogue",
@@ -194,6 +215,9 @@ HINTS = {
     "ambiguous-rates": (
         "mettez fin à un tarif avant le début de l’autre, ou supprimez-le"
     ),
+    "ambiguous-rates-units": (
+        "retirez une des quantités de la tâche, ou un des tarifs de la liste"
+    ),
     "already-weighted": "donnez au tarif la grille MatchGrid.of()",
     "band-mismatch": "donnez à la grille des lignes qui couvrent la tranche entière",
     "band-without-row": "donnez à la grille une ligne pour cette tranche",
@@ -225,11 +249,22 @@ HINTS = {
     "part-too-large": "demandez moins, ou tout ce qui reste",
     "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
+    "exchange-rate-mismatch": "corrigez les taux de change donnés au moteur",
+    "project-not-given": "donnez tous les projets du brouillon",
+    "project-without-client": "donnez un client au projet avant de le facturer",
+    "repeated-project": "donnez chaque projet une seule fois",
+    "several-clients": "faites un brouillon par client",
+    "too-large": "corrigez la quantité, le prix ou le taux de change",
+    "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
     "negative-line": "réduisez la remise, ou accordez-la sur tout le document",
     "no-recipient": "entrez une adresse électronique",
     "nothing-to-credit": "voyez les notes de crédit de la facture",
     "nothing-counted": "entrez ce qui a été fait, ou appariez ce type de tâche à None",
+    "rounded-to-nothing": (
+        "convenez d’un minimum, ou de plus de décimales ou d’un autre arrondi "
+        "pour l’unité"
+    ),
     "over-credit": "ne créditez pas plus que ce qui reste",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
@@ -281,6 +316,10 @@ LABELS = {
     "deposit-paid": "Dépôt {number} du {day}",
     "none": "aucun",
     "no-languages": "sans langues",
+    "no-day": "sans date",
+    "any-language": "toute langue",
+    "from-day": "dès le {first}",
+    "until-day": "jusqu’au {last}",
     "draft": "Brouillon",
     "invoice": "Facture",
     "quote": "Devis",
@@ -343,7 +382,7 @@ LABELS = {
     "tier": "{percent} dès {start}",
     "most": "Maximum convenu",
     "exchange-rate": "1 {source} = {rate} {target} ({on})",
-    "near-miss": "{rate} de la liste {rate_list} ({excluded})",
+    "near-miss": "« {rate} » de la liste {rate_list} ({excluded})",
     "excluded-domain": "domaine",
     "excluded-target": "langue cible",
     "excluded-source": "langue source",
@@ -494,6 +533,7 @@ STEPS = {
         "{percent} de {base}, au moins {least}, au plus {most} : {result}"
     ),
     "exchange-minimum": "minimum de {minimum}, {exchange}, arrondi : {result}",
+    "exchange-sum": "somme convenue de {sum}, {exchange}, arrondie : {result}",
     "least": "au moins {minimum}; jusqu’ici {amount} : il manque {result}",
     "most": "au plus {maximum}; jusqu’ici {amount} : {result} de trop",
     "tiers-reached": (

@@ -1,8 +1,10 @@
 """What a value must have to be written out; the values themselves live further up."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
+from flowfit_invoicing.money import Currency
 from flowfit_invoicing.text import LocalizedText
 
 
@@ -61,15 +63,49 @@ class Labelled(Protocol):
 
 
 @runtime_checkable
+class NamedService(Protocol):
+    """A service, as far as its name goes."""
+
+    @property
+    def name(self) -> LocalizedText: ...
+
+
+@runtime_checkable
+class Rate(Protocol):
+    """What a unit of a service costs, for which work and when."""
+
+    @property
+    def service(self) -> NamedService: ...
+    @property
+    def unit(self) -> NamedUnit: ...
+    @property
+    def unit_price(self) -> Decimal: ...
+    @property
+    def per(self) -> int: ...
+    @property
+    def languages(self) -> Pair | None: ...
+    @property
+    def domain(self) -> str | None: ...
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_until(self) -> date | None: ...
+    @property
+    def currency(self) -> Currency | None: ...
+
+
+@runtime_checkable
 class Miss(Protocol):
     """A rate that came near, and what excluded it."""
 
     @property
-    def rate(self) -> object: ...
+    def rate(self) -> Rate: ...
     @property
     def rate_list(self) -> str: ...
     @property
     def excluded(self) -> tuple[str, ...]: ...
+    @property
+    def currency(self) -> Currency | None: ...
 
 
 @runtime_checkable

@@ -12,6 +12,7 @@ from .number import (
     EXACT,
     LIMIT,
     MOST_DECIMALS,
+    MOST_DECIMALS_OF_A_PRICE,
     Number,
     Rounding,
     decimals,
@@ -25,6 +26,7 @@ from .number import (
     rounder,
     short,
     smallest,
+    too_large,
 )
 from .spread import spread
 
@@ -32,6 +34,7 @@ __all__ = [
     "EXACT",
     "LIMIT",
     "MOST_DECIMALS",
+    "MOST_DECIMALS_OF_A_PRICE",
     "Currency",
     "ExchangeRate",
     "Money",
@@ -52,4 +55,5 @@ __all__ = [
     "short",
     "smallest",
     "spread",
+    "too_large",
 ]

@@ -23,7 +23,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from flowfit_invoicing.doors import FixedMember, refused, whole_number
+from flowfit_invoicing.doors import FixedMember, refused, shown, whole_number
+from flowfit_invoicing.errors import TooLargeError
 
 Number: TypeAlias = Decimal | int | str
 """What is taken wherever a number is expected; a float has lost its digits already."""
@@ -31,7 +32,10 @@ Number: TypeAlias = Decimal | int | str
 MOST_DECIMALS = 28
 """Digits behind the point of an amount of money and of a quantity."""
 
-_SHORT_DECIMALS = 12
+MOST_DECIMALS_OF_A_PRICE = 12
+"""Digits behind the point of a price, a count or a percentage."""
+
+_BELOW = "expected a number below 10^15"
 LIMIT = Decimal("1E+15")
 """What every number stays below, and above the negative of."""
 
@@ -81,7 +85,7 @@ def exact(number: Number) -> Decimal:
 
 def short(number: Number) -> Decimal:
     """Take a price, a count or a percentage: below 10^15, with up to 12 decimals."""
-    return _taken(number, _SHORT_DECIMALS)
+    return _taken(number, MOST_DECIMALS_OF_A_PRICE)
 
 
 def digits(value: int) -> int:
@@ -153,13 +157,18 @@ def smallest(digits: int) -> Decimal:
     return _STEPS[digits]
 
 
+def too_large(number: Decimal) -> TooLargeError:
+    """Make the error of a number that was worked out and is 10^15 or above."""
+    return TooLargeError(f"{plain(number):f}", _BELOW)
+
+
 def _taken(number: Number, most_decimals: int) -> Decimal:
     decimal = _decimal(number)
     exponent = decimal.as_tuple().exponent
     if not isinstance(exponent, int):
         raise refused(number, "expected a finite number")
     if not _LEAST < decimal < LIMIT:
-        raise refused(number, "expected a number below 10^15")
+        raise TooLargeError(shown(number), _BELOW)
     if exponent < -most_decimals:
         raise refused(number, f"expected at most {most_decimals} decimals")
     if not decimal:

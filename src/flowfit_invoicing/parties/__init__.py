@@ -4,7 +4,12 @@ from .address import Address
 from .client import Client
 from .contact import Contact
 from .discount_terms import DiscountTerms
-from .email import email_address, email_addresses, optional_addresses
+from .email import (
+    email_address,
+    email_addresses,
+    optional_addresses,
+    optional_email,
+)
 from .instalments import Instalment
 from .party import Party
 from .terms import InstalmentTerms, PaymentTerms
@@ -21,4 +26,5 @@ __all__ = [
     "email_address",
     "email_addresses",
     "optional_addresses",
+    "optional_email",
 ]

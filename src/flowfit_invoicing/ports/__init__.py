@@ -4,8 +4,11 @@ Each is a role as a Protocol; the adapters that come with the package play them,
 may a host's own.
 """
 
-from .messages import OutgoingMessage, Receipt, RenderedDocument
+from .mails import ascii_address
+from .messages import OutgoingMessage, Receipt
 from .queue import QueuedMessage
+from .refusals import Refusal
+from .rendered import RenderedDocument
 from .roles import Document, InvoiceRenderer, InvoiceSender, Letter
 from .search import Search
 from .store import Counter, InvoiceStore, Transaction
@@ -20,7 +23,9 @@ __all__ = [
     "OutgoingMessage",
     "QueuedMessage",
     "Receipt",
+    "Refusal",
     "RenderedDocument",
     "Search",
     "Transaction",
+    "ascii_address",
 ]

@@ -1,45 +1,27 @@
-"""What leaves the house: a document made readable, and the message that carries it."""
+"""What leaves the house: the message that carries a document."""
 
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from flowfit_invoicing.doors import moment, of_type, refused, tuple_of
-from flowfit_invoicing.parties import email_address, email_addresses
+from flowfit_invoicing.doors import moment, one_of_type, refused, tuple_of
+from flowfit_invoicing.parties import (
+    email_address,
+    email_addresses,
+    optional_addresses,
+    optional_email,
+)
 from flowfit_invoicing.text import one_line, several_lines
+
+from .mails import composed
+from .rendered import RenderedDocument
 
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _LONGEST_ID = 250
-_MEDIA_TYPE = re.compile(
-    r"(?!multipart/|message/)[a-z0-9][\w!#$&^.+-]*/[a-z0-9][\w!#$&^.+-]*"
-    r"(?:; ?[a-z0-9-]+=(?:[\w.:+-]+|\"[\w .:/+-]*\"))*",
-    re.ASCII | re.IGNORECASE,
-)
-
-
-def _file_name(value: str) -> str:
-    name = one_line(value)
-    if "/" in name or "\\" in name or name.startswith("."):
-        raise refused(value, "expected the plain name of a file")
-    return name
-
-
-def _media_type(value: str) -> str:
-    line = one_line(value)
-    if not _MEDIA_TYPE.fullmatch(line):
-        raise refused(value, "expected a media type, such as 'text/html'")
-    return line
-
-
-@frozen
-class RenderedDocument:
-    """A document made readable: the content of a file, its name and its media type."""
-
-    name: str = field(converter=_file_name)
-    media_type: str = field(converter=_media_type)
-    content: bytes = field(validator=of_type(bytes))
+_BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 
 
 def _message_id(value: str) -> str:
@@ -58,6 +40,12 @@ def _recipients(value: Iterable[str]) -> tuple[str, ...]:
 
 def _attachments(value: Iterable[RenderedDocument]) -> tuple[RenderedDocument, ...]:
     return tuple_of(RenderedDocument, value)
+
+
+def _content(value: bytes | None) -> bytes | None:
+    if value is not None and _BARE.search(one_of_type(bytes, value)):
+        raise refused(value, "expected lines that end in CRLF")
+    return value
 
 
 @frozen
@@ -79,6 +67,40 @@ class OutgoingMessage:
     )
     cc: tuple[str, ...] = field(converter=email_addresses, default=())
     """Addresses that get a copy, as all who get the message can see."""
+
+    reply_to: str | None = field(converter=optional_email, default=None, kw_only=True)
+    """Where answers go, if not to the sender."""
+
+    content: bytes | None = field(converter=_content, default=None, kw_only=True)
+    """The mail itself (RFC 5322) once it is `fixed`; it never changes from then on."""
+
+    only_for: tuple[str, ...] | None = field(
+        converter=optional_addresses, default=None, kw_only=True
+    )
+    """Who is still to get it, if the others have it; the mail names all of them."""
+
+    @property
+    def envelope(self) -> tuple[str, ...]:
+        """Whom a sender hands the message over for; nobody else gets it."""
+        if self.only_for is not None:
+            return self.only_for
+        return tuple(dict.fromkeys((*self.recipients, *self.cc)))
+
+    def as_bytes(self) -> bytes:
+        """Give the mail that a sender hands over, all lines ending in CRLF."""
+        return composed(self) if self.content is None else self.content
+
+    def fixed(self) -> Self:
+        """Give the message with its bytes, which a later version might make otherwise.
+
+        >>> from datetime import UTC
+        >>> noon = datetime(2026, 11, 24, 17, tzinfo=UTC)
+        >>> to = ["ap@acme.example"]
+        >>> message = OutgoingMessage("<1@laval.example>", noon, "a@b.ca", to, "F", "")
+        >>> message.fixed().content == message.as_bytes()
+        True
+        """
+        return evolve(self, content=self.as_bytes())
 
 
 @frozen

@@ -1,28 +1,23 @@
 """Adjustments applied to lines: one after the other, each group by group."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import zip_longest
 
 from attrs import evolve
 
 from flowfit_invoicing.documents import (
     Allowance,
-    Basis,
     Charge,
     InvoiceLine,
-    LineDetails,
     ProjectRef,
     Share,
-    TaskKey,
-    Terms,
-    text_of_fee,
+    Waived,
 )
-from flowfit_invoicing.errors import CurrencyMismatchError, InvoicingError
-from flowfit_invoicing.money import Money, Rounding, spread
-from flowfit_invoicing.work import ITEM, LanguagePair, Project
+from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.money import Money, spread
+from flowfit_invoicing.work import Project
 
 from .adjustments import Adjustment
+from .fees import Fees, basis_of
 from .groups import Entry, Group
 
 
@@ -30,63 +25,65 @@ def adjusted(
     lines: Iterable[InvoiceLine],
     projects: Iterable[tuple[ProjectRef, Project]],
     adjustments: Iterable[Adjustment],
-    rounding: Rounding,
+    fees: Fees,
     errors: list[InvoicingError],
 ) -> list[InvoiceLine]:
-    """Apply adjustments in their order; what cannot be applied goes to *errors*."""
+    """Apply adjustments in their order, as far as the first one that goes wrong.
+
+    What is wrong with its groups goes to *errors*, and there are no lines then.
+    """
     by_reference = {id(reference): project for reference, project in projects}
     entries = [_entry(line, by_reference) for line in lines]
     for adjustment in adjustments:
-        entries = _after(adjustment, entries, rounding, errors)
-    return list(_named_apart(entry.line for entry in entries))
-
-
-def _named_apart(lines: Iterable[InvoiceLine]) -> Iterator[InvoiceLine]:
-    """Number fees of a project that have one name, so that each is known by its own."""
-    seen = Counter[TaskKey]()
-    for line in lines:
-        if line.details is None or line.details.fee is None:
-            yield line
-            continue
-        (key,) = line.tasks
-        seen[key] += 1
-        name = key[1] if seen[key] == 1 else f"{key[1]} {seen[key]}"
-        yield line.with_details(evolve(line.details, fee=name))
+        entries = _after(adjustment, entries, fees, errors)
+        if errors:
+            return []
+    return [entry.line for entry in entries]
 
 
 def _after(
     adjustment: Adjustment,
     entries: list[Entry],
-    rounding: Rounding,
+    fees: Fees,
     errors: list[InvoicingError],
 ) -> list[Entry]:
-    """Give the entries as they are after an adjustment, fees behind their groups.
-
-    Lines that cannot be adjusted are dropped, for no price of theirs is right.
-    """
+    """Give the entries as they are after an adjustment, fees behind their groups."""
     after = [[entry] for entry in entries]
     for places in _grouped(adjustment, entries):
         members = tuple(entries[place] for place in places)
-        group = Group(members, adjustment.per, rounding)
+        group = Group(members, adjustment.per, fees.rounding)
         try:
-            made, fees = _adjusted(group, adjustment)
+            made, more = _adjusted(group, adjustment, fees)
         except InvoicingError as error:
             errors.append(error.located(group.place))
-            made, fees = [], []
-        for place, entry in zip_longest(places, made):
-            after[place][:1] = [] if entry is None else [entry]
-        after[_behind_fees(places[-1], entries)] += fees
+            continue
+        for place, entry in zip(places, made, strict=True):
+            after[place][0] = entry
+        after[_behind_fees(places[-1], entries)] += more
     return [entry for several in after for entry in several]
 
 
-def _adjusted(group: Group, adjustment: Adjustment) -> tuple[list[Entry], list[Entry]]:
+def _adjusted(
+    group: Group, adjustment: Adjustment, fees: Fees
+) -> tuple[Iterable[Entry], list[Entry]]:
     """Adjust a group: what comes in place of its entries, and a fee if there is one."""
     found = adjustment.of(group)
     if found is None:
-        return [*group.entries], []
-    if _has_own_line(found, adjustment):
-        return [*group.entries], [_fee(found, adjustment, group)]
+        return group.entries, []
+    if isinstance(found, Waived):
+        return _let_off(found, group), []
+    if isinstance(found, Charge) and _has_own_line(adjustment):
+        return group.entries, fees.of(found, adjustment, group)
     return [*_borne(found, adjustment, group)], []
+
+
+def _let_off(waived: Waived, group: Group) -> list[Entry]:
+    """Tell of a minimum that is not charged on the last line that is let off it."""
+    entries = [*group.entries]
+    places = (n for n in range(len(entries)) if entries[n].line.waived is not None)
+    place = max(places, default=-1)
+    entries[place] = evolve(entries[place], line=entries[place].line.let_off(waived))
+    return entries
 
 
 def _behind_fees(place: int, entries: list[Entry]) -> int:
@@ -114,12 +111,9 @@ def _grouped(adjustment: Adjustment, entries: list[Entry]) -> Iterable[list[int]
     return groups.values()
 
 
-def _has_own_line(found: Allowance | Charge, adjustment: Adjustment) -> bool:
-    return (
-        isinstance(found, Charge)
-        and not adjustment.spread
-        and adjustment.per not in ("line", "task")
-    )
+def _has_own_line(adjustment: Adjustment) -> bool:
+    """Tell if a charge stands for no line or task alone, and lines do not bear it."""
+    return not adjustment.spread and adjustment.per not in ("line", "task")
 
 
 def _borne(
@@ -137,7 +131,7 @@ def _borne(
 def _shared(found: Allowance | Charge, group: Group) -> Iterator[Entry]:
     nets, whole = group.nets, found.amount
     parts = spread(whole.amount, nets, group.currency.digits)
-    basis = _basis(found)
+    basis = basis_of(found)
     for place, (entry, part) in enumerate(zip(group.entries, parts, strict=True)):
         if not part:
             yield entry
@@ -151,61 +145,3 @@ def _shared(found: Allowance | Charge, group: Group) -> Iterator[Entry]:
             share=Share(whole, nets, place),
         )
         yield evolve(entry, line=entry.line.adjusted(own))
-
-
-def _basis(found: Allowance | Charge) -> Basis:
-    """Say how the whole came about, if the adjustment itself does not."""
-    if found.basis is not None:
-        return found.basis
-    if found.percent is None or found.base is None:
-        return Basis.of("fixed", amount=found.amount)
-    return Basis.of("percentage", base=found.base, percent=found.percent, least=None)
-
-
-def _fee(found: Allowance | Charge, adjustment: Adjustment, group: Group) -> Entry:
-    """Make the line of a charge that has one of its own."""
-    first, per = group.entries[0], group.per
-    amount, whole = found.amount, per == "invoice"
-    if amount.currency != group.currency:
-        raise CurrencyMismatchError(group.currency, amount.currency)
-    languages = first.languages if per == "pair" else None
-    target = first.target if per in ("pair", "target") else None
-    terms = Terms(
-        adjustment.billed_as,
-        ITEM,
-        amount.amount,
-        amount.currency,
-        rounding=group.rounding,
-    )
-    about, basis = languages or target, _basis(found)
-    name = _name(found, adjustment, about)
-    details = LineDetails(
-        amount=1,
-        text=text_of_fee(found.reason, about),
-        basis=basis,
-        fee=name if not whole and _is_paid_once(basis, amount) else None,
-    )
-    project = None if whole else first.line.project
-    line = InvoiceLine(terms, project=project, details=details)
-    pairs = _pairs(group) if per == "target" else ()
-    return Entry(line, None if whole else first.project, languages, target, pairs)
-
-
-def _pairs(group: Group) -> tuple[LanguagePair | None, ...]:
-    """Give the language pairs of all lines of a group, each once."""
-    several = (entry.pairs or (entry.languages,) for entry in group.entries)
-    return tuple(dict.fromkeys(pair for pairs in several for pair in pairs))
-
-
-def _is_paid_once(basis: Basis, amount: Money) -> bool:
-    """Tell if a fee is for the whole project; percents are of the lines at hand."""
-    operands = dict(basis.operands)
-    return basis.kind != "percentage" or amount == operands["least"]
-
-
-def _name(fee: Allowance | Charge, adjustment: Adjustment, about: object) -> str:
-    """Name a fee by its reason and what it is for, so that it is known to be paid."""
-    services: tuple[str, ...] = getattr(adjustment, "services", ())
-    languages = about or getattr(adjustment, "languages", None) or ""
-    words = ("fee:", fee.reason.get("en"), languages, *services)
-    return " ".join(word for word in map(str, words) if word)

@@ -2,17 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from attrs import Attribute, field, frozen
 
 from flowfit_invoicing.catalog import ClientService
-from flowfit_invoicing.documents import Allowance, Charge
+from flowfit_invoicing.documents import Allowance, Charge, Waived
 from flowfit_invoicing.doors import flag, of_type, refused, tuple_of
 from flowfit_invoicing.text import one_line
 from flowfit_invoicing.work import LanguagePattern, optional_pattern
 
 from .groups import PERS, Entry, Group, Per
+
+Found: TypeAlias = Allowance | Charge | Waived | None
+"""What a group is adjusted by, or a minimum that it was let off."""
 
 
 class Adjustment(Protocol):
@@ -40,7 +43,7 @@ class Adjustment(Protocol):
         """Tell if a line is in a group at all."""
         ...
 
-    def of(self, group: Group) -> Allowance | Charge | None:
+    def of(self, group: Group) -> Found:
         """Give the adjustment of a group, if there is any."""
         ...
 
@@ -116,17 +119,24 @@ class Agreed(ABC):
     """The service of a line of its own."""
 
     @abstractmethod
-    def of(self, group: Group) -> Allowance | Charge | None:
+    def of(self, group: Group) -> Found:
         """Give the adjustment of a group, so that a list of several kinds is one."""
 
     def concerns(self, entry: Entry) -> bool:
-        """Tell if it holds for a line."""
-        project, service = entry.project, entry.line.service
-        client = None if project is None else project.client
+        """Tell if it holds for a line, or for all that a fee is for.
+
+        The service of a fee is its own.
+        """
+        service = entry.line.service
+        if self.services and (service and service.code) not in self.services:
+            return False
+        return all(map(self._concerns_work, entry.works))
+
+    def _concerns_work(self, work: Entry) -> bool:
+        client = work.client
         return (
-            (not self.services or (service and service.code) in self.services)
-            and (self.languages is None or entry.is_in(self.languages))
+            (self.languages is None or self.languages.fits(work.languages))
             and (not self.clients or (client and client.code) in self.clients)
-            and (not self.domains or entry.domain in self.domains)
-            and (not self.urgent_only or (project is not None and project.urgent))
+            and (not self.domains or work.domain in self.domains)
+            and (not self.urgent_only or work.is_urgent)
         )

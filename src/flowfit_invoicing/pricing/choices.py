@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from flowfit_invoicing.catalog import ClientService
-from flowfit_invoicing.documents import Allowance, Charge
 from flowfit_invoicing.doors import refused
 
-from .adjustments import Adjustment, several_adjustments
+from .adjustments import Adjustment, Found, several_adjustments
 from .groups import Entry, Group, Per
 
 
@@ -54,7 +53,7 @@ class FirstOf:
         """Tell if one of them holds for a line."""
         return any(rule.concerns(entry) for rule in self.rules)
 
-    def of(self, group: Group) -> Allowance | Charge | None:
+    def of(self, group: Group) -> Found:
         """Give what the first says that holds for any line of the group."""
         holding = (
             rule for rule in self.rules if any(map(rule.concerns, group.entries))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -17,6 +17,10 @@ from .gaps import Gap
 from .percents import percent
 
 K_co = TypeVar("K_co", covariant=True)
+
+
+Languages: TypeAlias = LanguagePair | str
+"""A pair, or the tag of a target language."""
 
 
 @frozen
@@ -113,9 +117,12 @@ class Comparison:
     by_service: tuple[Difference[ClientService | None], ...] = field(
         converter=_rows, default=()
     )
-    by_languages: tuple[Difference[LanguagePair | None], ...] = field(
+    by_languages: tuple[Difference[Languages | None], ...] = field(
         converter=_rows, default=()
     )
+    """By pair, and by tag of a target language for fees of all pairs into it; None is
+    work without languages, and fees of projects."""
+
     by_band: tuple[Difference[MatchBand | None], ...] = field(
         converter=_rows, default=()
     )

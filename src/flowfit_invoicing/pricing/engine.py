@@ -1,5 +1,6 @@
 """The pricing engine: a catalog and the ways of pricing, applied to projects."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal, Self, TypeAlias
 
@@ -9,17 +10,22 @@ from flowfit_invoicing.catalog import Catalog
 from flowfit_invoicing.documents import (
     DescriptionPattern,
     InvoiceLine,
+    TaskKey,
     optional_description_pattern,
 )
 from flowfit_invoicing.doors import (
     day,
     of_type,
-    one_of_type,
     optional_day,
     refused,
+    shown,
     tuple_of,
 )
-from flowfit_invoicing.errors import InvoicingError, UnpricedTasksError
+from flowfit_invoicing.errors import (
+    ExchangeRateMismatchError,
+    InvoicingError,
+    UnpricedTasksError,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.memo import Memo
 from flowfit_invoicing.money import Currency, ExchangeRate, Rounding
@@ -52,6 +58,10 @@ def _exchange_day(value: ExchangeDay) -> ExchangeDay:
     if value not in ("ordered", "quoted", "issued"):
         raise refused(value, "expected 'ordered', 'quoted' or 'issued'")
     return value
+
+
+def _paid(value: Iterable[TaskKey]) -> Collection[TaskKey]:
+    return () if value == () else frozenset(tuple_of(tuple, value))
 
 
 OffersKey: TypeAlias = tuple[str | ExchangeRate | None, ...]
@@ -93,7 +103,7 @@ class PricingEngine:
         converter=_exchange_day, default="ordered", kw_only=True
     )
     """The day whose exchange rate holds: `ordered`, or `quoted` or `issued`, which is
-    the day that the engine was told by `at`."""
+    the day that the engine was told by `at`. An invoice does not change `quoted`."""
 
     today: date | None = field(converter=optional_day, default=None, kw_only=True)
     """The day of the quote or the invoice, where exchange rates are those of it."""
@@ -114,28 +124,43 @@ class PricingEngine:
         init=False, eq=False, repr=False, factory=Memo[MadeKey, Offer]
     )
 
-    def price(self, project: Project, *more: Project) -> tuple[InvoiceLine, ...]:
+    def price(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> tuple[InvoiceLine, ...]:
         """Price all tasks of the projects in their order, completed or not.
+
+        Fees of a project that other parts of it have *paid* are not charged again; name
+        them as their lines do in `tasks`.
 
         Raises:
             UnpricedTasksError: With all that is wrong with any of the tasks.
         """
-        run = self._run(project, *more)
+        run = self._run(paid, project, *more)
         if run.errors:
             raise UnpricedTasksError(tuple(run.errors))
         return tuple(run.lines)
 
-    def attempt(self, project: Project, *more: Project) -> Attempt:
+    def attempt(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> Attempt:
         """Price all tasks that can be priced, and tell what is wrong with the others.
 
-        A task of which one service has no price is not billed for the others.
+        A task of which one service has no price is not billed for the others. What is
+        left comes to what it would without the others: no percentage is of them.
         """
-        run = self._run(project, *more)
+        run = self._run(paid, project, *more)
         return Attempt(tuple(run.lines), tuple(run.errors))
 
-    def check(self, project: Project, *more: Project) -> tuple[Finding, ...]:
-        """Tell all that is wrong or doubtful about projects; never raises."""
-        run, several = Run(self), tuple_of(Project, (project, *more))
+    def check(
+        self, project: Project, *more: Project, paid: Iterable[TaskKey] = ()
+    ) -> tuple[Finding, ...]:
+        """Tell all that is wrong or doubtful about projects; raises nothing of its own.
+
+        What a host's own exchange rates raise is told if it is an `InvoicingError`; any
+        other exception is a fault of the host, and comes through as it is.
+        """
+        run = Run(self, _paid(paid))
+        several = tuple_of(Project, (project, *more))
         findings = [finding for each in several for finding in run.findings(each)]
         told = len(run.errors)
         run.adjust()
@@ -154,6 +179,14 @@ class PricingEngine:
     def _holds(self, quoted_on: date | None) -> bool:
         return self.exchange_day == "quoted" and quoted_on is not None
 
+    def invoiced_on(self, today: date, *, quoted_on: date | None = None) -> Self:
+        """Give the same engine as it prices for an invoice of a day.
+
+        Work that was *quoted_on* a day goes by its rates, if that is agreed; so does
+        all work where the engine itself was told the day of the quote.
+        """
+        return self.at(today, quoted_on=self.today if quoted_on is None else quoted_on)
+
     def currency_for(self, client: Client | None) -> Currency:
         """Tell what a client is billed in: its own currency, or that of its list.
 
@@ -170,6 +203,7 @@ class PricingEngine:
         Raises:
             RateListNotFoundError: If the catalog has no list of that name.
             ExchangeRateMissingError: If prices cannot be converted.
+            ExchangeRateMismatchError: If a host's own rates give one of another pair.
         """
         rate_list = self.catalog.rate_list_for(project.client)
         rate = self._exchange_rate(rate_list.currency, project)
@@ -193,14 +227,16 @@ class PricingEngine:
         if self.exchange is None or asked in (None, found):
             return None
         on = project.ordered_on if self.exchange_day == "ordered" else self.today
-        rate = one_of_type(ExchangeRate, self.exchange.rate(found, asked, on))
+        rate = self.exchange.rate(found, asked, on)
+        if not isinstance(rate, ExchangeRate):
+            raise ExchangeRateMismatchError(found, asked, shown(rate))
         if (rate.source, rate.target) != (found, asked):
-            raise refused(str(rate), f"expected a rate from {found} to {asked}")
+            raise ExchangeRateMismatchError(found, asked, rate)
         return rate
 
-    def _run(self, project: Project, *more: Project) -> Run:
-        run = Run(self)
-        for each in tuple_of(Project, (project, *more)):
+    def _run(self, paid: Iterable[TaskKey], *projects: Project) -> Run:
+        run = Run(self, _paid(paid))
+        for each in tuple_of(Project, projects):
             run.add(each)
         run.adjust()
         return run

@@ -1,15 +1,18 @@
 """The lines that an adjustment looks at together."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.errors import MixedUnitsError
-from flowfit_invoicing.money import EXACT, Currency, Money, Rounding
-from flowfit_invoicing.work import LanguagePair, LanguagePattern, Project, Unit
+from flowfit_invoicing.money import EXACT, Currency, ExchangeRate, Money, Rounding
+from flowfit_invoicing.parties import Client
+from flowfit_invoicing.text import LocalizedText
+from flowfit_invoicing.work import LanguagePair, Project, Unit
 
 Per: TypeAlias = Literal["line", "task", "pair", "target", "project", "invoice"]
 """What an adjustment is computed for: each line, all lines of a task, those of a
@@ -29,14 +32,47 @@ class Entry:
 
     languages: LanguagePair | None
     target: str | None
-    pairs: tuple[LanguagePair | None, ...] = ()
-    """What a fee of a target language is for: the pairs of all its lines."""
+    entries: tuple["Entry", ...] = ()
+    """What a fee is for: the entries of its group, without the fees among them."""
 
-    def is_in(self, languages: LanguagePattern) -> bool:
-        """Tell if it is in languages that are meant, a fee with all that it is for."""
-        if self.pairs:
-            return all(map(languages.fits, self.pairs))
-        return languages.fits(self.languages)
+    @property
+    def works(self) -> "tuple[Entry, ...]":
+        """All that it is for: itself, or what a fee was made for."""
+        return self.entries or (self,)
+
+    @property
+    def client(self) -> Client | None:
+        """The client of its project."""
+        return None if self.project is None else self.project.client
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether its project is urgent."""
+        return self.project is not None and self.project.urgent
+
+    @property
+    def exchange(self) -> ExchangeRate | None:
+        """What its price was converted by."""
+        agreed = self.line.terms.agreed
+        return None if agreed is None else agreed.exchange
+
+    def count(self, unit: Unit, *, unweighted: bool = False) -> Decimal | None:
+        """Say how much of a unit it bills; None if it was counted in another one.
+
+        What is billed in pages of so many words was counted in words.
+        """
+        line, own = self.line, self.line.terms.unit
+        if own.code == unit.code:
+            return line.raw_amount if unweighted else line.amount
+        if not self._was_counted_in(unit):
+            return None
+        terms = line.terms.unweighted if unweighted and line.is_weighted else line.terms
+        return None if line.task is None else terms.counted(line.task).amount
+
+    def _was_counted_in(self, unit: Unit) -> bool:
+        own, task = self.line.terms.unit, self.line.task
+        is_made_of_it = own.made_of is not None and own.made_of.code == unit.code
+        return is_made_of_it and task is not None and own.code not in task.scope.offered
 
     @property
     def domain(self) -> str | None:
@@ -82,10 +118,7 @@ class Group:
     @property
     def amount(self) -> Money:
         """What they come to so far."""
-        total = Decimal(0)
-        for net in self.nets:
-            total = EXACT.add(total, net)
-        return Money(total, self.currency)
+        return Money(sum_of(self.nets), self.currency)
 
     @property
     def nets(self) -> tuple[Decimal, ...]:
@@ -102,27 +135,53 @@ class Group:
             return first.project.number, first.line.task.id
         return (first.project.number,)
 
+    @property
+    def list_currency(self) -> Currency:
+        """The currency of the rate list that its first line was priced by."""
+        exchange = self.entries[0].works[0].exchange
+        return self.currency if exchange is None else exchange.source
+
+    def exchange_from(self, source: Currency) -> ExchangeRate | None:
+        """Give the rate that lines were converted by, of several the last day's."""
+        several = (work.exchange for entry in self.entries for work in entry.works)
+        rates = [rate for rate in several if rate and rate.source == source]
+        return max(rates, key=attrgetter("on"), default=None)
+
     def count(
-        self, unit: Unit, *, unweighted: bool = False, mixed: bool = False
+        self,
+        unit: Unit,
+        *,
+        unweighted: bool = False,
+        reason: LocalizedText | None = None,
     ) -> Decimal:
         """Add up how much is billed of a unit; fees don't count.
 
         An analysis counts as its lines say: after weighting, or each band in full if it
-        has a line of its own. *Unweighted*, it counts in full.
+        has a line of its own. *Unweighted*, it counts in full. What is billed in lines
+        or pages counts as it was before it was converted to them.
 
         Raises:
-            MixedUnitsError: If a task is billed in another unit, unless *mixed* ones
-                are expected.
+            MixedUnitsError: If a task is counted in another unit; it has the *reason*
+                of what is agreed.
         """
-        total, others = Decimal(0), dict[str, Unit]()
-        for entry in self.entries:
-            found = entry.line.terms.unit
-            if found.code == unit.code:
-                line = entry.line
-                amount = line.raw_amount if unweighted else line.amount
-                total = EXACT.add(total, amount)
-            elif entry.line.task is not None:
-                others[found.code] = found
-        if others and not mixed:
-            raise MixedUnitsError(unit, tuple(others.values()))
-        return total
+        others = {
+            entry.line.terms.unit.code: entry.line.terms.unit
+            for entry in self.entries
+            if not entry.is_fee and entry.count(unit) is None
+        }
+        if others:
+            raise MixedUnitsError(unit, tuple(others.values()), reason=reason)
+        return sum_of(self.counts(unit, unweighted=unweighted))
+
+    def counts(self, unit: Unit, *, unweighted: bool = False) -> list[Decimal]:
+        """Give how much each line bills of a unit, without those of others."""
+        several = (entry.count(unit, unweighted=unweighted) for entry in self.entries)
+        return [each for each in several if each is not None]
+
+
+def sum_of(numbers: Iterable[Decimal]) -> Decimal:
+    """Add up numbers exactly, whatever the thread's context is."""
+    total = Decimal(0)
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return total

@@ -28,7 +28,14 @@ from flowfit_invoicing.errors import (
     UnpricedTasksError,
 )
 from flowfit_invoicing.memo import Memo
-from flowfit_invoicing.money import Currency, ExchangeRate, Rounding, rounded
+from flowfit_invoicing.money import (
+    LIMIT,
+    Currency,
+    ExchangeRate,
+    Rounding,
+    rounded,
+    too_large,
+)
 from flowfit_invoicing.work import Project, Scope, WorkflowTask
 
 from .ways import Bands, Way, way_of
@@ -167,7 +174,12 @@ class Offers:
         return rounded(self._converted(rate.minimum_charge), digits, self.rounding)
 
     def _converted(self, price: Decimal) -> Decimal:
-        return price if self.exchange is None else self.exchange.convert(price)
+        if self.exchange is None:
+            return price
+        converted = self.exchange.convert(price)
+        if converted >= LIMIT:
+            raise too_large(converted)
+        return converted
 
     def _not_found(
         self,
@@ -182,7 +194,9 @@ class Offers:
         wanted = self.rate_list.units_for(service, task.languages, domain, on)
         if wanted:
             return QuantityMissingError(task.id, service, wanted, task.offered, nearest)
-        return RateNotFoundError(service, task.languages, None, domain, on, nearest)
+        return RateNotFoundError(
+            service, task.languages, None, domain, on, nearest, task.units
+        )
 
 
 def _price(rate: Rate, grid: MatchGrid | None, scope: Scope) -> Decimal:

@@ -38,8 +38,7 @@ def outcome(engine: PricingEngine, project: Project) -> Outcome:
     for error in attempt.errors:
         for id_ in _tasks(error, project, engine.catalog.mapping):
             problems.setdefault(id_, []).append(error)
-    lines = attempt.lines if all(map(_is_of_a_task, attempt.errors)) else ()
-    return Outcome(lines, attempt.errors, problems)
+    return Outcome(attempt.lines, attempt.errors, problems)
 
 
 def engine_of(prices: Catalog | PricingEngine) -> PricingEngine:

@@ -15,7 +15,7 @@ from flowfit_invoicing.text import LocalizedText, localized, optional_line
 
 from .adjustments import Agreed
 from .groups import Group
-from .sums import Sum, amount_of, optional_sum, sum_in
+from .sums import Settled, Sum, amount_of, optional_sum, settled
 
 _WHOLE = Decimal(100)
 
@@ -98,15 +98,21 @@ class Surcharge(Agreed):
         )
 
     def _bounded(self, base: Money, more: Money, group: Group) -> Charge | None:
-        least = None if self.at_least is None else sum_in(self.at_least, group)
-        most = None if self.at_most is None else sum_in(self.at_most, group)
+        least, conversions = self._bound(self.at_least, group)
+        most, others = self._bound(self.at_most, group)
         charged = more if least is None else max(more, least)
         charged = charged if most is None else min(charged, most)
         if not charged:
             return None
         bounds = {"least": least} if most is None else {"least": least, "most": most}
         basis = Basis.of("percentage", base=base, percent=self.percent, **bounds)
+        basis = basis.after((*conversions, *others))
         return Charge(charged, self.reason, code=self.code, basis=basis)
+
+    def _bound(
+        self, agreed: Sum | None, group: Group
+    ) -> Settled | tuple[None, tuple[()]]:
+        return (None, ()) if agreed is None else settled(agreed, group, self.reason)
 
 
 def part_of(amount: Money, percent: Decimal, rounding: Rounding) -> Money:

@@ -1,12 +1,12 @@
 """A run of the engine over projects: what it has priced, and what is wrong so far."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from flowfit_invoicing.documents import InvoiceLine, ProjectRef
+from flowfit_invoicing.documents import InvoiceLine, ProjectRef, TaskKey
 from flowfit_invoicing.errors import (
     BandMismatchError,
     CurrencyMismatchError,
@@ -18,6 +18,7 @@ from flowfit_invoicing.money import Currency
 from flowfit_invoicing.work import Project, WorkflowTask
 
 from .adjusting import adjusted
+from .fees import Fees
 from .offers import Offers
 from .tasks import doubts_about, misfits
 
@@ -30,6 +31,9 @@ class Run:
     """Prices project after project; lives as long as one call of the engine."""
 
     engine: "PricingEngine"
+    paid: Collection[TaskKey] = ()
+    """Fees that other parts of the projects have paid."""
+
     lines: list[InvoiceLine] = field(init=False, factory=list[InvoiceLine])
     errors: list[InvoicingError] = field(init=False, factory=list[InvoicingError])
     _currency: Currency | None = field(init=False, default=None)
@@ -42,8 +46,12 @@ class Run:
         offers = self._offers_for(project)
         if offers is None:
             self._check_mapping(project)
-        else:
-            self._add_tasks(project, offers)
+            return None
+        is_suitable = self._suits(project, offers.currency)
+        before = len(self.lines)
+        self._add_tasks(project, offers)
+        if not is_suitable:
+            del self.lines[before:]
         return offers
 
     def _add_tasks(self, project: Project, offers: Offers) -> None:
@@ -63,15 +71,20 @@ class Run:
         self._projects.append((reference, project))
 
     def adjust(self) -> None:
-        """Apply what is agreed beside rates to all lines, once all projects are in."""
-        if self.engine.adjustments and self.lines:
+        """Apply what is agreed beside rates to all lines, once all projects are in.
+
+        Work for which something agreed goes wrong has no price; what is left is
+        adjusted anew without it, so that nothing is in percent of it.
+        """
+        lines = self.lines if self.engine.adjustments else []
+        while lines:
+            errors: list[InvoicingError] = []
+            fees = Fees(self.engine.rounding, self.paid)
             self.lines = adjusted(
-                self.lines,
-                self._projects,
-                self.engine.adjustments,
-                self.engine.rounding,
-                self.errors,
+                lines, self._projects, self.engine.adjustments, fees, errors
             )
+            self.errors += errors
+            lines = [*_elsewhere(lines, errors)] if errors else []
 
     def findings(self, project: Project) -> Iterator[Finding]:
         """Give what is wrong or doubtful about a project and its tasks, in order."""
@@ -104,19 +117,31 @@ class Run:
         except InvoicingError as error:
             self._tell((project.number,), (error,))
             return None
-        self._check_currency(project, offers.currency)
         return offers
 
-    def _check_currency(self, project: Project, found: Currency) -> None:
+    def _suits(self, project: Project, found: Currency) -> bool:
         """Tell whom the currency does not suit: the client, or the other projects."""
         asked = None if project.client is None else project.client.currency
         agreed = self._currency
-        if agreed is None:
+        if asked in (None, found) and agreed in (None, found):
             self._currency = found
+            return True
         for expected in dict.fromkeys((asked, agreed)):
             if expected is not None and expected != found:
                 error = CurrencyMismatchError(expected, found)
                 self._tell((project.number,), (error,))
+        return False
+
+
+def _elsewhere(
+    lines: Iterable[InvoiceLine], errors: Iterable[InvoicingError]
+) -> Iterator[InvoiceLine]:
+    """Give the lines of tasks where nothing is wrong, nor in all of their project."""
+    wrong = {error.where() for error in errors}
+    for line in lines:
+        ((number, task_id),) = line.tasks
+        if wrong.isdisjoint(((), (number,), (number, task_id))):
+            yield line
 
 
 def _is_of(line: InvoiceLine, task: WorkflowTask, project: ProjectRef) -> bool:

@@ -13,7 +13,9 @@ somebody asks. A step has a kind, named operands and a result:
   about; `share`: what part of it this line bears.
 - `round-price`: the price of the list, rounded as is agreed for all prices.
 - `exchange`, `exchange-minimum`: the price of the list and its minimum, converted.
-- `waived`: the minimum that was not charged, and why.
+- `exchange-sum`: a sum that was agreed beside rates, converted by the same rate.
+- `waived`: the minimum that was not charged, and why; one that was agreed beside rates
+  has the amount that its lines come to.
 - `part-share`: what the line bears of a sum that is billed of several lines now;
   `part-percent`, `part-rest`, `part`: so many percent of the line, what is left of it,
   or an amount of it.
@@ -34,6 +36,7 @@ from flowfit_invoicing.catalog import MatchGrid
 from flowfit_invoicing.documents import (
     AgreedChange,
     Allowance,
+    Basis,
     Charge,
     InvoiceLine,
     Origin,
@@ -83,7 +86,7 @@ def _whole(line: InvoiceLine) -> Iterator[Step]:
     basis = None if line.details is None else line.details.basis
     if basis is not None:
         yield _step("fee", None, description=line.description)
-        yield Step(basis.kind, basis.operands, line.unit_price)
+        yield from _come_about(basis, line.unit_price)
     elif line.details is not None and line.details.credits is not None:
         place = line.details.credits.place + 1
         yield _step("credit", None, line=place, description=line.description)
@@ -219,6 +222,33 @@ def _adjustments(line: InvoiceLine) -> Iterator[Step]:
         yield _minimum(line)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
+    for waived in () if line.details is None else line.details.waived:
+        yield from _converted(waived.basis)
+        yield _step(
+            "waived",
+            None,
+            minimum=waived.minimum,
+            amount=dict(waived.basis.operands)["amount"],
+            reason=waived.reason,
+        )
+
+
+def _come_about(basis: Basis, whole: Money) -> Iterator[Step]:
+    """Give the steps that lead to an amount that was agreed beside rates."""
+    yield from _converted(basis)
+    yield Step(basis.kind, basis.operands, whole)
+
+
+def _converted(basis: Basis) -> Iterator[Step]:
+    for each in basis.conversions:
+        yield _step(
+            "exchange-sum",
+            each.amount,
+            sum=each.agreed,
+            exchange=each.exchange,
+            digits=each.digits,
+            mode=each.rounding,
+        )
 
 
 def _converted_minimum(terms: Terms) -> Iterator[Step]:
@@ -250,7 +280,7 @@ def _adjustment(adjustment: Allowance | Charge) -> Iterator[Step]:
     basis, share = adjustment.basis, adjustment.share
     whole = adjustment.amount if share is None else share.whole
     if basis is not None:
-        yield Step(basis.kind, basis.operands, whole)
+        yield from _come_about(basis, whole)
     if share is not None:
         yield _step(
             "share",

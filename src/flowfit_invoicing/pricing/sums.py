@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents import Allowance, Basis, Charge
+from flowfit_invoicing.documents import Allowance, Basis, Charge, Conversion, Waived
 from flowfit_invoicing.doors import flag, of_type, refused
 from flowfit_invoicing.errors import CurrencyMismatchError
 from flowfit_invoicing.locales import in_all_languages
@@ -14,10 +14,13 @@ from flowfit_invoicing.text import LocalizedText, localized, optional_line
 from flowfit_invoicing.work import Quantity
 
 from .adjustments import Agreed
-from .groups import Entry, Group
+from .groups import Entry, Group, sum_of
 
 Sum: TypeAlias = Money | Decimal
-"""Money, or a number in the currency of whatever is billed."""
+"""Money, or a number in the currency of the rate list."""
+
+Settled: TypeAlias = tuple[Money, tuple[Conversion, ...]]
+"""What an agreed sum is in the currency billed, and how it was converted if it was."""
 
 _MINIMUM, _MOST = in_all_languages("minimum"), in_all_languages("most")
 _MISCELLANEOUS, _DISCOUNT = "ABK", "95"  # of UNTDID 7161, of UNTDID 5189
@@ -44,18 +47,25 @@ def amount_of(agreed: Sum) -> Decimal:
     return agreed.amount if isinstance(agreed, Money) else agreed
 
 
-def sum_in(agreed: Sum, group: Group) -> Money:
-    """Give an agreed sum in the currency of a group, rounded.
+def settled(agreed: Sum, group: Group, reason: LocalizedText) -> Settled:
+    """Give an agreed sum in the currency of a group, rounded once.
+
+    A number is one in the currency of the rate list. Sums follow lines that were
+    converted, by the same rate.
 
     Raises:
-        CurrencyMismatchError: If it was agreed in another currency.
+        CurrencyMismatchError: If no line was converted from its currency; it has the
+            *reason* of what is agreed.
     """
-    currency = group.currency
-    if isinstance(agreed, Money):
-        if agreed.currency != currency:
-            raise CurrencyMismatchError(currency, agreed.currency)
-        return agreed.rounded(group.rounding)
-    return Money(rounded(agreed, currency.digits, group.rounding), currency)
+    currency, amount = group.currency, amount_of(agreed)
+    source = agreed.currency if isinstance(agreed, Money) else group.list_currency
+    if source == currency:
+        return Money(rounded(amount, currency.digits, group.rounding), currency), ()
+    exchange = group.exchange_from(source)
+    if exchange is None:
+        raise CurrencyMismatchError(currency, source, reason=reason)
+    conversion = Conversion(Money(amount, source), exchange, group.rounding)
+    return conversion.amount, (conversion,)
 
 
 @frozen
@@ -69,12 +79,11 @@ class Fee(Agreed):
 
     def of(self, group: Group) -> Charge | None:
         """Give the fee, unless it is nothing."""
-        fee = sum_in(self.amount, group)
+        fee, conversions = settled(self.amount, group, self.reason)
         if not fee:
             return None
-        return Charge(
-            fee, self.reason, code=self.code, basis=Basis.of("fixed", amount=fee)
-        )
+        basis = Basis.of("fixed", amount=fee).after(conversions)
+        return Charge(fee, self.reason, code=self.code, basis=basis)
 
 
 @frozen
@@ -88,10 +97,13 @@ class Rebate(Agreed):
 
     def of(self, group: Group) -> Allowance | None:
         """Give the rebate, as far as the lines go."""
-        less = min(sum_in(self.amount, group), group.amount)
+        rebate, conversions = settled(self.amount, group, self.reason)
+        less = min(rebate, group.amount)
         if not less:
             return None
         basis = Basis.of("fixed", amount=less)
+        if less == rebate:  # of what was agreed, and not of all there is
+            basis = basis.after(conversions)
         return Allowance(less, self.reason, code=self.code, basis=basis)
 
 
@@ -120,14 +132,18 @@ class Minimum(Agreed):
     only_without_own: bool = field(validator=flag, default=False, kw_only=True)
     """Whether a minimum of the rate itself is in place of this one."""
 
-    def of(self, group: Group) -> Charge | None:
-        """Give what is missing to the minimum."""
-        if self._is_let_off(group) or not self._is_small(group):
+    def of(self, group: Group) -> Charge | Waived | None:
+        """Give what is missing to the minimum, unless its tasks are let off it."""
+        reasons = self._waivers(group) if self._is_let_off(group) else None
+        if reasons == [] or not self._is_small(group):
             return None
-        least, so_far = sum_in(self.amount, group), group.amount
+        least, conversions = settled(self.amount, group, self.reason)
+        so_far = group.amount
         if so_far >= least:
             return None
-        basis = Basis.of("least", minimum=least, amount=so_far)
+        basis = Basis.of("least", minimum=least, amount=so_far).after(conversions)
+        if reasons:
+            return Waived(basis, reasons[-1])
         return Charge(least - so_far, self.reason, code=self.code, basis=basis)
 
     def _is_let_off(self, group: Group) -> bool:
@@ -136,20 +152,22 @@ class Minimum(Agreed):
         return bool(entries) and all(map(self._is_exempt, entries))
 
     def _is_exempt(self, entry: Entry) -> bool:
-        task, agreed = entry.line.task, entry.line.terms.agreed
+        agreed = entry.line.terms.agreed
         has_own = agreed is not None and agreed.rate.minimum_charge is not None
-        is_waived = task is not None and task.minimum_waived is not None
-        return is_waived or (self.only_without_own and has_own)
+        return entry.line.waived is not None or (self.only_without_own and has_own)
+
+    def _waivers(self, group: Group) -> list[LocalizedText]:
+        """Give why tasks are let off any minimum; an own one is no waiver."""
+        reasons = (entry.line.waived for entry in group.entries)
+        return [reason for reason in reasons if reason is not None]
 
     def _is_small(self, group: Group) -> bool:
         """Tell if less than so much is billed; other units don't count."""
         below = self.below
         if below is None:
             return True
-        if all(each.line.terms.unit.code != below.unit.code for each in group.entries):
-            return False
-        counted = group.count(below.unit, unweighted=self.unweighted, mixed=True)
-        return counted < below.amount
+        counts = group.counts(below.unit, unweighted=self.unweighted)
+        return bool(counts) and sum_of(counts) < below.amount
 
 
 @frozen
@@ -163,8 +181,9 @@ class Cap(Agreed):
 
     def of(self, group: Group) -> Allowance | None:
         """Give what is above the limit."""
-        most, so_far = sum_in(self.amount, group), group.amount
+        most, conversions = settled(self.amount, group, self.reason)
+        so_far = group.amount
         if so_far <= most:
             return None
-        basis = Basis.of("most", maximum=most, amount=so_far)
+        basis = Basis.of("most", maximum=most, amount=so_far).after(conversions)
         return Allowance(so_far - most, self.reason, code=self.code, basis=basis)

@@ -55,7 +55,8 @@ def _units(value: Iterable[CoveredUnit]) -> tuple[CoveredUnit, ...]:
 class Coverage:
     """How much of some work a catalog prices.
 
-    Tasks that the catalog maps to None are not to be billed and do not count.
+    Tasks that the catalog maps to None are not to be billed and do not count, nor do
+    those without an error that count nothing.
     """
 
     tasks: int = field(converter=count)
@@ -125,13 +126,13 @@ class _Survey:
     volumes: dict[str, _Volume] = field(init=False, factory=dict[str, _Volume])
 
     def add(self, project: Project) -> None:
-        mapping = self.engine.catalog.mapping
-        problems = outcome(self.engine, project).problems
+        found = outcome(self.engine, project)
+        billed = {line.task.id for line in found.lines if line.task is not None}
         for task in project.tasks:
-            errors = problems.get(task.id)
+            errors = found.problems.get(task.id)
             if errors is not None:
                 self.gaps.add(project, task, errors)
-            if errors is not None or mapping.is_billed(task, project):
+            if errors is not None or task.id in billed:
                 self._count(task, is_priced=errors is None)
 
     def _count(self, task: WorkflowTask, *, is_priced: bool) -> None:

@@ -11,13 +11,14 @@ from attrs import define, field
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceLine
 from flowfit_invoicing.money import Currency
-from flowfit_invoicing.work import LanguagePair, MatchBand, Project
+from flowfit_invoicing.work import MatchBand, Project
 
 from .bands import BandParts
+from .differences import Languages
 from .rows import Row, Rows
 
 _SomeRows: TypeAlias = tuple[Row[Any], ...]
-_Key: TypeAlias = tuple[str | None, str | None, LanguagePair | None, str]
+_Key: TypeAlias = tuple[str | None, str | None, Languages | None, str]
 _BandKey: TypeAlias = tuple[tuple[MatchBand | None, ...], str]
 _Sides: TypeAlias = tuple[list[InvoiceLine], list[InvoiceLine]]
 
@@ -42,7 +43,7 @@ def _by_service() -> Rows[ClientService]:
     return Rows(_code)
 
 
-def _by_languages() -> Rows[LanguagePair]:
+def _by_languages() -> Rows[Languages]:
     return Rows(str)
 
 
@@ -60,7 +61,7 @@ class Tally:
     totals: Rows[Currency] = field(init=False, factory=_by_currency)
     clients: Rows[str] = field(init=False, factory=_by_client)
     services: Rows[ClientService] = field(init=False, factory=_by_service)
-    languages: Rows[LanguagePair] = field(init=False, factory=_by_languages)
+    languages: Rows[Languages] = field(init=False, factory=_by_languages)
     bands: Rows[MatchBand] = field(init=False, factory=_by_band)
     _known_rows: dict[_Key, _SomeRows] = field(
         init=False, factory=dict[_Key, _SomeRows]
@@ -104,7 +105,7 @@ class Tally:
         self, line: InvoiceLine, client: str | None, currency: Currency
     ) -> _SomeRows:
         """Give all rows that the whole line goes to."""
-        languages = None if line.task is None else line.task.languages
+        languages = line.languages
         code = None if line.service is None else line.service.code
         key = client, code, languages, currency.code
         rows = self._known_rows.get(key)

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents import Allowance, Basis
+from flowfit_invoicing.documents import Allowance, Basis, Conversion
 from flowfit_invoicing.doors import flag, of_type, pairs_of, refused
 from flowfit_invoicing.money import Money, Number, rounded_fraction, short
 from flowfit_invoicing.text import LocalizedText, localized, optional_line
@@ -15,6 +15,7 @@ from flowfit_invoicing.work import Unit
 
 from .adjustments import Agreed
 from .groups import Group
+from .sums import settled
 
 _WHOLE = Decimal(100)
 
@@ -50,7 +51,7 @@ class VolumeDiscount(Agreed):
     unit: Unit | None = field(
         validator=of_type(Unit, optional=True), default=None, kw_only=True
     )
-    """What is counted; None is the amount itself, in the currency billed."""
+    """What is counted; None is the amount itself, with tiers in the list's currency."""
 
     unweighted: bool = field(validator=flag, default=False, kw_only=True)
     """Whether it is counted before weighting."""
@@ -66,13 +67,8 @@ class VolumeDiscount(Agreed):
             MixedUnitsError: If tasks of the group are billed in another unit.
         """
         base = group.amount
-        unit = self.unit
-        counted = (
-            base.amount
-            if unit is None
-            else group.count(unit, unweighted=self.unweighted)
-        )
-        percent = _percent_of(counted, self.tiers, graduated=self.graduated)
+        counted, tiers, conversions = self._counted(group)
+        percent = _percent_of(counted, tiers, graduated=self.graduated)
         exact = Fraction(base.amount) * percent / 100
         digits = group.currency.digits
         less = Money(rounded_fraction(exact, digits, group.rounding), group.currency)
@@ -83,10 +79,25 @@ class VolumeDiscount(Agreed):
             base=base,
             counted=counted,
             unit=self.unit,
-            tiers=self.tiers,
+            tiers=tiers,
             graduated=self.graduated,
-        )
+        ).after(conversions)
         return Allowance(less, self.reason, code=self.code, basis=basis)
+
+    def _counted(self, group: Group) -> tuple[Decimal, Tiers, tuple[Conversion, ...]]:
+        """Give how much there is, and the tiers in the same unit or currency."""
+        if self.unit is not None:
+            counted = group.count(
+                self.unit, unweighted=self.unweighted, reason=self.reason
+            )
+            return counted, self.tiers, ()
+        starts = [settled(start, group, self.reason) for start, _ in self.tiers]
+        tiers = tuple(
+            (start.amount, percent)
+            for (start, _), (_, percent) in zip(starts, self.tiers, strict=True)
+        )
+        conversions = tuple(each for _, several in starts for each in several)
+        return group.amount.amount, tiers if conversions else self.tiers, conversions
 
 
 def _percent_of(counted: Decimal, tiers: Tiers, *, graduated: bool) -> Fraction:

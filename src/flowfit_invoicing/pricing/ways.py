@@ -21,10 +21,9 @@ from flowfit_invoicing.documents import (
     Terms,
     line_of,
 )
-from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import AlreadyWeightedError, InvalidValueError
+from flowfit_invoicing.errors import AlreadyWeightedError
 from flowfit_invoicing.memo import Memo
-from flowfit_invoicing.money import EXACT, LIMIT, Rounding, rounder, smallest
+from flowfit_invoicing.money import EXACT, LIMIT, Rounding, rounder, smallest, too_large
 from flowfit_invoicing.work import Scope, Shape, WorkflowTask
 
 Bands: TypeAlias = Literal["weighted", "itemised"]
@@ -32,7 +31,11 @@ Bands: TypeAlias = Literal["weighted", "itemised"]
 
 Lines: TypeAlias = list[InvoiceLine]
 Way: TypeAlias = Callable[[WorkflowTask, ProjectRef, Lines], None]
-"""Adds the lines of a task on its terms; one that counts nothing has none."""
+"""Adds the lines of a task on its terms.
+
+One that counts nothing has none, and neither has a quantity that is rounded to nothing,
+such as seven characters in pages, unless a minimum is charged for it.
+"""
 
 Weights: TypeAlias = tuple[tuple[int, ...], Decimal]
 """Shares as whole numbers, and the price of a smallest part of count times share."""
@@ -70,13 +73,9 @@ def way_of(terms: Terms, scope: Scope, bands: Bands) -> Way:
 def _bounded(net: Decimal, terms: Terms, task: WorkflowTask) -> Decimal:
     """Raise an amount to the minimum of its terms, or refuse it."""
     if net >= LIMIT:
-        raise _too_much(net)
+        raise too_large(net)
     least = terms.minimum
     return net if least is None or task.minimum_waived is not None else max(net, least)
-
-
-def _too_much(net: Decimal) -> InvalidValueError:
-    return refused(net, "expected a number below 10^15")
 
 
 def _by_measure(terms: Terms) -> Way:
@@ -84,10 +83,10 @@ def _by_measure(terms: Terms) -> Way:
 
     def add(task: WorkflowTask, project: ProjectRef, lines: Lines) -> None:
         amount = terms.measured(task)
-        analysis = terms.analysis_of(task)
-        if amount or (analysis is not None and analysis.counts):
+        if amount or terms.counts(task):
             net = _bounded(terms.price(amount), terms, task)
-            lines.append(line_of(terms, task, project, net))
+            if amount or net or terms.analysis_of(task) is not None:
+                lines.append(line_of(terms, task, project, net))
 
     return add
 
@@ -184,7 +183,7 @@ def _at_least(minimum: Decimal | None, lines: Lines) -> Lines:
         before = EXACT.add(before, line.net)
     total = EXACT.add(before, last.net)
     if total >= LIMIT:
-        raise _too_much(total)
+        raise too_large(total)
     if minimum is None or total >= minimum:
         return lines
     terms = evolve(last.terms, minimum=minimum)

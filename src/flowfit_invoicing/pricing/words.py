@@ -113,10 +113,11 @@ def _service(step: Step, _: Formatter) -> Facts:
     return {"service": service, "name": service.name}
 
 
-def _unit(step: Step, words: Formatter) -> Facts:
+def _rate(step: Step, words: Formatter) -> Facts:
     per = Decimal(cast("int", step["per"]))
     unit = words.unit_of(Quantity(per, cast("Unit", step["unit"])))
-    return {"per": words.number(per), "unit": unit}
+    written = words.rate(step["rate"], cast("Money", step.result).currency)
+    return {"rate": written, "per": words.number(per), "unit": unit}
 
 
 def _per(step: Step, words: Formatter) -> Facts:
@@ -168,7 +169,7 @@ _MORE: Mapping[str, Callable[[Step, Formatter], Facts]] = MappingProxyType(
     {
         "task": _languages,
         "mapping": _service,
-        "rate": _unit,
+        "rate": _rate,
         "band": _percent_of_price,
         "convert": _size,
         "price": _per,

@@ -70,7 +70,7 @@ def _differences(comparison: Comparison, words: Formatter) -> Iterator[_Row]:
         yield _BLANK
         yield _heads(words, kind, *_BLANK[1:])
         for row in rows:
-            key = words.label(none) if row.key is None else _key(row.key, words)
+            key = words.label(none) if row.key is None else _key(kind, row.key, words)
             yield _difference(f"  {key}", row, words)
 
 
@@ -102,7 +102,9 @@ def _unit(covered: CoveredUnit, words: Formatter) -> _Row:
     return unit, *amounts, _percent(covered, words)
 
 
-def _key(key: object, words: Formatter) -> str:
+def _key(kind: str, key: object, words: Formatter) -> str:
+    if kind == "languages" and isinstance(key, str):
+        return words.language(key)
     return words.text(key.name) if isinstance(key, ClientService) else words.write(key)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from flowfit_invoicing.documents import Aging, Statement
-from flowfit_invoicing.documents.receivables import EDGES
+from flowfit_invoicing.documents.receivables.receivables import EDGES
 from flowfit_invoicing.locales import Formatter, formatter, spoken
 
 from .tables import table

@@ -10,8 +10,6 @@ from attrs import field, frozen
 
 from flowfit_invoicing.ports import OutgoingMessage
 
-from .mails import bytes_of
-
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]+")
 _LONGEST_NAME = 120
 
@@ -35,13 +33,25 @@ class FolderSender:
         with NamedTemporaryFile(dir=self.path, suffix=".part", delete=False) as file:
             part = Path(file.name)
             try:
-                file.write(bytes_of(message))
+                file.write(message.as_bytes())
                 file.flush()
                 os.fsync(file.fileno())
                 part.replace(self.path / file_name(message.message_id))
+                _synchronize(self.path)
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
+
+
+def _synchronize(folder: Path) -> None:
+    """Have the names in a folder on the disk too, where a system lets it be opened."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def file_name(message_id: str) -> str:

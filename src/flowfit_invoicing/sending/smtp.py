@@ -1,20 +1,27 @@
 """Messages by a mail server."""
 
 import ssl
-from smtplib import SMTP, SMTP_SSL, SMTPException
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from smtplib import SMTP, SMTP_SSL, SMTPConnectError, SMTPException
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import refused, whole_number
-from flowfit_invoicing.ports import OutgoingMessage
+from flowfit_invoicing.errors import MessageRefusedError
+from flowfit_invoicing.ports import OutgoingMessage, Refusal, ascii_address
 from flowfit_invoicing.text import one_line, optional_line
 
-from .mails import ascii_address, bytes_of
+from .answers import Answer, refusals_of
+from .deadlines import within
 
 Security: TypeAlias = Literal["starttls", "tls", "none"]
 
 _HIGHEST_PORT = 65_535
+_READY = 220
+_TOO_LATE = "the server was reached too late"
 
 
 def _port(value: int) -> int:
@@ -42,7 +49,8 @@ class SmtpSender:
     """Hands messages to a mail server (RFC 5321); an `InvoiceSender`.
 
     A server that does not offer the *security* asked for gets neither the password nor
-    the message. `timeout` is in seconds, for each answer of the server.
+    the message. `timeout` is in seconds, for each answer of the server, and `deadline`
+    for all of them together.
     """
 
     host: str = field(converter=one_line)
@@ -51,36 +59,74 @@ class SmtpSender:
     user: str | None = field(converter=optional_line, default=None, kw_only=True)
     password: str | None = field(default=None, repr=False, kw_only=True)
     timeout: int = field(converter=_timeout, default=30, kw_only=True)
+    deadline: int = field(converter=_timeout, default=300, kw_only=True)
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a message is kept from others: longer than sending can take."""
+        return timedelta(seconds=self.deadline + self.timeout)
 
     def send(self, message: OutgoingMessage) -> None:
-        """Send *message*; it is sent once the server has said so.
+        """Send *message* to all of its envelope; it is sent once the server says so.
 
         Raises:
-            smtplib.SMTPException: If the server refuses it.
+            MessageRefusedError: If the server refuses it for some of them, or for all.
+            smtplib.SMTPException: If the server does not let us in.
             OSError: If the server cannot be reached or does not answer in time.
         """
-        server = self._connected()
+        with self.sending(message) as refusals:
+            if refusals:
+                raise MessageRefusedError(message.message_id, refusals)
+
+    @contextmanager
+    def sending(self, message: OutgoingMessage) -> Generator[tuple[Refusal, ...]]:
+        """Send on entering, and part from the server (QUIT) on leaving.
+
+        So what the server has said can be noted in between. It gives those for whom
+        the message was refused; all others have it.
+
+        Raises:
+            smtplib.SMTPException, OSError: As `send` does.
+        """
+        server = self._server()
         try:
-            self._introduce(server)
-            server.sendmail(
-                ascii_address(message.sender),
-                list(map(ascii_address, (*message.recipients, *message.cc))),
-                bytes_of(message),
-            )
+            with within(self.deadline, server) as is_over:
+                self._reach(server)
+                if is_over.is_set():
+                    raise TimeoutError(_TOO_LATE)
+                refusals = refusals_of(
+                    message.envelope, lambda: _hand_over(server, message)
+                )
+            yield refusals
         finally:
             _part_from(server)
 
-    def _connected(self) -> SMTP:
+    def _server(self) -> SMTP:
         if self.security == "tls":
             context = ssl.create_default_context()
-            return SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
-        return SMTP(self.host, self.port, timeout=self.timeout)
+            return SMTP_SSL(timeout=self.timeout, context=context)
+        return SMTP(timeout=self.timeout)
 
-    def _introduce(self, server: SMTP) -> None:
+    def _reach(self, server: SMTP) -> None:
+        # The constructor leaves this unsaid where it does not connect, and a
+        # certificate is held against it.
+        server._host = self.host  # type: ignore[attr-defined]  # noqa: SLF001 - see above
+        code, words = server.connect(self.host, self.port)
+        if code != _READY:
+            raise SMTPConnectError(code, words)
         if self.security == "starttls":
             server.starttls(context=ssl.create_default_context())
         if self.user is not None:
             server.login(self.user, self.password or "")
+        server.ehlo_or_helo_if_needed()
+
+
+def _hand_over(server: SMTP, message: OutgoingMessage) -> Mapping[str, Answer]:
+    return server.sendmail(
+        ascii_address(message.sender),
+        list(map(ascii_address, message.envelope)),
+        message.as_bytes(),
+    )
 
 
 def _part_from(server: SMTP) -> None:

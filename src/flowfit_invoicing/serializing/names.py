@@ -15,22 +15,23 @@ _VALUES = MappingProxyType(
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
         "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
-        "Applied Basis Charge Claim CreditApplied CreditNote CreditNoteDraft "
-        "CreditTaken CreditUse Credited Deduction Deposit DescriptionPattern "
-        "DueReminder EarlyDiscount Forfeited Invoice InvoiceDraft InvoiceLine "
-        "InvoiceRecord LineCredit LineDetails LineDifference LineGroup "
-        "NumberPattern Numbering Numbers Paid Part Payment PercentAllowance "
-        "PercentCharge Period PrecedingInvoice Prepayment Preview ProjectRef "
-        "Quote QuoteStanding QuoteState Received Refund Refunded Refused "
-        "Reminded ReminderPolicy Replaced Reversal Reversed Sent Series Share "
-        "Statement StatementEntry TaxRow Terms Totals Unbilled Viewed "
-        "WrittenOff",
+        "Applied Basis Charge Claim Conversion CreditApplied CreditNote "
+        "CreditNoteDraft CreditTaken CreditUse Credited Deduction Deposit "
+        "DescriptionPattern DueReminder EarlyDiscount Forfeited Invoice "
+        "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
+        "LineDifference LineGroup NumberPattern Numbering Numbers Paid Part "
+        "Payment PercentAllowance PercentCharge Period PrecedingInvoice "
+        "Prepayment Preview ProjectRef Quote QuoteStanding QuoteState "
+        "Received Refund Refunded Refused Reminded ReminderPolicy Replaced "
+        "Reversal Reversed Sent Series Share Statement StatementEntry "
+        "TaxRow Terms Totals Unbilled Viewed Waived WrittenOff",
+        "errors": "Lack",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
-        "ports": "OutgoingMessage Receipt RenderedDocument",
+        "ports": "OutgoingMessage QueuedMessage Receipt Refusal RenderedDocument",
         "pricing": "Attempt Cap ComparedLine Comparison Coverage CoveredUnit "
         "Difference Discount Entry ExchangeTable Fee FirstOf Gap Group Minimum "
         "PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "

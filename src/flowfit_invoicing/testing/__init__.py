@@ -5,8 +5,21 @@ These rooms are the only ones that import pytest.
 
 import pytest
 
-pytest.register_assert_rewrite(f"{__name__}.stores")
+for _tests in ("renderers", "senders", "stores"):
+    pytest.register_assert_rewrite(f"{__name__}.{_tests}")
 
-from .stores import InvoiceStoreContract  # noqa: E402 - asserts are rewritten first
+from .faults import EVERY, FaultyRenderer, FaultySender, FaultyStore
+from .renderers import InvoiceRendererContract
+from .senders import Arrived, InvoiceSenderContract
+from .stores import InvoiceStoreContract
 
-__all__ = ["InvoiceStoreContract"]
+__all__ = [
+    "EVERY",
+    "Arrived",
+    "FaultyRenderer",
+    "FaultySender",
+    "FaultyStore",
+    "InvoiceRendererContract",
+    "InvoiceSenderContract",
+    "InvoiceStoreContract",
+]

@@ -13,7 +13,10 @@ from attrs import field, frozen
 from flowfit_invoicing.doors import flag, refused, whole_number
 from flowfit_invoicing.text import one_line
 
-_HIGHEST = 102
+_EXACT, _HIGHEST = 100, 102
+_NEVER_ABOVE = ("repetition", "mt", "internal", "nontranslatable")
+"""Origins whose matches never tell how well their neighbours matched."""
+
 _RANGE = re.compile(r"(?:([a-z]+) )?([0-9]{1,3})(?:-([0-9]{1,3}))?( context)?")
 
 
@@ -35,6 +38,9 @@ def _percent(value: int) -> int:
 class MatchBand:
     """Matches of one origin, from *low* to *high* percent, both included.
 
+    Above 100 % are exact matches whose neighbours matched too (memoQ's 101 and 102 %),
+    so only a band in context goes from 100 up to 102, and it goes no lower.
+
     >>> MatchBand.parse("75-84")
     MatchBand(origin='tm', low=75, high=84, context=False)
     >>> MatchBand.parse("75-84") == MatchBand("tm", 75, 84)
@@ -49,6 +55,10 @@ class MatchBand:
     def __attrs_post_init__(self) -> None:
         if self.low > self.high:
             raise refused((self.low, self.high), "expected the lower percent first")
+        if self.context and self.low < _EXACT:
+            raise refused(self._written, "expected 100 to 102 percent in context")
+        if self.high > _EXACT and not self._may_be_above:
+            raise refused(self._written, "expected at most 100 percent out of context")
 
     @classmethod
     def parse(cls, name: str) -> "MatchBand":
@@ -56,7 +66,7 @@ class MatchBand:
 
         Names are `new`, `exact`, `context`, `fuzzy` (1 to 99 %), `repetition`, `mt`,
         `internal`, `nontranslatable`, and ranges such as `75-84`, `85`, `mt 50-74` or
-        `95-100 context`.
+        `101-102 context`.
         """
         found = _parsed(name) if isinstance(name, str) else None
         if found is None:
@@ -79,11 +89,17 @@ class MatchBand:
     @property
     def name(self) -> str:
         """The name of a usual band, else its range, in no language."""
-        if self in _NAMES:
-            return _NAMES[self]
+        return _NAMES.get(self) or self._written
+
+    @property
+    def _written(self) -> str:
         width = f"{self.low}-{self.high}" if self.low < self.high else f"{self.low}"
         origin = "" if self.origin == "tm" else f"{self.origin} "
         return f"{origin}{width}{' context' if self.context else ''}"
+
+    @property
+    def _may_be_above(self) -> bool:
+        return self.context and self.origin not in _NEVER_ABOVE
 
     @property
     def sort_key(self) -> tuple[bool, str, int, int, bool]:
@@ -122,10 +138,7 @@ _NAMED = MappingProxyType(
         "fuzzy": FUZZY,
         "exact": EXACT_MATCH,
         "context": CONTEXT,
-        **{
-            origin: MatchBand(origin, 0, 100)
-            for origin in ("repetition", "mt", "internal", "nontranslatable")
-        },
+        **{origin: MatchBand(origin, 0, 100) for origin in _NEVER_ABOVE},
     }
 )
 _NAMES = MappingProxyType({band: name for name, band in _NAMED.items()})

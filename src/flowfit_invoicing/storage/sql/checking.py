@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from flowfit_invoicing.documents import Claim, Issued
 from flowfit_invoicing.errors import SerializingError
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.ports import Counter
-from flowfit_invoicing.serializing import read_json
+from flowfit_invoicing.ports import Counter, QueuedMessage
+from flowfit_invoicing.serializing import from_json, read_json
 from flowfit_invoicing.storage.checks import (
     Count,
     check_claims,
@@ -19,7 +19,6 @@ from flowfit_invoicing.storage.checks import (
     check_numbers,
 )
 
-from .messages import queued_of
 from .schema import CLAIMS, COUNTERS, DOCUMENTS, MESSAGES
 
 _AT_ONCE = 200
@@ -34,8 +33,9 @@ def check(
     yield from check_numbers(_counts(by_rows), _numbers(by_rows))
     yield from _check_documents(by_rows)
     yield from check_claims(_claims(by_rows))
-    waiting = select(MESSAGES).filter_by(delivered_at=None).order_by(MESSAGES.c.place)
-    messages = (queued_of(row) for row in by_rows.execute(waiting))
+    waiting = select(MESSAGES.c.json).filter_by(delivered=False)
+    texts = by_rows.execute(waiting.order_by(MESSAGES.c.place)).scalars()
+    messages = (from_json(text, QueuedMessage) for text in texts)
     yield from check_messages(messages, now, patience)
 
 

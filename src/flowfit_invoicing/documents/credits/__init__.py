@@ -1,0 +1,1 @@
+"""Credit notes: what is taken back of an invoice, never more than was billed."""

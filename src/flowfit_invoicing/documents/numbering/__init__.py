@@ -1,0 +1,1 @@
+"""Numbers of documents: patterns, series, and which kind has which."""

@@ -1,0 +1,1 @@
+"""Work billed in parts, and money before the work."""

@@ -1,0 +1,1 @@
+"""Payments and what they leave: how an invoice stands on a day."""
