@@ -71,7 +71,7 @@ renew: ## Pin the newest versions of all parts and tools in constraints.txt
 	mv .venv-renew/new constraints.txt
 
 clean: ## Remove the environments and all that tools left behind
-	rm -rf .venv .venv-* build dist outbox .coverage .hypothesis .*_cache
+	rm -rf .venv .venv-* build dist outbox books .coverage .hypothesis .*_cache
 
 # An environment is brought up to date when what it is made of has changed. Its own pip
 # comes first, since an older one knows no dependency groups.
