@@ -49,6 +49,7 @@ wheel-test: .venv/made ## Build the wheel, install it elsewhere and test it ther
 bench: .venv/made ## Measure imports and prices, and hold them against limits
 	@$(RUN) benchmarks.import_time
 	@$(RUN) benchmarks $(ARGS)
+	@$(RUN) benchmarks.stores
 
 many: .venv/made ## Price a year of projects with all cores, and with a cluster
 	@.venv/bin/python examples/price_many_processes.py

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from flowfit_invoicing.documents import Movement
 from flowfit_invoicing.errors import ConflictError
@@ -13,6 +13,14 @@ from flowfit_invoicing.serializing import from_json, to_json
 from .rows import Rows
 from .schema import CLOSINGS, COUNTERS, PAYMENTS
 
+_KEY = "seller", "kind", "series"
+_DRAW = (
+    update(COUNTERS)
+    .where(*(COUNTERS.c[name] == bindparam(f"its_{name}") for name in _KEY))
+    .where(COUNTERS.c.day <= bindparam("on"))
+    .values(last=COUNTERS.c.last + 1, day=bindparam("on"))
+    .returning(COUNTERS.c.last)
+)
 _PAYMENTS = select(PAYMENTS.c.json)
 
 
@@ -24,19 +32,13 @@ class Books(Rows):
     def next_in(self, counter: Counter, on: date, *, first: int = 1) -> int:
         """Draw the next place of a sequence, from *first*, for a document of a day."""
         key = {"seller": counter.seller, "kind": counter.kind, "series": counter.series}
-        drawn = (
-            update(COUNTERS)
-            .filter_by(**key)
-            .where(COUNTERS.c.day <= on)
-            .values(last=COUNTERS.c.last + 1, day=on)
-            .returning(COUNTERS.c.last)
-        )
-        last = self.connection.execute(drawn).scalar_one_or_none()
+        drawn = _DRAW, {f"its_{name}": key[name] for name in _KEY} | {"on": on}
+        last = self.connection.execute(*drawn).scalar_one_or_none()
         if last is None:
             self.insert_unless_there(
                 COUNTERS, **key, first=first, last=first - 1, day=on
             )
-            last = self.connection.execute(drawn).scalar_one_or_none()
+            last = self.connection.execute(*drawn).scalar_one_or_none()
         if last is None:
             query = select(COUNTERS.c.day).filter_by(**key)
             day = self.connection.execute(query).scalar_one()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from sqlalchemy import Connection, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql
 
 from flowfit_invoicing.documents import Claim, TaskKey, overbilled
@@ -15,6 +15,12 @@ from .schema import CLAIMS, TASKS
 _AT_ONCE = 500
 """Tasks that are asked for in one statement; databases bound what one may hold."""
 
+_OF_TASKS = (
+    select(CLAIMS)
+    .where(tuple_(CLAIMS.c.project, CLAIMS.c.task).in_(bindparam("tasks")))
+    .order_by(CLAIMS.c.place)
+)
+
 
 def claims(
     connection: Connection, tasks: Iterable[TaskKey], besides: str | None = None
@@ -22,8 +28,7 @@ def claims(
     """Give the claims on tasks, task by task, in the order in which they were made."""
     found: dict[TaskKey, list[Claim]] = {task: [] for task in tasks}
     for some in _some(list(found)):
-        query = select(CLAIMS).where(tuple_(CLAIMS.c.project, CLAIMS.c.task).in_(some))
-        for row in connection.execute(query.order_by(CLAIMS.c.place)):
+        for row in connection.execute(_OF_TASKS, {"tasks": some}):
             if row.holder != besides:
                 task = row.project, row.task
                 amount, whole = Decimal(row.amount), Decimal(row.whole)
@@ -37,9 +42,12 @@ def check(rows: Rows, made: Sequence[Claim], besides: str | None) -> None:
     Raises:
         TaskAlreadyBilledError: If less is left of a task than is claimed.
     """
+    if not made:
+        return
     tasks = [each.task for each in made]
     _lock(rows, tasks)
-    holders = overbilled(made, claims(rows.connection, tasks, besides))
+    others = claims(rows.connection, tasks, besides)
+    holders = overbilled(made, others) if others else {}
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
@@ -90,7 +98,7 @@ def _row(claim: Claim) -> dict[str, object]:
         "holder": claim.holder,
         "amount": str(claim.amount),
         "whole": str(claim.whole),
-        "is_whole": claim.share == 1,
+        "is_whole": claim.amount == claim.whole,
     }
 
 

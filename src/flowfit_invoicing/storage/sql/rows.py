@@ -6,10 +6,11 @@ added up, a counter while it is drawn. The locks end with the transaction. SQLit
 one lock for all, which a writer holds from the start; who only reads locks nothing.
 """
 
+from functools import cache
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Executable, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 _LOCKS = "flowfit-invoicing"
@@ -45,7 +46,13 @@ class Rows:
 
         An error would be the end of a transaction in PostgreSQL.
         """
-        insert = sqlite.insert if self.is_sqlite else postgresql.insert
-        row = insert(table).values(**values).on_conflict_do_nothing()
-        first = next(iter(table.columns))
-        return self.connection.execute(row.returning(first)).scalar()
+        row = _unless_there(table, is_sqlite=self.is_sqlite)
+        return self.connection.execute(row, values).scalar()
+
+
+@cache
+def _unless_there(table: Table, *, is_sqlite: bool) -> Executable:
+    """Make the statement once: to make it takes longer than to run it."""
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    row = insert(table).on_conflict_do_nothing()
+    return row.returning(next(iter(table.columns)))
