@@ -75,7 +75,7 @@ def issue_plainly(connection: sqlite3.Connection, made: Invoice, written: str) -
     do = connection.execute
     do("BEGIN IMMEDIATE")
     ((place,),) = do(
-        "UPDATE counters SET last = last + 1, day = ? WHERE seller = 'A' RETURNING last",
+        "UPDATE counters SET last = last + 1, day = ? RETURNING last",
         [str(DAY)],
     ).fetchall()
     row = "A", f"F-2026-{place}", "invoice", "ACME", str(DAY), written

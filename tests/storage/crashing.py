@@ -1,7 +1,7 @@
 """A house that is killed at one of its steps, and what must be true after that.
 
-A step is a statement, a commit or the handing over of a mail, each before and after. The
-child is a fork, killed by SIGKILL; what it acknowledges comes through a pipe.
+A step is a statement, a commit or the handing over of a mail, each before and after.
+The child is a fork, killed by SIGKILL; what it acknowledges comes through a pipe.
 """
 
 import os
@@ -57,7 +57,7 @@ class Steps:
 
         event.listen(engine, "before_cursor_execute", counted)
         event.listen(engine, "after_cursor_execute", counted)
-        engine.dialect.do_commit = committed  # type: ignore[method-assign]  # to watch it
+        engine.dialect.do_commit = committed  # type: ignore[assignment]  # to watch it
 
 
 @frozen
@@ -170,13 +170,11 @@ def check(store: SqlStore, folder: Path, acknowledged: list[str]) -> None:
 def _check_kept(store: SqlStore, acknowledged: str) -> None:
     what, key, *_ = acknowledged.split()
     with store.reading() as reading:
-        match what:
-            case "saved":
-                found = reading.draft(key) or reading.document_of(key)
-            case "paid":
-                found = reading.payment(SELLER, key)
-            case _:
-                found = reading.document(SELLER, key)
+        found: object = reading.document(SELLER, key)
+        if what == "saved":
+            found = reading.draft(key) or reading.document_of(key)
+        elif what == "paid":
+            found = reading.payment(SELLER, key)
     assert found is not None, acknowledged
 
 

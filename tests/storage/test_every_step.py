@@ -1,6 +1,6 @@
 """Killed at every step in turn, a house has lost nothing that it acknowledged.
 
-Killing a process does not show what a power failure would: what the system has, it keeps.
+Killing a process does not show what a power failure would: the system keeps it.
 `test_sqlite.test_each_acknowledged_commit_was_synced` is about that.
 """
 

@@ -1,6 +1,7 @@
 """Whatever is done to a store in SQL, it answers as the store in memory does."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import rmtree
@@ -44,16 +45,19 @@ def answer(
     store: InvoiceStore, do: Callable[[Transaction], object], *, keep: bool
 ) -> object:
     """Give what a store answers: a value, or an error in its words."""
+    found: object = None
     try:
-        with store.transaction() as transaction:
+        with suppress(_Stopped), store.transaction() as transaction:
             found = do(transaction)
-            if not keep:
-                raise _Stopped
-    except _Stopped:
-        return "stopped"
+            _go_on(keep=keep)
     except InvoicingError as error:
         return type(error), str(error)
     return found
+
+
+def _go_on(*, keep: bool) -> None:
+    if not keep:
+        raise _Stopped
 
 
 class Stores(RuleBasedStateMachine):
