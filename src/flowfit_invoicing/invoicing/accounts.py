@@ -35,16 +35,14 @@ from flowfit_invoicing.text import LocalizedText
 
 from . import noting, paying, returning
 from .ledger import Ledger
+from .lists import Lists
 
 
 @frozen(kw_only=True, eq=False)
-class Accounts:
+class Accounts(Lists):
     """What a person does about money that clients owe, for one seller."""
 
-    seller: Party = field(validator=of_type(Party))
     taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
-    today: Callable[[], date] = field(validator=role("__call__"))
 
     def record(self, invoice: Invoice | str) -> InvoiceRecord:
         """Give an invoice, by itself or its number, with all that has happened to it.
@@ -218,14 +216,6 @@ class Accounts:
     def _ledger(self, by: str | None = None) -> Generator[Ledger]:
         with self.store.transaction() as transaction:
             yield Ledger(self.seller.identity, transaction, by)
-
-    @contextmanager
-    def _read(self) -> Generator[Ledger]:
-        with self.store.reading() as transaction:
-            yield Ledger(self.seller.identity, transaction)
-
-    def _day(self, on: date | None) -> date:
-        return day(self.today() if on is None else on)
 
 
 def _number(invoice: Invoice | str) -> str:
