@@ -1,10 +1,11 @@
 """Killed at every step in turn, a house has lost nothing that it acknowledged.
 
-Killing a process does not show what a power failure would: the system keeps it.
+Killing a process does not show what a power failure would: the system keeps its writes.
 `test_sqlite.test_each_acknowledged_commit_was_synced` is about that.
 """
 
 import os
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -12,24 +13,24 @@ import pytest
 
 from flowfit_invoicing.storage import SqlStore
 from tests.storage.crashing import check, killed
-from tests.storage.databases import NAMED, emptied, needs_postgresql
+from tests.storage.databases import emptied, needs_postgresql
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork()")
 
 DONE = ["saved", "issued", "saved", "sent", "paid", "credited"]
 
 
-def test_sqlite(tmp_path: Path) -> None:
-    """A file of SQLite, from the first statement to the last commit."""
+def killed_at_each(folder: Path, made: Callable[[Path], str]) -> None:
+    """Kill a house at its first step, at its second, until it comes to its end."""
     seen = set[int]()
     for fatal in count(1):
-        folder = tmp_path / str(fatal)
-        folder.mkdir()
-        url = f"sqlite:///{folder}/books.db"
+        its = folder / str(fatal)
+        its.mkdir()
+        url = made(its)
         SqlStore(url).close()
-        acknowledged, was_killed = killed(url, folder, fatal)
+        acknowledged, was_killed = killed(url, its, fatal)
         store = SqlStore(url)
-        check(store, folder, acknowledged)
+        check(store, its, acknowledged)
         store.close()
         seen.add(len(acknowledged))
         if not was_killed:
@@ -39,20 +40,16 @@ def test_sqlite(tmp_path: Path) -> None:
     assert fatal > 100
 
 
+def test_sqlite(tmp_path: Path) -> None:
+    """A file of SQLite, from the first statement to the last commit."""
+    killed_at_each(tmp_path, "sqlite:///{}/books.db".format)
+
+
 @needs_postgresql
 def test_postgresql(tmp_path: Path) -> None:
-    """A server; round after round in the same database."""
-    url = emptied().render_as_string(hide_password=False)
-    SqlStore(url).close()
-    everything = list[str]()
-    for fatal in count(1):
-        acknowledged, was_killed = killed(url, tmp_path, fatal, fatal)
-        everything += acknowledged
-        store = SqlStore(url)
-        check(store, tmp_path, acknowledged)
-        store.close()
-        if not was_killed:
-            break
-    assert [line.split()[0] for line in acknowledged] == DONE
-    assert NAMED is not None
-    assert fatal > 100
+    """A server of PostgreSQL, of which the client is killed."""
+
+    def made(_: Path) -> str:
+        return emptied().render_as_string(hide_password=False)
+
+    killed_at_each(tmp_path, made)

@@ -1,6 +1,6 @@
 """The part of `Invoicing` that is about what clients owe: paying and reminding."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
@@ -26,10 +26,9 @@ from flowfit_invoicing.documents import (
     reminders_due,
     statement,
 )
-from flowfit_invoicing.doors import day, of_type, one_of_type, role
+from flowfit_invoicing.doors import one_of_type, role
 from flowfit_invoicing.money import Currency, Money
-from flowfit_invoicing.parties import Client, Party
-from flowfit_invoicing.ports import InvoiceStore
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
 
