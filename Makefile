@@ -13,7 +13,7 @@ comma := ,
 IMPURE_FILES := $(subst $(empty) $(empty),$(comma),$(strip $(foreach room,$(IMPURE),\
 	*/flowfit_invoicing/$(room).py */flowfit_invoicing/$(room)/*)))
 
-.PHONY: help demo test check lint types layers wheel-test bench many mutants schemas renew clean
+.PHONY: help demo test check lint types layers wheel-test bench many crash mutants schemas renew clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1 /p' Makefile | while read -r target line; \
@@ -58,6 +58,9 @@ many: .venv/made ## Price a year of projects with all cores, and with a cluster
 # Some tens of minutes, and no part of .ci/run: make mutants ROOM=money ARGS="--processes 1"
 mutants: .venv/made ## Change the code in small ways, each of which a test must notice
 	@$(RUN) mutation $(ROOM) $(ARGS)
+
+crash: .venv/made ## Kill houses at random, at least 500, and count what is lost
+	@$(RUN) tests.storage.crash $(ARGS)
 
 schemas: .venv/made ## Write the JSON Schemas that are shipped, as the converter is now
 	@.venv/bin/python .ci/schemas

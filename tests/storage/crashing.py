@@ -125,29 +125,40 @@ def work(invoicing: ffi.Invoicing, round_: int) -> Iterator[str]:
     yield f"credited {note.number}"
 
 
-def killed(
-    url: str, folder: Path, fatal: int, round_: int = 0
-) -> tuple[list[str], bool]:
-    """Let a child work until it is killed; give what it acknowledged, and if it was."""
+@frozen
+class Child:
+    """A house at work in a process of its own."""
+
+    pid: int
+    acknowledges: int
+    """The end of the pipe through which it says what is done."""
+
+    def end(self) -> tuple[list[str], bool]:
+        """Wait for it; give what it acknowledged, and whether it was killed."""
+        with os.fdopen(self.acknowledges) as told:
+            acknowledged = told.read().splitlines()
+        _, status = os.waitpid(self.pid, 0)
+        return acknowledged, os.WIFSIGNALED(status)
+
+
+def begun(url: str, folder: Path, fatal: int, round_: int = 0) -> Child:
+    """Let a child work, until it is killed at a step."""
     reads, writes = os.pipe()
     child = os.fork()
-    if child == 0:  # which never goes back to the tests
-        try:
-            os.close(reads)
-            steps = Steps(fatal)
-            store = SqlStore(url)
-            steps.watch(store)
-            for done in work(house(store, Mailbox(folder, steps), Clock()), round_):
-                os.write(writes, f"{done}\n".encode())
-            os._exit(0)
-        except BaseException as error:  # noqa: BLE001 - the parent is told
-            os.write(writes, f"failed {type(error).__name__}: {error}\n".encode())
-            os._exit(1)
-    os.close(writes)
-    with os.fdopen(reads) as told:
-        acknowledged = told.read().splitlines()
-    _, status = os.waitpid(child, 0)
-    return acknowledged, os.WIFSIGNALED(status)
+    if child:
+        os.close(writes)
+        return Child(child, reads)
+    try:  # and never go back to the tests
+        os.close(reads)
+        steps = Steps(fatal)
+        store = SqlStore(url)
+        steps.watch(store)
+        for done in work(house(store, Mailbox(folder, steps), Clock()), round_):
+            os.write(writes, f"{done}\n".encode())
+        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 - the parent is told
+        os.write(writes, f"failed {type(error).__name__}: {error}\n".encode())
+        os._exit(1)
 
 
 def check(store: SqlStore, folder: Path, acknowledged: list[str]) -> None:

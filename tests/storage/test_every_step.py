@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flowfit_invoicing.storage import SqlStore
-from tests.storage.crashing import check, killed
+from tests.storage.crashing import begun, check
 from tests.storage.databases import emptied, needs_postgresql
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork()")
@@ -28,7 +28,7 @@ def killed_at_each(folder: Path, made: Callable[[Path], str]) -> None:
         its.mkdir()
         url = made(its)
         SqlStore(url).close()
-        acknowledged, was_killed = killed(url, its, fatal)
+        acknowledged, was_killed = begun(url, its, fatal).end()
         store = SqlStore(url)
         check(store, its, acknowledged)
         store.close()
