@@ -44,7 +44,7 @@ class Steps:
 
     def watch(self, store: SqlStore) -> None:
         """Count each statement and commit of a store, before and after."""
-        engine = store._database.writing  # noqa: SLF001 - nobody else has it
+        engine = store._database.writing  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # nobody else has it
         commit = engine.dialect.do_commit
 
         def counted(*_: object) -> None:

@@ -3,7 +3,10 @@
 import os
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, delete, make_url, text
+
+from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.storage.sql.schema import TABLES, VERSIONS
 
 NAMED = os.environ.get("FLOWFIT_POSTGRESQL_URL")
 """A database of its own for the tests, which empty it."""
@@ -22,3 +25,13 @@ def emptied() -> URL:
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     return url
+
+
+def cleared(url: str) -> None:
+    """Delete all rows of a database but its version, which is quicker."""
+    store = SqlStore(url)
+    with store.transaction() as transaction:
+        for table in reversed(TABLES.sorted_tables):
+            if table is not VERSIONS:
+                transaction.connection.execute(delete(table))
+    store.close()

@@ -13,7 +13,7 @@ import pytest
 
 from flowfit_invoicing.storage import SqlStore
 from tests.storage.crashing import begun, check
-from tests.storage.databases import emptied, needs_postgresql
+from tests.storage.databases import cleared, emptied, needs_postgresql
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork()")
 
@@ -22,7 +22,7 @@ DONE = ["saved", "issued", "saved", "sent", "paid", "credited"]
 
 def killed_at_each(folder: Path, made: Callable[[Path], str]) -> None:
     """Kill a house at its first step, at its second, until it comes to its end."""
-    seen = set[int]()
+    seen, acknowledged, fatal = set[int](), list[str](), 0
     for fatal in count(1):
         its = folder / str(fatal)
         its.mkdir()
@@ -49,7 +49,10 @@ def test_sqlite(tmp_path: Path) -> None:
 def test_postgresql(tmp_path: Path) -> None:
     """A server of PostgreSQL, of which the client is killed."""
 
+    url = emptied().render_as_string(hide_password=False)
+
     def made(_: Path) -> str:
-        return emptied().render_as_string(hide_password=False)
+        cleared(url)
+        return url
 
     killed_at_each(tmp_path, made)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -19,6 +20,9 @@ from flowfit_invoicing.parties import Party
 from flowfit_invoicing.ports import InvoiceStore, Search
 
 from .ledger import Ledger
+
+Wanted: TypeAlias = tuple[State | None, Settlement | None, bool | None]
+"""What an invoice is to be, and if it is overdue; None is any."""
 
 _ALL = Search()
 
@@ -57,7 +61,8 @@ class Lists:
         States are computed and not kept, so a rare one is looked for among many; what
         was issued after the day has none yet.
         """
-        at, wanted = self._day(on), (state, settlement, overdue)
+        at = self._day(on)
+        wanted: Wanted = state, settlement, overdue
         with self._read() as ledger:
             found = ledger.each(evolve(one_of_type(Search, search), kind="invoice"))
             listed = (each for each in found if _is(each, at, wanted))
@@ -75,7 +80,7 @@ class Lists:
 def _is(
     record: InvoiceRecord,
     on: date,
-    wanted: tuple[State | None, Settlement | None, bool | None],
+    wanted: Wanted,
 ) -> bool:
     """Tell if an invoice is on a day as it is wanted; None is any."""
     if record.invoice.issue_date > on:

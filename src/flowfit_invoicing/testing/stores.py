@@ -1,6 +1,6 @@
 """What every store must do, as tests to subclass."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
@@ -83,7 +83,7 @@ class InvoiceStoreContract:
         return store
 
     @contextmanager
-    def _open(self, store: InvoiceStore | None = None) -> Iterator[Transaction]:
+    def _open(self, store: InvoiceStore | None = None) -> Generator[Transaction]:
         with (store or self.make_store()).transaction() as transaction:
             yield transaction
 

@@ -47,7 +47,9 @@ def check(rows: Rows, made: Sequence[Claim], besides: str | None) -> None:
     tasks = [each.task for each in made]
     _lock(rows, tasks)
     others = claims(rows.connection, tasks, besides)
-    holders = overbilled(made, others) if others else {}
+    if not others:
+        return  # and no one is asked to add up
+    holders = overbilled(made, others)
     if holders:
         task_ids = tuple(task for _, task in holders)
         raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))

@@ -7,11 +7,13 @@ one lock for all, which a writer holds from the start; who only reads locks noth
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 from sqlalchemy import Connection, Executable, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+
+S = TypeVar("S", bound=Select)  # type: ignore[type-arg]  # of whatever columns
 
 _LOCKS = "flowfit-invoicing"
 
@@ -28,7 +30,7 @@ class Rows:
         """Whether one lock is held for all that is kept."""
         return self.connection.dialect.name == "sqlite"
 
-    def locked(self, query: Select[Any]) -> Select[Any]:
+    def locked(self, query: S) -> S:
         """Let nobody else change the rows of a query until the end."""
         return query.with_for_update() if self.writes else query
 

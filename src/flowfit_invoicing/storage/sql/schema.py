@@ -80,7 +80,7 @@ DOCUMENTS = Table(
 DRAFT_PROJECTS = Table(
     "flowfit_draft_projects",
     TABLES,
-    Column("draft", ForeignKey(DRAFTS.c.place), primary_key=True),
+    Column("draft", Integer, ForeignKey(DRAFTS.c.place), primary_key=True),
     Column("project", Text, primary_key=True),
     Index("flowfit_drafts_by_project", "project", "draft"),
 )
@@ -88,7 +88,7 @@ DRAFT_PROJECTS = Table(
 DOCUMENT_PROJECTS = Table(
     "flowfit_document_projects",
     TABLES,
-    Column("document", ForeignKey(DOCUMENTS.c.place), primary_key=True),
+    Column("document", Integer, ForeignKey(DOCUMENTS.c.place), primary_key=True),
     Column("project", Text, primary_key=True),
     Index("flowfit_documents_by_project", "project", "document"),
 )

@@ -12,11 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from struct import pack
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
-try:
+if TYPE_CHECKING:
     import fcntl
-except ImportError:  # where there is none, SQLite's own waiting must do
-    fcntl = None  # type: ignore[assignment]  # asked for before it is used
+else:
+    try:
+        import fcntl
+    except ImportError:  # where there is none, SQLite's own waiting must do
+        fcntl = None
 
 _DIGITS = 20
 _NEXT, _SERVED, _TICKETS = 0, _DIGITS, 2 * _DIGITS
