@@ -131,7 +131,7 @@ class HostTransaction:
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         kept = None if draft.id is None else self.draft(draft.id)
         if draft.id is not None and (kept is None or kept.version != draft.version):
-            found = "none" if kept is None else f"version {kept.version}"
+            found = None if kept is None else f"version {kept.version}"
             subject = f"draft {draft.id}"
             raise ConflictError(subject, f"version {draft.version}", found)
         self._check(draft.claims(draft.id or "the draft itself"), draft.id)
@@ -225,7 +225,7 @@ class HostTransaction:
 
     def add_event(self, seller: str, number: str, event: Event) -> None:
         if self.document(seller, number) is None:
-            raise ConflictError(f"document {number}", "one that is kept", "none")
+            raise ConflictError(f"document {number}", "one that is kept", None)
         row = seller, number, to_json(event)
         self._do("INSERT INTO events VALUES (NULL, ?, ?, ?)", *row)
 
@@ -289,8 +289,7 @@ class HostTransaction:
         others = self.claims((claim.task for claim in made), besides=besides)
         holders = overbilled(made, others)
         if holders:
-            tasks = tuple(task for _, task in holders)
-            raise TaskAlreadyBilledError(tasks, next(iter(holders.values())))
+            raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
     def _claim(self, made: tuple[Claim, ...]) -> None:
         for claim in made:

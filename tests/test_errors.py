@@ -86,6 +86,17 @@ ERRORS: dict[InvoicingError, str] = {
         "draft D-1: cannot be issued yet: client ACME: asks for a purchase order, "
         "and the draft has none, P-7: has no client"
     ),
+    errors.OutdatedDraftError(
+        "D-1",
+        (
+            ffi.Finding.warning(
+                "work-gone", description="Courier", amount=ffi.Money(18, CAD)
+            ),
+        ),
+    ): (
+        "draft D-1: is older than its work: Courier (CA$18.00): on the draft, but no "
+        "longer in its work"
+    ),
     errors.ExchangeRateMismatchError(CAD, EUR, "None", ("P-1",)): (
         "P-1: exchange rate CAD to EUR: expected one of this pair, got None"
     ),
@@ -130,6 +141,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
     ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
+    errors.OverCreditError("F-2026-7", None, TWO, ONE): (
+        "2.00 CAD: expected at most 1.00 CAD, the rest of invoice F-2026-7"
+    ),
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "
         "say if the rest is kept as credit"
@@ -152,6 +166,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.RepeatedProjectError("['P-2', 'P-2']", "expected each project once"): (
         "['P-2', 'P-2']: expected each project once"
     ),
+    errors.ClientsDifferError(
+        "ACME", "expected the same", differing=("cc", "language")
+    ): ("client ACME: expected the same cc, language in all projects"),
     errors.SeveralClientsError("('A', 'B')", "expected projects of one client"): (
         "('A', 'B'): expected projects of one client"
     ),
@@ -196,8 +213,11 @@ ERRORS: dict[InvoicingError, str] = {
         "sqlite:///a.db: is a restored copy, "
         "expected numbers_resume_at for F-2026-, Q-2026-"
     ),
-    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
-        "tasks T-1, T-2: are taken by F-2026-6 already"
+    errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
+        "tasks P-7/T-1, P-8/T-1: are taken by F-2026-6 already"
+    ),
+    errors.TaskRepeatedError((("P-7", "T-1"), ("P-8", "T-1"))): (
+        "tasks P-7/T-1, P-8/T-1: are on the draft twice"
     ),
     errors.TaxUndeterminedError("buyer.address.region"): (
         "buyer.address.region: is missing or unknown, so the tax cannot be determined"
@@ -297,7 +317,7 @@ def test_nothing_and_several() -> None:
         "rate list 'Gold': the catalog has none"
     )
     assert str(errors.EmptyDraftError(None)) == (
-        "draft none: has no line, add one before it is issued"
+        "this draft: has no line, add one before it is issued"
     )
     assert str(errors.FormatError("a.csv", None, None, "expected UTF-8")) == (
         "a.csv: expected UTF-8"

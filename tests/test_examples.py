@@ -1,4 +1,4 @@
-"""The examples that price many projects, run as a reader would run them."""
+"""The examples, run as a reader would run them."""
 
 import subprocess
 import sys
@@ -9,13 +9,15 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TASKS = 1200
+LIFE = "life_of_a_bill.py"
 
 
-def run(name: str) -> list[str]:
+def run(name: str, *asked: str, folder: Path | None = None) -> list[str]:
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, EXAMPLES / name, f"{TASKS}"],
+        [sys.executable, EXAMPLES / name, *asked],
         capture_output=True,
         check=True,
+        cwd=folder,
         text=True,
         timeout=120,
     )
@@ -37,10 +39,28 @@ WITHOUT_DASK = find_spec("distributed") is None
 )
 def test_the_same_totals(name: str) -> None:
     """All lines are priced on both ways, and come to the same total."""
-    _, here, there, verdict, speed = run(name)
+    _, here, there, verdict, speed = run(name, f"{TASKS}")
     lines = f" {TASKS:,} lines "
     assert lines in here
     assert lines in there
     assert here.partition(lines)[2].split()[:2] == there.partition(lines)[2].split()[:2]
     assert verdict == "the same totals"
     assert speed.endswith("times as fast, start-up counted")
+
+
+def test_life_of_a_bill(tmp_path: Path) -> None:
+    """From the quote to the last payment; at the end the client owes nothing."""
+    lines = [" ".join(line.split()) for line in run(LIFE, folder=tmp_path)]
+    for each in (
+        "Q-2026-1: 2000.00 CAD, accepted",
+        "D-2026-1: 500.00 CAD",
+        "F-2026-1: net 500.00 CAD, due 574.88 CAD",
+        "F-2026-2: net 1550.00 CAD, deposit 500.00 CAD",
+        "due 1282.11 CAD, for PO-77",
+        "F-2026-2: partly",
+        "C-2026-1: 114.98 CAD",
+        "F-2026-2: settled",
+        "Balance $0.00",
+    ):
+        assert each in lines
+    assert len(list((tmp_path / "outbox").glob("*.eml"))) == 2

@@ -15,6 +15,7 @@ from tests.test_errors import ERRORS, INVOICE, PARTITION, UNMAPPED
 
 RATE, HOURLY = STANDARD.rates
 PLACE = ("P-1042", "T-1")
+GST = ffi.Tax("GST", {"en": "GST", "fr": "TPS"}, 5)
 CAD, EUR = ffi.Currency("CAD"), ffi.Currency("EUR")
 BAND = ffi.MatchBand.parse("75-84")
 ROWS = (ffi.MatchBand.parse("50-79"), ffi.MatchBand.parse("80-99"))
@@ -38,6 +39,29 @@ FRENCH: dict[InvoicingError, str] = {
         "correspondances à 50–79 %, correspondances à 80–99 % de la grille"
     ),
     errors.ConflictError("D-1", "2", "3"): "D-1 : attendu 2, trouvé 3",
+    errors.ConflictError(
+        errors.phrase("series", name="F-2026-"),
+        errors.phrase("day-from", day=date(2026, 11, 24)),
+        date(2026, 11, 1),
+    ): (
+        "série F-2026- : attendu une date à partir du 24 novembre 2026, "
+        "trouvé 1er novembre 2026"
+    ),
+    errors.ConflictError(
+        errors.phrase("taxes-of", of=errors.draft_named("draft-1")), (), (GST,)
+    ): "taxes (brouillon draft-1) : attendu aucun, trouvé TPS 5 %",
+    errors.ConflictError("X", errors.Phrase("unheard-of"), None): (
+        "X : attendu unheard-of, trouvé aucun"
+    ),
+    errors.AmountExceededError(
+        errors.phrase("invoice", name="F-1"), ffi.Money(2, CAD), ffi.Money(1, CAD)
+    ): "facture F-1 : 2,00 $ demandés, 1,00 $ disponibles",
+    errors.EmptyDraftError(None): (
+        "ce brouillon : aucune ligne, ajoutez-en une avant d’émettre"
+    ),
+    errors.OverCreditError("F-1", None, ffi.Money(2, CAD), ffi.Money(1, CAD)): (
+        "2,00 $ : il ne reste que 1,00 $ à créditer (facture F-1)"
+    ),
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
         "document F-2026-7 : émis et mis en file, mais non livré : no route"
@@ -118,6 +142,9 @@ FRENCH: dict[InvoicingError, str] = {
     errors.RepeatedProjectError("['P-2', 'P-2']", "expected each"): (
         "projets ['P-2', 'P-2'] : l’un d’eux a été donné deux fois"
     ),
+    errors.ClientsDifferError("ACME", "expected one", differing=("cc", "language")): (
+        "client ACME : cc, language diffère d’un projet à l’autre"
+    ),
     errors.SeveralClientsError("('A', 'B')", "expected one"): (
         "clients ('A', 'B') : des projets d’un seul client étaient attendus"
     ),
@@ -136,9 +163,9 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
-    ): ("18,51 $ : il ne reste que 3,5 heures à créditer à la ligne 1 de F-2026-7"),
-    errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
-        "tâches T-1, T-2 : déjà prises par F-2026-6"
+    ): ("18,51 $ : il ne reste que 3,5 heures à créditer (ligne 1 de F-2026-7)"),
+    errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
+        "tâches P-7/T-1, P-8/T-1 : déjà prises par F-2026-6"
     ),
     UNMAPPED: (
         "P-1042/T-3 : aucun service n’est apparié aux tâches de type « voodoo »"

@@ -62,7 +62,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
     ffi.TaskMapping.rule_for: "self, task, project=None",
     ffi.NearMiss: "rate, rate_list, excluded, *, currency=None",
     ffi.Address: "*, lines=(), city='', region=None, postal_code='', country",
-    ffi.Party: "name, *, address=None, email=None, tax_ids=()",
+    ffi.Party: "name, *, address=None, email=None, tax_ids=(), id=None",
     ffi.Contact: "name, *, email=None, phone=None, role=None",
     ffi.Period: "start, end",
     ffi.PercentAllowance: "percent, reason, *, code=None",
@@ -74,7 +74,7 @@ SIGNATURES: dict[Callable[..., object], str] = {
         "self, reason, *, amount=None, percent=None, code=None"
     ),
     ffi.InvoiceDraft.check: "self, on=None",
-    ffi.Invoicing.preview: "self, draft, *, on=None, locale=None",
+    ffi.Invoicing.preview: "self, draft, *, on=None, valid_until=None, locale=None",
     ffi.PaymentTerms: "days=30, *, counted='net', fixed=None, parts=(), discount=None",
     ffi.PaymentTerms.due: "self, issue_date",
     ffi.Client: (

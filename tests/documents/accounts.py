@@ -74,6 +74,8 @@ def lost(amount: str, loss: Any = "bad-debt", day: int = 1) -> WrittenOff:  # no
     return WrittenOff(on=december(day), amount=cad(amount), reason="Lost", loss=loss)
 
 
-def credited(amount: str, day: int = 1, number: str = "N-1") -> Credited:
-    """Credit a part."""
-    return Credited(on=december(day), number=number, amount=cad(amount))
+def credited(
+    amount: str, day: int = 1, number: str = "N-1", net: str = "0.00"
+) -> Credited:
+    """Credit a part; *net* is its amount before tax, where that counts."""
+    return Credited(on=december(day), number=number, amount=cad(amount), net=cad(net))

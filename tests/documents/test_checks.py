@@ -12,9 +12,11 @@ from flowfit_invoicing import (
     InvoiceDraft,
     Money,
     Party,
+    PaymentTerms,
     Tax,
 )
 from flowfit_invoicing.errors import (
+    DueBeforeIssueError,
     EmptyDraftError,
     IncompleteDraftError,
     InvoicingError,
@@ -47,7 +49,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "all is well": ({}, []),
     "no line": (
         {"lines": []},
-        ["error: draft none: has no line, add one before it is issued"],
+        ["error: this draft: has no line, add one before it is issued"],
     ),
     "no purchase order": (
         {"purchase_order": None},
@@ -127,7 +129,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
                 "A", amount=Money("1.01", "CAD")
             ).adjustments,
         },
-        ["warning: total before tax: -CA$0.01, which is below zero"],
+        ["error: a total of -CA$0.01: expected zero or more"],
     ),
     "all off": (
         {
@@ -184,6 +186,17 @@ def test_due_date() -> None:
     assert (found.code, found.severity) == ("invalid-value", "error")
 
 
+PAID_BY = evolve(ACME, payment_terms=PaymentTerms.on(date(2026, 11, 23)))
+LATE = Finding.of(DueBeforeIssueError(date(2026, 11, 23), DAY))
+
+
+def test_due_before_it_is_issued() -> None:
+    """A day that was agreed and has passed is told, not raised."""
+    draft = evolve(GOOD, client=evolve(PAID_BY, contacts=ASKING.contacts))
+    assert draft.check(date(2026, 11, 23)) == ()
+    assert draft.check(DAY) == (LATE,)
+
+
 WRONG: dict[str, tuple[dict[str, Any], date, InvoicingError]] = {
     "no purchase order": (
         {"purchase_order": None, "id": "draft-1"},
@@ -191,6 +204,20 @@ WRONG: dict[str, tuple[dict[str, Any], date, InvoicingError]] = {
         IncompleteDraftError(
             "draft-1",
             (Finding("purchase-order-required", "error", (), {"client": "ACME"}),),
+        ),
+    ),
+    "no purchase order, and due before": (
+        {
+            "purchase_order": None,
+            "client": evolve(PAID_BY, requires_purchase_order=True),
+        },
+        DAY,
+        IncompleteDraftError(
+            None,
+            (
+                Finding("purchase-order-required", "error", (), {"client": "ACME"}),
+                LATE,
+            ),
         ),
     ),
     "no line, which goes before all": (

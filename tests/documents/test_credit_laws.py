@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +22,8 @@ from flowfit_invoicing import (
 from flowfit_invoicing.documents import Asked, LineDetails, Terms, credit
 from flowfit_invoicing.documents.percentages import Agreed
 from flowfit_invoicing.errors import NothingToCreditError, OverCreditError
-from tests.documents.bills import DAY, GST, QST
-from tests.documents.credits import LATE, cad, invoice
+from tests.documents.bills import DAY, DRAFT, GST, QST
+from tests.documents.credits import LATE, cad
 
 EXEMPT = Tax("GST", "GST", 0, category="E", reason="Exempt supply")
 OWN_TAXES = [None, None, [GST], [QST, GST], [], [EXEMPT]]
@@ -77,11 +78,14 @@ _ADJUSTMENTS: st.SearchStrategy[Agreed] = st.one_of(
 @st.composite
 def invoices(draw: st.DrawFn) -> Invoice:
     """Invoices of a few lines, with allowances and charges on the whole."""
-    return invoice(
-        *draw(st.lists(lines(), min_size=1, max_size=3)),
+    draft = evolve(
+        DRAFT,
+        lines=draw(st.lists(lines(), min_size=1, max_size=3)),
         taxes=[GST, QST],
         adjustments=draw(st.lists(_ADJUSTMENTS, max_size=2)),
     )
+    assume(all(each.code != "negative-total" for each in draft.check()))
+    return draft.issue("F-1", DAY)
 
 
 _ASKED: st.SearchStrategy[Asked] = st.one_of(

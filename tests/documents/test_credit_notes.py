@@ -13,6 +13,7 @@ from flowfit_invoicing import (
     Allowance,
     Charge,
     CreditNote,
+    Deduction,
     ExchangeRate,
     ExchangeTable,
     Invoice,
@@ -39,6 +40,7 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     InvalidValueError,
+    InvoicingError,
     NothingToCreditError,
     OverCreditError,
 )
@@ -470,10 +472,10 @@ SHARED: dict[str, tuple[Invoice, list[Mapping[int, Asked] | None], list[list[str
         invoice(
             line("10.00").with_taxes([]),
             line("30.00").with_taxes([QST]),
-            adjustments=[REBATE],
+            adjustments=[Charge(cad("1.00"), "Fee")],
         ),
         [{0: None}, {1: None}],
-        [["-0.25 Rebate"], ["-0.75 Rebate"]],
+        [["0.25 Fee"], ["0.75 Fee"]],
     ),
     "with the first note, if no line costs anything": (
         invoice(FREE, FREE, adjustments=[FEE]),
@@ -589,6 +591,23 @@ def test_says_what_is_left() -> None:
     error = left_of(OverCreditError, words_at("2", "10"), 8, 5)
     five, two = Quantity(5, WORD), Quantity(2, WORD)
     assert error == OverCreditError("F-1", 0, five, two)
+
+
+DEPOSITS: dict[str, tuple[str, InvoicingError]] = {
+    "of a half": ("10.00", OverCreditError("F-1", None, cad("15.00"), cad("10.00"))),
+    "of all": ("20.00", NothingToCreditError("F-1")),
+}
+
+
+@pytest.mark.parametrize(("net", "error"), DEPOSITS.values(), ids=DEPOSITS)
+def test_nothing_of_deposits(net: str, error: InvoicingError) -> None:
+    """What deposits have paid is not credited here: the invoice has only the rest."""
+    deposit = Deduction("F-0", DAY, cad(net))
+    draft = evolve(DRAFT, lines=[line("15.00"), line("5.00")], deductions=[deposit])
+    billed = draft.issue("F-1", DAY)
+    with pytest.raises(type(error)) as raised:
+        credit(billed, LATE, {0: None})
+    assert raised.value == error
 
 
 def test_nothing_is_left() -> None:

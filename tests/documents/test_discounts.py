@@ -7,14 +7,19 @@ from attrs import evolve, frozen
 
 from flowfit_invoicing import (
     Allowance,
+    Credited,
+    Deduction,
     DiscountTerms,
     EarlyDiscount,
     Invoice,
     InvoiceRecord,
     PaymentTerms,
+    PercentAllowance,
     Tax,
+    credit,
     tax,
 )
+from flowfit_invoicing.documents import TaxRow
 from flowfit_invoicing.tax import PaymentTaxRules
 from tests.documents.accounts import (
     ISSUED,
@@ -42,6 +47,7 @@ class Europe:
 
 
 EUROPE = Europe()
+ZERO = ["0.00 0.00"] * 2
 STANDARD = Tax("VAT", "TVA", 20)
 REDUCED = Tax("VAT-R", "TVA", "5.5")
 FREE = line("10.00").with_taxes(())
@@ -68,14 +74,6 @@ CASES: dict[str, tuple[Invoice, object, str, list[str], str]] = {
         invoice(terms=TWO_TEN, adjustments=[Allowance(cad("50.00"), "Agreed")]),
         *(EUROPE, "1.00", ["GST 1.00 0.05", "QST 1.00 0.10"], "56.34"),
     ),
-    "more allowed than is taxed": (
-        invoice(
-            terms=TWO_TEN,
-            lines=[line("10.00"), line("100.00").with_taxes(())],
-            adjustments=[Allowance(cad("20.00"), "Agreed")],
-        ),
-        *(EUROPE, "1.80", ["GST 0.00 0.00", "QST 0.00 0.00"], "86.70"),
-    ),
 }
 
 
@@ -100,8 +98,12 @@ NONE: dict[str, InvoiceRecord] = {
     "none was agreed": record(),
     "it is paid already": record(paid("114.98"), of=invoice(terms=TWO_TEN)),
     "as little is owed": record(paid("112.98"), of=invoice(terms=TWO_TEN)),
-    "it is cancelled": record(credited("114.98"), of=invoice(terms=TWO_TEN)),
-    "more than all is credited": record(credited("200.00"), of=invoice(terms=TWO_TEN)),
+    "it is cancelled": record(
+        credited("114.98", net="100.00"), of=invoice(terms=TWO_TEN)
+    ),
+    "more than all is credited": record(
+        credited("200.00", net="200.00"), of=invoice(terms=TWO_TEN)
+    ),
     "there is nothing to pay": record(of=invoice("0.00", terms=TWO_TEN)),
     "it was taken": record(
         evolve(paid("10.00"), discount=EarlyDiscount(cad("2.00"))),
@@ -127,10 +129,118 @@ def test_last_day() -> None:
 def test_after_part_of_it() -> None:
     """Paying a part before changes nothing, a credit note takes its share."""
     billed = invoice(terms=TWO_TEN)
-    for event, net in ((paid("50.00"), "2.00"), (credited("57.49"), "1.00")):
+    for event, net in (
+        (paid("50.00"), "2.00"),
+        (credited("57.49", net="50.00"), "1.00"),
+    ):
         discount = record(event, of=billed).discount(LAST_DAY, CANADA)
         assert discount is not None
         assert str(discount.net) == f"{net} CAD"
+
+
+TWENTY, FIVE = Tax("VAT", "TVA", 20), Tax("VAT", "TVA", 5)
+TENTH = PaymentTerms(30, discount=DiscountTerms(10, 10))
+
+
+def note_of(billed: Invoice, *places: int) -> Credited:
+    """Credit whole lines."""
+    draft = credit(billed, "Wrong", dict.fromkeys(places))
+    return draft.issue("N-1", billed.issue_date).credited()
+
+
+TWO_RATES = invoice(
+    terms=TENTH,
+    taxes=(TWENTY,),
+    lines=[line("100.00"), line("900.00").with_taxes((FIVE,))],
+)
+HALF = PercentAllowance(50, "Half")
+DEPOSIT = Deduction(
+    "F-0", ISSUED, cad("50.00"), [TaxRow(TWENTY, cad("50.00"), cad("10.00"))]
+)
+EXEMPT = invoice(terms=TENTH, lines=[line("100.00"), line("100.00").with_taxes(())])
+LEFT: dict[str, tuple[Invoice, tuple[int, ...], object, str, list[str], str]] = {
+    "what was not taxed was credited": (
+        *(EXEMPT, (1,), CANADA, "10.00", []),
+        "104.98",
+    ),
+    "what was taxed was credited": (EXEMPT, (0,), EUROPE, "10.00", ZERO, "90.00"),
+    "two rates of one tax": (
+        *(TWO_RATES, (), EUROPE, "100.00", ["10.00 2.00", "90.00 4.50"]),
+        "958.50",
+    ),
+    "one of two rates was credited": (
+        *(TWO_RATES, (1,), EUROPE, "10.00", ["10.00 2.00", "0.00 0.00"]),
+        "108.00",
+    ),
+    "a percentage off both rates": (
+        evolve(TWO_RATES, adjustments=[HALF]),
+        *((), EUROPE, "50.00", ["5.00 1.00", "45.00 2.25"]),
+        "479.25",
+    ),
+    "a deposit off one of them": (
+        evolve(TWO_RATES, deductions=[DEPOSIT]),
+        *((), EUROPE, "95.00", ["5.00 1.00", "90.00 4.50"]),
+        "904.50",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("billed", "places", "rules", "net", "rows", "payable"), LEFT.values(), ids=LEFT
+)
+def test_of_what_is_left(
+    billed: Invoice,
+    places: tuple[int, ...],
+    rules: PaymentTaxRules,
+    net: str,
+    rows: list[str],
+    payable: str,
+) -> None:
+    """It is of the net that is left, at the rates that are left of it."""
+    notes = [note_of(billed, *places)] if places else []
+    found = record(*notes, of=billed)
+    discount = found.discount(LAST_DAY, rules)
+    assert discount is not None
+    assert str(discount.net) == f"{net} CAD"
+    amounts = [f"{row.taxable.amount} {row.amount.amount}" for row in discount.taxes]
+    assert amounts == rows
+    assert str(found.payable(LAST_DAY, rules).amount) == payable
+
+
+CREDITED_LATER: dict[str, tuple[PaymentTaxRules | Europe, str | None, str]] = {
+    "cancelled in Canada": (CANADA, None, "-112.98"),
+    "a tenth in Canada": (CANADA, "10.00", "-11.30"),
+    "cancelled where taxes fall": (EUROPE, None, "-112.68"),
+    "a tenth where taxes fall": (EUROPE, "10.00", "-11.27"),
+}
+
+
+@pytest.mark.parametrize(
+    ("rules", "net", "owed"), CREDITED_LATER.values(), ids=CREDITED_LATER
+)
+def test_credited_later(rules: PaymentTaxRules, net: str | None, owed: str) -> None:
+    """A credit note takes its part of the discount back, in whatever order.
+
+    So nobody gets more back than was paid: 112.98 when 114.98 is cancelled.
+    """
+    billed = invoice(terms=TWO_TEN)
+    bare = record(of=billed)
+    taken = evolve(
+        paid(str(bare.payable(LAST_DAY, rules).amount)),
+        discount=bare.discount(LAST_DAY, rules),
+    )
+    asked = None if net is None else {0: cad(net)}
+    note = credit(billed, "Wrong", asked).issue("N-1", LAST_DAY).credited()
+    for events in ((taken, note), (note, taken)):
+        assert str(record(*events, of=billed).outstanding(LAST_DAY).amount) == owed
+
+
+def test_returned_after_it_was_cancelled() -> None:
+    """Where no money came in and nothing is billed, nothing is owed."""
+    taken = evolve(paid("112.98"), discount=EarlyDiscount(cad("2.00")))
+    billed = invoice(terms=TWO_TEN)
+    events = [taken, note_of(billed, 0), returned("114.98", day=9)]
+    assert record(*events, of=billed).outstanding(december(9)) == cad("0.00")
 
 
 def test_after_it_was_returned() -> None:

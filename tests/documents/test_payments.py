@@ -30,6 +30,7 @@ from flowfit_invoicing.errors import (
     InvalidValueError,
     InvoicingError,
     OverpaymentError,
+    phrase,
 )
 from tests.documents.accounts import cad, december, invoice, paid, record
 
@@ -109,11 +110,14 @@ def test_what_is_left(paid_: Payment, value: str, rounding: str, rest: str) -> N
     assert paid_.credit == paid_.rest
 
 
+B_1 = phrase("payment", name="B-1")
+
+
 def test_more_than_is_due_in_silence() -> None:
     """Nobody pays too much by oversight; the error says how much, and the way out."""
     with pytest.raises(OverpaymentError) as raised:
         payment("150.00", "100.00", "14.98")
-    assert raised.value == OverpaymentError("payment B-1", cad("150.00"), cad("114.98"))
+    assert raised.value == OverpaymentError(B_1, cad("150.00"), cad("114.98"))
     with pytest.raises(OverpaymentError):
         payment("0.01")
     with pytest.raises(OverpaymentError) as raised:
@@ -125,7 +129,7 @@ def test_more_than_came_in() -> None:
     """A payment pays no more than it is."""
     with pytest.raises(AmountExceededError) as raised:
         payment("100.00", "100.00", "14.98", keep_rest=True)
-    error = AmountExceededError("payment B-1", cad("114.98"), cad("100.00"))
+    error = AmountExceededError(B_1, cad("114.98"), cad("100.00"))
     assert raised.value == error
     with pytest.raises(AmountExceededError):
         payment("114.95", "114.98", in_cash=True)

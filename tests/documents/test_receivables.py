@@ -194,6 +194,8 @@ BACK = Refund("R-1", "ACME", december(3), cad("5.02"), "Asked")
 SECOND = invoice(number="F-2")
 APPLIED = CreditApplied(on=december(2), movement="C-1", amount=cad("30.00"))
 
+DISCOUNTED = evolve(paid("112.98"), discount=EarlyDiscount(cad("2.00")))
+
 ACCOUNTS: dict[str, tuple[list[InvoiceRecord], list[Movement], list[str]]] = {
     "nothing": ([], [], []),
     "an invoice": ([record()], [], ["2026-11-24 invoice F-1 114.98 = 114.98"]),
@@ -238,7 +240,7 @@ ACCOUNTS: dict[str, tuple[list[InvoiceRecord], list[Movement], list[str]]] = {
             record(
                 evolve(paid("60.00"), discount=EarlyDiscount(cad("2.00"))),
                 credited("50.00"),
-                lost("3.00", day=2),
+                lost("2.98", day=2),
                 Refunded(on=december(3), movement="R-2", amount=cad("0.02")),
             )
         ],
@@ -248,8 +250,37 @@ ACCOUNTS: dict[str, tuple[list[InvoiceRecord], list[Movement], list[str]]] = {
             "2026-12-01 credit-note N-1 -50.00 = 64.98",
             "2026-12-01 payment B-1 -60.00 = 4.98",
             "2026-12-01 discount F-1 -2.00 = 2.98",
-            "2026-12-02 write-off F-1 -3.00 = -0.02",
-            "2026-12-03 refund R-2 0.02 = 0.00",
+            "2026-12-02 write-off F-1 -2.98 = 0.00",
+            "2026-12-03 refund R-2 0.02 = 0.02",
+        ],
+    ),
+    "cancelled after a discount, and the cheque has bounced": (
+        [
+            record(
+                DISCOUNTED,
+                credited("114.98", day=5, net="100.00"),
+                returned("114.98", day=9),
+            )
+        ],
+        [],
+        [
+            "2026-11-24 invoice F-1 114.98 = 114.98",
+            "2026-12-01 payment B-1 -112.98 = 2.00",
+            "2026-12-01 discount F-1 -2.00 = 0.00",
+            "2026-12-05 credit-note N-1 -114.98 = -114.98",
+            "2026-12-05 discount F-1 2.00 = -112.98",
+            "2026-12-09 reversal B-1 112.98 = 0.00",
+        ],
+    ),
+    "cancelled after a part was written off": (
+        [record(paid("100.00"), lost("14.98"), credited("114.98", day=5))],
+        [],
+        [
+            "2026-11-24 invoice F-1 114.98 = 114.98",
+            "2026-12-01 payment B-1 -100.00 = 14.98",
+            "2026-12-01 write-off F-1 -14.98 = 0.00",
+            "2026-12-05 credit-note N-1 -114.98 = -114.98",
+            "2026-12-05 write-off F-1 14.98 = -100.00",
         ],
     ),
     "what one had too much pays another": (

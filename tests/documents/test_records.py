@@ -79,6 +79,22 @@ STANDINGS: dict[str, tuple[list[Event], str, str, str]] = {
         [credited("100.00"), credited("14.98", number="N-2")],
         *("0.00", "cancelled", "settled"),
     ),
+    "cancelled after a part was written off": (
+        [paid("100.00"), lost("14.98"), credited("114.98")],
+        *("-100.00", "cancelled", "overpaid"),
+    ),
+    "cancelled, and paid back what was paid of it": (
+        [paid("14.98"), lost("100.00"), credited("114.98"), BACK],
+        *("0.00", "cancelled", "settled"),
+    ),
+    "credited in part after the rest was written off": (
+        [paid("100.00"), lost("14.98"), credited("10.00")],
+        *("0.00", "issued", "written-off"),
+    ),
+    "credited more than was written off": (
+        [paid("100.00"), lost("14.98"), credited("20.00")],
+        *("-5.02", "issued", "overpaid"),
+    ),
     "cancelled after it was paid": (
         [paid("114.98"), credited("114.98")],
         *("-114.98", "cancelled", "overpaid"),

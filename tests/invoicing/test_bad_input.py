@@ -202,7 +202,7 @@ LATE: dict[str, tuple[ffi.Project, dict[str, object], type[errors.InvoicingError
     ),
     "day before that of the last number": (
         PROJECT,
-        {"today": lambda: date(2026, 11, 1)},
+        {"today": lambda: date(2026, 11, 20)},
         errors.ConflictError,
     ),
 }

@@ -36,6 +36,7 @@ def written(run: ffi.InvoiceRun) -> tuple[list[str], list[str]]:
     return drafts, refused
 
 
+STRICT = evolve(BETA, requires_purchase_order=True)
 RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
     "nothing": ([], "client", [], []),
     "a draft for each client": (
@@ -71,7 +72,11 @@ RUNS: dict[str, tuple[list[ffi.Project], str, list[str], list[str]]] = {
     ),
     "two clients of one code": (
         [work("P-1", client=BETA), work("P-2", client=MOVED), work("P-3")],
-        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: several-clients"]),
+        *("client", ["ACME P-3: 50.00 CAD"], ["P-1+P-2: clients-differ"]),
+    ),
+    "no order, which the client requires": (
+        [work("P-1"), work("P-2", client=STRICT, purchase_order=None)],
+        *("client", ["ACME P-1: 50.00 CAD"], ["P-2: incomplete-draft"]),
     ),
     "one that is not ready holds up its group": (
         [work("P-1"), work("P-2", hour(kind="voodoo")), work("P-3", client=BETA)],

@@ -73,11 +73,14 @@ CASES: dict[
         issued,
         ["draft draft-1: expected a draft, found invoice F-2026-1"],
     ),
-    "tasks taken": (taken, ["tasks T-1, T-2: are taken by draft-1 already"]),
+    "tasks taken": (
+        taken,
+        ["tasks P-1042/T-1, P-1042/T-2: are taken by draft-1 already"],
+    ),
     "taxes of another place": (
         moved,
         [
-            "taxes of draft unsaved: expected HST 13%, found GST 5% and QST 9.975%",
+            "taxes of this draft: expected HST 13%, found GST 5%, QST 9.975%",
         ],
     ),
     "taxes unknown": (
@@ -90,7 +93,7 @@ CASES: dict[
     "what the draft knows itself": (
         emptied,
         [
-            "draft none: has no line, add one before it is issued",
+            "this draft: has no line, add one before it is issued",
             "client ACME: asks for a purchase order, and the draft has none",
         ],
     ),
@@ -134,7 +137,7 @@ def test_exchange_rate_of_another_day() -> None:
     (found,) = invoicing.check(draft)
 
     assert (found.code, found.severity) == ("conflict", "error")
-    assert found.message("en").startswith("exchange rate of draft unsaved")
+    assert found.message("en").startswith("exchange rate of this draft")
 
 
 @pytest.mark.parametrize("act", ["issue", "save_and_send"])
@@ -222,6 +225,20 @@ def test_preview_of_another_day() -> None:
     assert written.startswith("DRAFT\nThis draft is not an invoice.\n")
     assert "December 1, 2026" in written
     assert "December 31, 2026" in written
+
+
+def test_preview_of_a_quote() -> None:
+    """
+    A draft that is shown as a quote says so, until when it holds, and nothing is due.
+    """
+    last = date(2026, 12, 31)
+    written = preview(TextRenderer(), valid_until=last, locale="en-CA")
+
+    assert written.startswith("DRAFT\nThis draft is not a quote yet.\n")
+    assert "Quote for\n" in written
+    assert "Valid until December 31, 2026" in " ".join(written.split())
+    for of_an_invoice in ("Due", "Payment terms", "Bill to", "Amount due"):
+        assert of_an_invoice not in written
 
 
 @pytest.mark.parametrize("act", ["check", "preview"])

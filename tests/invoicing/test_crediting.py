@@ -49,6 +49,18 @@ def test_is_what_was_previewed() -> None:
     assert preview.issue(note.number, note.issue_date) == note
 
 
+def told(by: str, note: ffi.CreditNote) -> ffi.Credited:
+    totals = note.totals
+    return ffi.Credited(
+        on=TODAY,
+        by=by,
+        number=note.number,
+        amount=totals.gross,
+        net=totals.net,
+        taxes=totals.taxes,
+    )
+
+
 def test_is_told_to_the_invoice() -> None:
     """The invoice has an event for each note, with its amount and who credited it."""
     house = office()
@@ -56,8 +68,8 @@ def test_is_told_to_the_invoice() -> None:
     first = house.invoicing.credit(invoice, LATE, {1: "0.5"}, by="Léa")
     rest = house.invoicing.cancel(invoice, LATE, by="Luc")
     assert events(house, invoice) == (
-        ffi.Credited(on=TODAY, by="Léa", number="F-2026-2", amount=first.totals.gross),
-        ffi.Credited(on=TODAY, by="Luc", number="F-2026-3", amount=rest.totals.gross),
+        told("Léa", first),
+        told("Luc", rest),
     )
     assert house.invoicing.credit_notes(invoice) == (first, rest)
 
@@ -70,6 +82,27 @@ def test_cancel() -> None:
     rest = house.invoicing.cancel(invoice, LATE)
     assert first.totals.gross + rest.totals.gross == invoice.totals.gross
     assert first.totals.tax + rest.totals.tax == invoice.totals.tax
+
+
+ROUNDED: dict[str, list[dict[int, ffi.Money] | None]] = {
+    "in one": [None],
+    "in two": [{0: ffi.Money("6.32", "CAD")}, None],
+}
+
+
+@pytest.mark.parametrize("series", ROUNDED.values(), ids=ROUNDED)
+def test_rounding_is_credited(series: list[dict[int, ffi.Money] | None]) -> None:
+    """The note that closes an invoice takes its rounding amount back (BT-114)."""
+    house = office()
+    draft = house.invoicing.create_invoice(PROJECT).rounded_to("0.10")
+    invoice = house.invoicing.issue(draft)
+    assert str(invoice.totals.rounding) == "0.05 CAD"
+    for asked in series:
+        assert house.invoicing.record(invoice).state(TODAY) == "issued"
+        house.invoicing.credit(invoice, LATE, asked)
+    found = house.invoicing.record(invoice)
+    assert (found.state(TODAY), found.settlement(TODAY)) == ("cancelled", "settled")
+    assert not found.outstanding(TODAY)
 
 
 def test_cancels_what_is_owed() -> None:
@@ -177,10 +210,11 @@ def test_of_an_invoice_that_is_kept() -> None:
     house = office()
     invoice = issued(house)
     for other, found in (
-        (evolve(invoice, number="F-2026-9"), "none"),
-        (evolve(invoice, notes="Changed"), "another"),
+        (evolve(invoice, number="F-2026-9"), None),
+        (evolve(invoice, notes="Changed"), errors.phrase("another")),
     ):
-        expected = errors.ConflictError(f"invoice {other.number}", "as issued", found)
+        subject = errors.phrase("invoice", name=other.number)
+        expected = errors.ConflictError(subject, errors.phrase("as-issued"), found)
         with pytest.raises(errors.ConflictError) as raised:
             house.invoicing.cancel(other, LATE)
         assert raised.value == expected

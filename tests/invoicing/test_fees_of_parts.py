@@ -385,6 +385,6 @@ def test_taxes_of_a_fee() -> None:
     )
     assert str(draft.totals.tax) == "2.00 CAD"
     rules.taxes = (ffi.Tax("GST", "GST", 6),)
-    with pytest.raises(errors.ConflictError, match="taxes of draft"):
+    with pytest.raises(errors.ConflictError, match="taxes of this draft"):
         invoicing.issue(draft)
     assert str(invoicing.issue(draft.edit(taxes=())).totals.tax) == "2.00 CAD"

@@ -245,7 +245,9 @@ class TestTaxes:
         halifax = evolve(ACME.party, address=ffi.Address(region="NS", country="CA"))
         client = evolve(ACME, party=halifax)
         house.clock.day = date(2025, 3, 31)
-        draft = house.invoicing.create_invoice(evolve(PROJECT, client=client))
+        draft = house.invoicing.create_invoice(
+            evolve(PROJECT, client=client), in_progress=True
+        )
         draft = house.invoicing.save(draft)
         before = house.store.__copy__()
         house.clock.day = date(2025, 4, 1)

@@ -13,7 +13,7 @@ from flowfit_invoicing import errors
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.storage import MemoryStore
 from tests.fakes import NOON, TODAY, office
-from tests.invoicing.work import BETA, GAMMA, ZETA, hour, work
+from tests.invoicing.work import BETA, DONE, GAMMA, ZETA, hour, work
 from tests.quickstart import ACME, CATALOG, PROJECT
 
 
@@ -54,6 +54,8 @@ UNKNOWN_PROVINCE = evolve(
     ACME,
     party=evolve(ACME.party, address=ffi.Address(region="ZZ", country="CA")),
 )
+STRICT = evolve(ACME, requires_purchase_order=True)
+NOTHING = evolve(hour("T-0"), quantities=[ffi.Quantity(0, ffi.HOUR)])
 BLOCKED: dict[str, tuple[ffi.Project, list[tuple[str, str]], bool]] = {
     "no purchase order is no hindrance": (
         work("P-1", purchase_order=None),
@@ -61,6 +63,22 @@ BLOCKED: dict[str, tuple[ffi.Project, list[tuple[str, str]], bool]] = {
         True,
     ),
     "no client": (work("P-1", client=None), [("missing-client", "error")], False),
+    "no purchase order, which the client requires": (
+        work("P-1", purchase_order=None, client=STRICT),
+        [("purchase-order-required", "error")],
+        False,
+    ),
+    "due before today": (
+        work("P-1", client=evolve(ACME, payment_terms=ffi.PaymentTerms.on(DONE))),
+        [("due-before-issue", "error")],
+        False,
+    ),
+    "counts nothing": (work("P-1", NOTHING), [("nothing-counted", "error")], False),
+    "counts nothing, beside what does": (
+        work("P-1", hour(), NOTHING),
+        [("nothing-counted", "warning")],
+        True,
+    ),
     "no price": (
         work("P-1", hour("T-1", kind="voodoo")),
         [("unmapped-task", "error")],
@@ -95,7 +113,8 @@ def test_what_blocks_it(
     assert [(each.code, each.severity) for each in row.findings] == expected
     assert row.is_ready is is_ready
     assert all(each.place[0] == "P-1" for each in row.findings)
-    assert len(row.blocked_by) == (0 if is_ready else len(expected))
+    wrong = [code for code, severity in expected if severity == "error"]
+    assert [each.code for each in row.blocked_by] == wrong
     run = office().invoicing.create_invoices([row])
     assert (len(run.drafts), len(run.refused)) == (is_ready, not is_ready)
 

@@ -89,6 +89,55 @@ def test_two_sellers() -> None:
     ]
 
 
+BEFORE = ffi.Party("Agency", address=AGENCY.address, email=AGENCY.email)
+REGISTERED = evolve(BEFORE, tax_ids={"QST": "1234567890 TQ0001"})
+TWICE = evolve(BEFORE, tax_ids={"GST": "123456789 RT0001", **dict(REGISTERED.tax_ids)})
+CHANGED: dict[str, tuple[ffi.Party, ffi.Party]] = {
+    "registered for a tax": (BEFORE, REGISTERED),
+    "registered for another": (REGISTERED, TWICE),
+    "an id too late": (REGISTERED, evolve(REGISTERED, id="A")),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), CHANGED.values(), ids=CHANGED)
+def test_seller_that_becomes_another(before: ffi.Party, after: ffi.Party) -> None:
+    """No number is given twice: who registers for a tax is told to keep its identity.
+
+    The error names the id that the seller must have to go on.
+    """
+    first = office(seller=before)
+    assert issued(first).number == "F-2026-1"
+    kept = first.store.__copy__()
+    with pytest.raises(errors.ConflictError) as raised:
+        issued(office(seller=after, store=first.store))
+    assert str(raised.value) == (
+        f"seller Agency: expected the id {before.identity}, under which its "
+        f"documents are kept, found {after.identity}"
+    )
+    assert first.store == kept
+    going_on = office(seller=evolve(after, id=before.identity), store=first.store)
+    assert issued(going_on).number == "F-2026-2"
+    assert len(going_on.invoicing.records()) == 2
+
+
+def test_seller_with_an_id() -> None:
+    """An id stays, whatever the seller registers for, or is called."""
+    first = office(seller=evolve(BEFORE, id="A"))
+    after = evolve(TWICE, name="Agency inc.", id="A")
+    second = office(seller=after, store=first.store)
+    assert [issued(each).number for each in (first, second)] == ["F-2026-1", "F-2026-2"]
+
+
+def test_seller_that_was_another_once() -> None:
+    """Who has documents of its own begins its next series by itself."""
+    first = office(seller=REGISTERED)
+    issued(first)
+    older = office(seller=BEFORE, store=first.store)
+    issued(older)
+    first.clock.day = date(2027, 1, 4)
+    assert issued(first).number == "F-2027-1"
+
+
 def test_the_day_is_the_sellers() -> None:
     """Late in Toronto it is tomorrow for a server in UTC, as in killbill 1074.
 
@@ -124,7 +173,9 @@ def test_nothing_before_moving_in() -> None:
     with pytest.raises(errors.ConflictError) as raised:
         issued(house, on=YESTERDAY)
     assert raised.value == errors.ConflictError(
-        "series F-2026-", f"a day from {TODAY} on", str(YESTERDAY)
+        errors.phrase("series", name="F-2026-"),
+        errors.phrase("day-from", day=TODAY),
+        YESTERDAY,
     )
     assert issued(house).number == "F-2026-4211"
 

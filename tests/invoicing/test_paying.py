@@ -158,7 +158,9 @@ def overpaid(house: Office) -> ffi.Invoice:
     invoice = billed(house)
     house.invoicing.pay(payment("114.98", (invoice, "114.98")))
     with house.store.transaction() as transaction:
-        event = ffi.Credited(on=DAY, number="N-1", amount=cad("14.98"))
+        event = ffi.Credited(
+            on=DAY, number="N-1", amount=cad("14.98"), net=cad("13.03")
+        )
         transaction.add_event(AGENCY.identity, invoice.number, event)
     return invoice
 
@@ -456,7 +458,7 @@ def test_facts_of_errors() -> None:
     """An error says how much was asked for, and how much there is."""
     house = office()
     invoice = billed(house, client=evolve(ACME, payment_terms=TWO_TEN))
-    subject = f"invoice {invoice.number}"
+    subject = errors.phrase("invoice", name=invoice.number)
     with pytest.raises(errors.OverpaymentError) as over:
         house.invoicing.pay(payment("115.00", (invoice, "115.00")))
     assert over.value == errors.OverpaymentError(subject, cad("115.00"), cad("114.98"))
@@ -467,7 +469,7 @@ def test_facts_of_errors() -> None:
     )
     with pytest.raises(errors.ConflictError) as less:
         house.invoicing.pay(early(invoice, "100.00"))
-    assert (less.value.expected, less.value.actual) == ("112.98 CAD", "100.00 CAD")
+    assert (less.value.expected, less.value.actual) == (cad("112.98"), cad("100.00"))
     with pytest.raises(errors.AmountExceededError) as lost:
         house.invoicing.write_off(invoice, cad("115.00"), "Lost")
     assert lost.value == errors.AmountExceededError(

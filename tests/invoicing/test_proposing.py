@@ -45,10 +45,8 @@ class TestProjectsToInvoice:
                 with_tasks(done(ffi.WorkflowTask("T", "deliver"))), id="not billed"
             ),
             pytest.param(
-                with_tasks(
-                    done(evolve(OPEN_TASK, quantities=[ffi.Quantity(0, ffi.HOUR)]))
-                ),
-                id="counts nothing",
+                with_tasks(evolve(OPEN_TASK, completed_on=date(2026, 11, 25))),
+                id="to be completed tomorrow",
             ),
         ],
     )
@@ -178,8 +176,21 @@ class TestCreateInvoice:
         invoicing = office().invoicing
         invoicing.save(invoicing.create_invoice(project))
 
+        assert invoicing.projects_to_invoice([project]) == ()
         with pytest.raises(errors.TaskAlreadyBilledError):
             invoicing.create_invoice(project)
+
+    def test_completed_tomorrow(self) -> None:
+        """
+        A day of completion that is to come is a plan: the task is billed on that day.
+        """
+        house = office()
+        planned = evolve(OPEN_TASK, id="T-1", completed_on=date(2026, 11, 25))
+        project = with_tasks(done(OPEN_TASK), planned)
+
+        assert len(house.invoicing.create_invoice(project).lines) == 1
+        house.clock.day = date(2026, 11, 25)
+        assert len(house.invoicing.create_invoice(project).lines) == 2
 
     def test_nothing_done_yet(self) -> None:
         """
@@ -209,7 +220,7 @@ class TestCreateInvoice:
                     PROJECT,
                     evolve(PROJECT, number="P-2", client=evolve(ACME, language="en")),
                 ],
-                "one client",
+                "client ACME: expected the same language in all projects",
                 id="two clients of one code",
             ),
         ],

@@ -18,7 +18,7 @@ from flowfit_invoicing.documents import (
     copy_of,
 )
 from tests.fakes import NOON, TODAY, Office, office
-from tests.quickstart import ACME, AGENCY, CATALOG, PROJECT
+from tests.quickstart import ACME, AGENCY, CATALOG, PROJECT, STANDARD
 
 LAST = date(2026, 12, 24)
 LATER = date(2026, 12, 25)
@@ -173,7 +173,7 @@ class TestIssue:
         house = office()
         draft = evolve(house.invoicing.create_quote(ORDERED), taxes=())
 
-        with pytest.raises(errors.ConflictError, match="taxes of draft"):
+        with pytest.raises(errors.ConflictError, match="taxes of this draft"):
             house.invoicing.issue_quote(draft, LAST)
 
     def test_nothing_is_spent(self) -> None:
@@ -632,6 +632,63 @@ class TestBillAsDone:
         assert second.adjustments == quote.adjustments[1:]
         house.invoicing.issue(second)
 
+    def test_what_was_typed_in_is_on_a_draft(self) -> None:
+        """
+        What a saved draft bills of the quote already is not proposed a second time,
+        and is again when the draft is discarded.
+        """
+        house = office()
+        draft = house.invoicing.create_quote(ORDERED).with_line(COURIER)
+        draft = draft.with_allowance("Rebate", amount=REBATE)
+        quote = house.invoicing.issue_quote(draft, LAST)
+        house.invoicing.accept_quote(quote)
+        one = PROJECT.only(["T-1"])
+        first = house.invoicing.save(house.invoicing.bill_as_done(quote, one))
+
+        second = house.invoicing.bill_as_done(quote, PROJECT)
+        assert (nets(first), nets(second)) == (["106.32", "18.50"], ["175.00"])
+        assert second.adjustments == ()
+        house.invoicing.discard(first)
+        third = house.invoicing.bill_as_done(quote, PROJECT)
+        assert nets(third) == ["106.32", "175.00", "18.50"]
+
+    def test_a_draft_of_another_quote(self) -> None:
+        """
+        Drafts that bill something else leave what was typed in where it is.
+        """
+        house = office()
+        house.invoicing.save(
+            house.invoicing.create_invoice(evolve(PROJECT, number="P-9"))
+        )
+        draft = house.invoicing.create_quote(ORDERED).with_line(COURIER)
+        quote = house.invoicing.issue_quote(draft, LAST)
+        house.invoicing.accept_quote(quote)
+        assert nets(house.invoicing.bill_as_done(quote, PROJECT))[-1] == "18.50"
+
+    def test_another_project(self) -> None:
+        """
+        A project that the quote never had is not billed on it.
+        """
+        house = office()
+        quote = accepted(house)
+        other = evolve(PROJECT, number="OTHER")
+        expected = "'OTHER': expected a project of quote Q-2026-1: P-1042"
+        with pytest.raises(errors.InvalidValueError, match=expected):
+            house.invoicing.bill_as_done(quote, other)
+        alone = accepted(house, of_no_task)
+        assert house.invoicing.bill_as_done(alone, other).project_numbers == ("OTHER",)
+
+    def test_order_of_the_work(self) -> None:
+        """
+        Where neither quote nor yes had an order, that of the work is taken.
+        """
+        house = office()
+        quote = house.invoicing.issue_quote(
+            house.invoicing.create_quote(evolve(ORDERED, purchase_order=None)), LAST
+        )
+        house.invoicing.accept_quote(quote)
+        assert house.invoicing.bill_as_done(quote, PROJECT).purchase_order == "PO-77"
+
     def test_what_was_said(self) -> None:
         """
         References, recipients and notes of the quote are those of its invoice.
@@ -682,6 +739,129 @@ class TestBillAsDone:
         house = office()
         lines = house.invoicing.compare_to_work(quoted(house), LONGER).lines
         assert [each.change for each in lines] == ["same", "counted"]
+
+
+NOVEMBER = ffi.Period(date(2026, 11, 1), date(2026, 11, 30))
+
+
+def by_hand(house: Office) -> ffi.Quote:
+    """Quote the project, after a person has changed all that a person may."""
+    draft = house.invoicing.create_quote(ORDERED).described_by("{service} {task}")
+    draft = (
+        draft.with_line_changed(1, unit_price=45, reason="Loyalty")
+        .with_line_changed(0, description="The whole report", taxes=())
+        .move_line(1, 0)
+        .edit(taxes=[Other.VAT], period=NOVEMBER, purchase_order="PO-Q")
+    )
+    return house.invoicing.issue_quote(draft, LAST)
+
+
+class TestByHand:
+    """
+    What a person has made of a quote goes with the work, however it is counted by now.
+    """
+
+    MORE = evolve(LONGER, tasks=[*LONGER.tasks, evolve(PROJECT.tasks[1], id="T-4")])
+
+    def check(self, draft: ffi.InvoiceDraft, order: str) -> None:
+        assert nets(draft) == ["225.00", "106.32", "175.00"]
+        texts = [line.description.get("en") for line in draft.lines]
+        assert texts == ["Revision T-2", "The whole report", "Revision T-4"]
+        assert draft.lines[1].taxes == ()
+        assert (draft.taxes, draft.taxes_by_hand) == ((Other.VAT,), True)
+        assert (draft.period, draft.purchase_order) == (NOVEMBER, order)
+        assert "$45.00 agreed" in ffi.explain(draft.lines[0], "en-CA")
+
+    def test_revised(self) -> None:
+        """
+        It is on a revision of the work as it is now.
+        """
+        house = office()
+        quote = by_hand(house)
+        self.check(house.invoicing.revise_quote(quote, self.MORE), "PO-Q")
+
+    def test_billed_as_done(self) -> None:
+        """
+        It is on the invoice of the work as it was done, with the order of the yes.
+        """
+        house = office()
+        quote = by_hand(house)
+        house.invoicing.accept_quote(quote, purchase_order="PO-99")
+        self.check(house.invoicing.bill_as_done(quote, self.MORE), "PO-99")
+
+    def test_nothing_said(self) -> None:
+        """
+        Where the quote says no period and no order, those of the work hold.
+        """
+        house = office()
+        quote = quoted(house, purchase_order=None)
+        draft = house.invoicing.revise_quote(quote, LONGER)
+        assert (draft.period, draft.purchase_order) == (None, "PO-77")
+
+    def test_gone(self) -> None:
+        """
+        A line whose work is gone is gone, whatever was agreed about it.
+        """
+        house = office()
+        only = house.invoicing.revise_quote(by_hand(house), PROJECT.only(["T-1"]))
+        assert nets(only) == ["106.32"]
+
+    def test_another_unit(self) -> None:
+        """
+        What was agreed for an hour does not hold for a day.
+        """
+        house = office()
+        quote = by_hand(house)
+        rates = [*STANDARD.rates, ffi.Rate(CATALOG.services[1], ffi.DAY, 400)]
+        catalog = evolve(CATALOG, rate_lists=[evolve(STANDARD, rates=rates)])
+        invoicing = evolve(house.invoicing, engine=ffi.PricingEngine(catalog))
+        days = evolve(PROJECT.tasks[1], quantities=[ffi.Quantity(1, ffi.DAY)])
+        work = evolve(
+            PROJECT, tasks=[days], client=evolve(ACME, rate_list="Standard 2026")
+        )
+        assert nets(invoicing.revise_quote(quote, work)) == ["400.00"]
+
+
+class TestAsQuoted:
+    """
+    Prices of an accepted quote are fixed: neither work nor rates change its draft.
+    """
+
+    DEARER = ffi.PricingEngine(
+        evolve(
+            CATALOG,
+            rate_lists=[
+                evolve(STANDARD, rates=[ffi.Rate(CATALOG.services[1], ffi.HOUR, 90)])
+            ],
+        )
+    )
+
+    def test_refreshed(self) -> None:
+        """
+        A draft that bills a quote as quoted stays when it is refreshed, and no check
+        tells that it is older than its work.
+        """
+        house = office()
+        draft = house.invoicing.save(house.invoicing.bill_as_quoted(accepted(house)))
+        dearer = evolve(house.invoicing, engine=self.DEARER)
+        refreshed = dearer.refresh(draft, LONGER)
+
+        assert (refreshed.draft, refreshed.differences) == (draft, ())
+        assert dearer.check(draft, LONGER) == dearer.check(draft)
+        assert dearer.issue(draft, LONGER).lines == draft.lines
+
+    def test_taxes(self) -> None:
+        """
+        Its taxes are those of the day all the same, and that is told.
+        """
+        house = office()
+        draft = house.invoicing.save(house.invoicing.bill_as_quoted(accepted(house)))
+        moved = evolve(house.invoicing, taxes=Other())
+        refreshed = moved.refresh(draft, LONGER)
+
+        assert [each.kinds for each in refreshed.differences] == [("tax",), ("tax",)]
+        assert refreshed.draft.taxes == (Other.VAT,)
+        assert moved.issue(moved.save(refreshed.draft)).totals.net == draft.totals.net
 
 
 class TestChecks:
@@ -762,11 +942,12 @@ class TestNotAccepted:
         draft = quoted(house).to_draft()
         invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
         lone = evolve(draft, lines=[COURIER])
-        for number, found in (("Q-9", "none"), (invoice.number, "invoice")):
+        billed = errors.phrase("invoice", name=invoice.number)
+        for number, found in (("Q-9", None), (invoice.number, billed)):
             with pytest.raises(errors.ConflictError) as raised:
                 house.invoicing.issue(evolve(lone, quote_number=number))
             assert raised.value == errors.ConflictError(
-                f"quote {number}", "one that is kept", found
+                errors.phrase("quote", name=number), errors.phrase("kept"), found
             )
 
 
@@ -797,7 +978,7 @@ class TestExchange:
         house = self.house(day)
         draft = house.invoicing.create_quote(self.WORK)
         house.clock.day = LATER
-        with pytest.raises(errors.ConflictError, match="exchange rate of draft"):
+        with pytest.raises(errors.ConflictError, match="exchange rate of this draft"):
             house.invoicing.issue_quote(draft, LATER)
 
     @pytest.mark.parametrize("day", ["quoted", "issued"])

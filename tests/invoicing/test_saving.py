@@ -11,6 +11,8 @@ from flowfit_invoicing import errors
 from tests.fakes import office
 from tests.quickstart import PROJECT
 
+BOTH = (("P-1042", "T-1"), ("P-1042", "T-2"))
+
 
 def test_save() -> None:
     """
@@ -52,7 +54,7 @@ def test_stale() -> None:
     with pytest.raises(errors.ConflictError):
         house.invoicing.issue(first)
 
-    assert (raised.value.expected, raised.value.actual) == ("version 1", "version 2")
+    assert str(raised.value) == "draft draft-1: expected version 1, found version 2"
     assert house.store == before
 
 
@@ -79,8 +81,11 @@ def test_reserved() -> None:
     with pytest.raises(errors.TaskAlreadyBilledError) as raised:
         house.invoicing.save(draft)
 
-    assert raised.value == errors.TaskAlreadyBilledError(("T-1", "T-2"), "draft-1")
-    assert str(raised.value) == "tasks T-1, T-2: are taken by draft-1 already"
+    assert raised.value == errors.TaskAlreadyBilledError(BOTH, "draft-1")
+    assert (
+        str(raised.value)
+        == "tasks P-1042/T-1, P-1042/T-2: are taken by draft-1 already"
+    )
     assert saved.id == "draft-1"
     assert house.store == before
 
@@ -143,9 +148,9 @@ def test_twice_on_one_draft() -> None:
 
     for again in (draft.with_line(draft.lines[0]), draft.edit(lines=draft.lines * 2)):
         for way in (house.invoicing.save, house.invoicing.issue):
-            with pytest.raises(errors.TaskAlreadyBilledError) as raised:
+            with pytest.raises(errors.TaskRepeatedError) as raised:
                 way(again)
-            assert raised.value.task_ids[0] == "T-1"
+            assert raised.value.tasks[0] == ("P-1042", "T-1")
     assert house.store == before
 
 
@@ -185,4 +190,4 @@ def test_sixteen_threads() -> None:
     winners = [each for each in results if isinstance(each, ffi.InvoiceDraft)]
     losers = [each for each in results if not isinstance(each, ffi.InvoiceDraft)]
     assert [each.id for each in winners] == ["draft-1"]
-    assert losers == [errors.TaskAlreadyBilledError(("T-1", "T-2"), "draft-1")] * 15
+    assert losers == [errors.TaskAlreadyBilledError(BOTH, "draft-1")] * 15

@@ -456,3 +456,35 @@ def test_nothing_has_changed(work: list[WorkflowTask]) -> None:
     comparison = compare_to_work(quote(*work), done, engine=ENGINE)
     assert {each.change for each in comparison.lines} <= {"same"}
     assert not comparison.difference
+
+
+WAYS = [
+    ("weighted", "itemised", [("same", "185.00", "185.00")]),
+    ("itemised", "weighted", [("same", "180.00", "180.00"), ("same", "5.00", "5.00")]),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "expected"), WAYS)
+def test_the_way_of_the_quote(
+    before: Any,  # noqa: ANN401 - a way to bill analyses
+    now: Any,  # noqa: ANN401 - likewise
+    expected: list[tuple[str, str, str]],
+) -> None:
+    """The same work is the same, though the engine itemises bands only by now."""
+    quoted = quote(MATCHED, by=evolve(ENGINE, bands=before))
+    by = evolve(ENGINE, bands=now)
+    assert told(compare_to_work(quoted, project(MATCHED), engine=by)) == expected
+
+
+def test_bands_that_count_otherwise() -> None:
+    """They are told with both counts, and those that don't are not."""
+    quoted = quote(analysed(Analysis.of(new=100, exact=40)))
+    (line,) = compare_to_work(
+        quoted,
+        project(analysed(Analysis.of(new=100, exact=20, context=9))),
+        engine=ENGINE,
+    ).lines
+    told_ = [(band.name, str(before), str(after)) for band, before, after in line.bands]
+    assert told_ == [("exact", "40", "20"), ("context", "0", "9")]
+    (line,) = compare_to_work(quoted, project(words(140)), engine=ENGINE).lines
+    assert line.bands == ()

@@ -160,7 +160,7 @@ def test_references(parts: dict[str, Any], fact: tuple[str, str]) -> None:
     """
     assert page_of(evolve(BILL, **parts), "fr-CA").facts == (
         *((fact,)),
-        ("Projet", "P-1, P-2"),
+        ("Projets", "P-1, P-2"),
     )
 
 
@@ -182,7 +182,7 @@ def test_percentages() -> None:
     draft = BILL.with_allowance({"en": "Discount", "fr": "Remise"}, percent=10)
     draft = draft.with_charge("Frais", amount=ffi.Money(5, "CAD"))
     assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals[:4]] == [
-        ("Sous-total", "1\xa0072,11\xa0$"),
+        ("Total des lignes", "1\xa0072,11\xa0$"),
         ("Remise, 10\xa0% de 1\xa0072,11\xa0$", "-107,21\xa0$"),
         ("Frais", "5,00\xa0$"),
         ("Total avant taxes", "969,90\xa0$"),

@@ -161,7 +161,7 @@ def test_adjusted_document() -> None:
     )
 
     assert [(row.label, row.amount) for row in page_of(draft, "fr-CA").totals][:4] == [
-        ("Sous-total", "299,82\xa0$"),
+        ("Total des lignes", "299,82\xa0$"),
         ("Remise", "-10,00\xa0$"),
         ("Frais", "5,00\xa0$"),
         ("Total avant taxes", "294,82\xa0$"),

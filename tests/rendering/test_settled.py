@@ -28,7 +28,7 @@ TOTALS: dict[str, tuple[ffi.InvoiceDraft, str, list[str]]] = {
         evolve(HUNDRED, deductions=[DEDUCTION]),
         "en-CA",
         [
-            "Subtotal | $100.00",
+            "Total of lines | $100.00",
             "Less deposit D-1 of November 24, 2026, with tax of $5.99 | -$40.00",
             "Total before tax | $60.00",
             "GST 5% on $60.00 | $3.00",
@@ -40,7 +40,7 @@ TOTALS: dict[str, tuple[ffi.InvoiceDraft, str, list[str]]] = {
         evolve(HUNDRED, deductions=[DEDUCTION]),
         "fr-CA",
         [
-            "Sous-total | 100,00\xa0$",
+            "Total des lignes | 100,00\xa0$",
             f"{LESS} | -40,00\xa0$",
             "Total avant taxes | 60,00\xa0$",
             "TPS 5\xa0% sur 60,00\xa0$ | 3,00\xa0$",

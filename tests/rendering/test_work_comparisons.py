@@ -2,7 +2,14 @@
 
 import pytest
 
-from flowfit_invoicing import PAGE, Analysis, Rate, WorkComparison, compare_to_work
+from flowfit_invoicing import (
+    PAGE,
+    Analysis,
+    MatchGrid,
+    Rate,
+    WorkComparison,
+    compare_to_work,
+)
 from flowfit_invoicing.errors import InvalidValueError
 from flowfit_invoicing.rendering import work_table
 from tests.pricing.simple import (
@@ -63,6 +70,25 @@ def test_both() -> None:
     text = work_table(compare_to_work(QUOTED, done, engine=by), "en")
     assert "counted and priced differently" in text
     assert "1,000 → 500 words" in " ".join(text.split())
+
+
+SAME_COUNT = "no match: 50 → 47; 75–84% matches: 10 → 15"
+GRID = MatchGrid.of({"75-84": 60}, new=100)
+
+
+def test_other_matches_that_come_to_the_same() -> None:
+    """Where weighted counts are the same, the matches are told that are not."""
+    by = engine(per_word("0.20"), grid=GRID)
+    before, after = ({"new": 50, "75-84": 10}, {"new": 47, "75-84": 15})
+    quoted = quote(analysed(Analysis.of(before)), by=by)
+    done = project(analysed(Analysis.of(after)))
+    text = work_table(compare_to_work(quoted, done, engine=by), "en-CA")
+    assert f"counted differently ({SAME_COUNT})" in " ".join(text.split())
+    text = work_table(compare_to_work(quoted, done, engine=by), "fr-CA")
+    assert (
+        "quantité différente (sans correspondance : 50 → 47; "
+        "correspondances à 75–84 % : 10 → 15)"
+    ) in " ".join(text.split())
 
 
 def test_another_unit() -> None:

@@ -106,6 +106,22 @@ def test_link() -> None:
     ]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u200d", "\u00ad"])
+def test_spaces_of_french(space: str) -> None:
+    """A document with a space that does not break, as French has, is chained too."""
+    invoice = evolve(ISSUED[0], notes=f"Merci{space}!")
+    (link,) = chained([invoice])
+    assert link.document == invoice
+    assert verify_chain([link]) == ()
+
+
+@pytest.mark.parametrize("wrong", ["\n", "\t", "\x00", "\x7f", "\x85", "\ud800"])
+def test_text_on_one_line(wrong: str) -> None:
+    """A control, a line break or half a letter stands in no canonical JSON."""
+    with pytest.raises(InvalidValueError):
+        evolve(ONE, text=f"{ONE.text}{wrong}")
+
+
 def test_known_hash() -> None:
     """The hash is SHA-256 of the previous one, a line break and the text.
 

@@ -15,7 +15,13 @@ from flowfit_invoicing.errors import (
     SerializingError,
 )
 from flowfit_invoicing.findings import Finding
-from flowfit_invoicing.serializing import from_data, from_json, to_data, to_json
+from flowfit_invoicing.serializing import (
+    from_data,
+    from_json,
+    read_json,
+    to_data,
+    to_json,
+)
 from tests.quickstart import CATALOG, PROJECT
 from tests.test_values import ADJUSTED, ENGINE, INVOICE, UNMAPPED
 
@@ -390,6 +396,17 @@ def test_other_type() -> None:
     with pytest.raises(SerializingError) as caught:
         from_json(INVOICE_TEXT, int)
     assert str(caught.value) == "type: 'invoice': expected int"
+
+
+NO_TYPES: list[Any] = ["invoice", 5, list[int]]
+
+
+@pytest.mark.parametrize("wrong", NO_TYPES)
+@pytest.mark.parametrize("read", [from_json, read_json])
+def test_no_type(read: Callable[..., object], wrong: Any) -> None:  # noqa: ANN401 - whatever it is
+    """A type that is none is told as what was asked for, not as a fault of the text."""
+    with pytest.raises(InvalidValueError, match="expected the type of a value"):
+        read(INVOICE_TEXT, wrong)
 
 
 NO_JSON: dict[str, object] = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
-from flowfit_invoicing import documents
+from flowfit_invoicing import documents, errors
 from flowfit_invoicing.serializing import (
     Link,
     chained,
@@ -17,13 +17,19 @@ from flowfit_invoicing.serializing import (
 )
 from tests.serializing import chance
 from tests.serializing.chance import SLOW
-from tests.test_values import DRAFT, ENGINE, INVOICE
+from tests.test_values import DRAFT, ENGINE, INVOICE, USD
 
 LINK = chained([INVOICE])[0]
 INSIDE = [
     documents.Sent(on=INVOICE.issue_date, by="Émilie"),
     documents.Viewed(on=INVOICE.issue_date),
     documents.Basis.of("fixed", amount=ffi.Money(3, "CAD")),
+    documents.Conversion(ffi.Money("18.50", "USD"), USD),
+    documents.Waived(
+        documents.Basis.of("least", minimum=ffi.Money(45, "CAD")), "Goodwill"
+    ),
+    documents.Series("F-2026-", width=4),
+    errors.Lack("no-languages", "no languages"),
     *INVOICE.claims("F-2026-7"),
     INVOICE.lines[0].terms,
     INVOICE.lines[0].project,

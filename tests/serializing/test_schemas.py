@@ -132,7 +132,8 @@ def test_refuses(value: object, path: tuple[Any, ...], other: object) -> None:
     assert faults(data, schema_for(type(value)))
 
 
-def test_of_no_value() -> None:
+@pytest.mark.parametrize("wrong", [int, 5, "invoice", list[int]])
+def test_of_no_value(wrong: Any) -> None:  # noqa: ANN401 - whatever it is
     """What is no value has no schema."""
     with pytest.raises(InvalidValueError, match="expected the type of a value"):
-        schema_of(int)
+        schema_of(wrong)

@@ -158,3 +158,21 @@ def test_payments_rolled_back() -> None:
         transaction.put_payment("Laval", payment)
         raise ZeroDivisionError
     assert store == MemoryStore()
+
+
+def test_drafts() -> None:
+    """
+    A seller's drafts are given as saved last, all or those for a client.
+    """
+    house = office()
+    saved = house.invoicing.save(house.invoicing.create_invoice(PROJECT))
+    saved = house.invoicing.save(saved.edit(notes="Merci"))
+    seller = saved.seller.identity
+    with house.store.transaction() as transaction:
+        assert transaction.drafts(seller, Search()) == (saved,)
+        assert transaction.drafts(seller, Search(client="ACME")) == (saved,)
+        assert transaction.drafts(seller, Search(client="BETA")) == ()
+        assert transaction.drafts("another seller", Search()) == ()
+    house.invoicing.discard(saved)
+    with house.store.transaction() as transaction:
+        assert transaction.drafts(seller, Search()) == ()

@@ -3,9 +3,9 @@
 from .bills import Bill, exchange_rates
 from .checks import refuse_incomplete
 from .claims import Claim, begun, claims_of, overbilled, wholly_billed
-from .credits.crediting import Reason, credit
+from .credits.crediting import Reason, credit, is_taken_back
 from .credits.events import Credited
-from .credits.freeing import Freeing
+from .credits.freeing import Freeing, lines_freed
 from .credits.lines import Asked
 from .credits.notes import CreditNote, CreditNoteDraft
 from .credits.preceding import PrecedingInvoice
@@ -22,15 +22,18 @@ from .lines.changing import LineChanges
 from .lines.descriptions import text_of_fee
 from .lines.details import LineCredit, LineDetails, Part, part_percent
 from .lines.lines import InvoiceLine, TaskKey, line_of
+from .lines.minima import with_minima_of_all
 from .lines.origins import Origin, ProjectRef
 from .lines.patterns import DescriptionPattern, optional_description_pattern
 from .lines.terms import Agreement, Terms
 from .numbering.numberings import Numbering, Numbers, numbers_of
 from .numbering.numbers import NumberPattern, Series, number_pattern
-from .parts.begun import begun_of
+from .parts.bearing import borne, borne_of, less, nets_by_taxes, nets_of, portion
+from .parts.begun import begun_of, freed_of
 from .parts.deductions import Deduction, Prepayment
-from .parts.deposits import Applied, Deposit, Received, deducted, deposit_line, prepaid
+from .parts.deposits import Deposit, deducted, deposit_line, prepaid
 from .parts.forfeits import Forfeited, taxes_within
+from .parts.held import Applied, ReceiptReversed, Received, Returned, Withdrawn
 from .parts.parts import (
     Unbilled,
     left_of,
@@ -41,6 +44,7 @@ from .parts.parts import (
     within,
 )
 from .parts.tax_of_parts import check_parts
+from .parts.work_since import check_work
 from .payments.allocating import allocate
 from .payments.allocations import Allocation
 from .payments.cash import payable_in_cash
@@ -53,6 +57,7 @@ from .payments.events import (
     Moved,
     Paid,
     Refunded,
+    Released,
     Reminded,
     Reversed,
     WrittenOff,
@@ -144,13 +149,16 @@ __all__ = [
     "QuoteStanding",
     "QuoteState",
     "Reason",
+    "ReceiptReversed",
     "Received",
     "Refund",
     "Refunded",
     "Refused",
+    "Released",
     "Reminded",
     "ReminderPolicy",
     "Replaced",
+    "Returned",
     "Reversal",
     "Reversed",
     "Sent",
@@ -167,13 +175,17 @@ __all__ = [
     "Unbilled",
     "Viewed",
     "Waived",
+    "Withdrawn",
     "WrittenOff",
     "aging",
     "allocate",
     "begun",
     "begun_of",
+    "borne",
+    "borne_of",
     "check_parts",
     "check_state",
+    "check_work",
     "claims_of",
     "copy_of",
     "credit",
@@ -181,8 +193,14 @@ __all__ = [
     "deducted",
     "deposit_line",
     "exchange_rates",
+    "freed_of",
+    "is_taken_back",
     "left_of",
+    "less",
     "line_of",
+    "lines_freed",
+    "nets_by_taxes",
+    "nets_of",
     "number_pattern",
     "numbers_of",
     "optional_description_pattern",
@@ -192,6 +210,7 @@ __all__ = [
     "part_percent",
     "payable_in_cash",
     "percent_of",
+    "portion",
     "prepaid",
     "quote_standing",
     "quote_state",
@@ -204,5 +223,6 @@ __all__ = [
     "text_of_fee",
     "whole_of",
     "wholly_billed",
+    "with_minima_of_all",
     "within",
 ]

@@ -114,8 +114,8 @@ class Bill:
         for found in self._currencies():
             if found != self.currency:
                 raise CurrencyMismatchError(self.currency, found)
-        if self._before:
-            check_once(self._before)
+        if self.before_it:
+            check_once(self.before_it)
             check_covered(self.deposits, self.totals)
 
     @property
@@ -153,6 +153,11 @@ class Bill:
         return tuple(worked_out(self.adjustments, self._nets(), self.currency))
 
     @property
+    def before_it(self) -> tuple[Deduction | Prepayment, ...]:
+        """What was billed or paid before it, as it deducts it."""
+        return (*self.deductions, *self.prepayments)
+
+    @property
     def groups(self) -> tuple[LineGroup, ...]:
         """The lines as they stand on paper, which changes no amount."""
         return groups_of(self.lines, self.grouping)
@@ -183,7 +188,7 @@ class Bill:
     @property
     def deposits(self) -> tuple[str, ...]:
         """The numbers of all deposits that it deducts, with their tax or without."""
-        return tuple(each.number for each in self._before)
+        return tuple(each.number for each in self.before_it)
 
     def rounded_to(self, step: Number) -> Self:
         """Give the same with a rounding amount, so that what is due can be paid so.
@@ -206,10 +211,6 @@ class Bill:
         """Give what it bills of each task, as the document that *holder* names."""
         return tuple(claims_of(self.lines, holder))
 
-    @property
-    def _before(self) -> tuple[Deduction | Prepayment, ...]:
-        return self.deductions + self.prepayments
-
     def _currencies(self) -> Iterator[Currency]:
         """Give the currencies of all that is billed, agreed or settled."""
         if self.client.currency is not None:
@@ -218,7 +219,7 @@ class Bill:
         for each in self.adjustments:
             if isinstance(each, Allowance | Charge):
                 yield each.amount.currency
-        yield from (each.currency for each in self._before)
+        yield from (each.currency for each in self.before_it)
         if self.rounding is not None:
             yield self.rounding.currency
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from flowfit_invoicing.errors import (
     EmptyDraftError,
     IncompleteDraftError,
-    InvalidValueError,
+    InvoicingError,
     NoRecipientError,
 )
 from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.money import Money
 
 from .bills import Bill
 
@@ -98,15 +99,36 @@ def _zeros(bill: Bill) -> Iterator[Finding]:
 
 
 def _total(bill: Bill) -> Iterator[Finding]:
-    net = bill.totals.net
-    if net.amount < 0:
-        yield Finding.warning("negative-total", net=net)
+    """Tell each sum that is below zero; a document that pays out is a credit note.
+
+    What a tax is on is added up over its rates, since a deposit may have been taxed at
+    one that holds no more.
+    """
+    totals = bill.totals
+    taxables = dict[tuple[str, str], Money]()
+    for row in totals.taxes:
+        kind = row.tax.code, row.tax.category
+        taxables[kind] = taxables.get(kind, row.taxable * 0) + row.taxable
+    sums = [totals.net, *taxables.values()]
+    if (totals.gross + _cents(bill)).amount < 0:
+        sums.append(totals.gross)
+    for found in dict.fromkeys(each for each in sums if each.amount < 0):
+        yield Finding("negative-total", "error", (), {"amount": found})
+
+
+def _cents(bill: Bill) -> Money:
+    """Give what taxes of deposits may come to above the tax of the whole.
+
+    Each was rounded by itself, so a final invoice of nothing may be cents below zero.
+    """
+    roundings = len(bill.deductions) * len(bill.totals.taxes)
+    return Money(Decimal(roundings).scaleb(-bill.currency.digits), bill.currency)
 
 
 def _due_date(bill: Bill, on: date) -> Iterator[Finding]:
     try:
         bill.client.payment_terms.due(on)
-    except InvalidValueError as error:
+    except InvoicingError as error:
         yield Finding.of(error)
 
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from attrs import field, fields, frozen
 
-from flowfit_invoicing.doors import day
+from flowfit_invoicing.doors import day, optional_day
 
 from .drafts import InvoiceDraft
 
@@ -17,12 +17,19 @@ class Preview(InvoiceDraft):
     issue_date: date = field(converter=day)
     """The day on which it would be issued."""
 
-    due_date: date = field(converter=day)
-    """The last day on which payment would be in time."""
+    due_date: date | None = field(converter=optional_day, default=None)
+    """The last day on which payment would be in time; None of a quote."""
+
+    valid_until: date | None = field(converter=optional_day, default=None)
+    """The last day on which a quote could be accepted; None of an invoice."""
 
     @classmethod
-    def of(cls, draft: InvoiceDraft, on: date) -> Self:
-        """Show *draft* as it would be issued on a day."""
+    def of(
+        cls, draft: InvoiceDraft, on: date, *, valid_until: date | None = None
+    ) -> Self:
+        """Show *draft* as an invoice of a day, or as a quote *valid_until* another."""
         shared = {part.name: getattr(draft, part.name) for part in fields(InvoiceDraft)}
+        if valid_until is not None:
+            return cls(**shared, issue_date=on, valid_until=valid_until)
         due_date = draft.client.payment_terms.due(on)
         return cls(**shared, issue_date=on, due_date=due_date)

@@ -16,6 +16,7 @@ from .documents import (
     FutureDateError,
     IncompleteDraftError,
     NothingToCreditError,
+    OutdatedDraftError,
     OverCreditError,
     OverpaymentError,
     PartTooLargeError,
@@ -28,8 +29,10 @@ from .invoicing import (
     NoRecipientError,
     RenderingError,
     TaskAlreadyBilledError,
+    TaskRepeatedError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
+from .phrases import PHRASES, Phrase, draft_named, phrase
 from .pricing import (
     AlreadyWeightedError,
     AmbiguousRatesError,
@@ -46,6 +49,7 @@ from .pricing import (
     UnpricedTasksError,
 )
 from .projects import (
+    ClientsDifferError,
     ProjectNotGivenError,
     ProjectWithoutClientError,
     RepeatedProjectError,
@@ -67,11 +71,13 @@ from .storing import (
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
+    "PHRASES",
     "AlreadyWeightedError",
     "AmbiguousRatesError",
     "AmountExceededError",
     "BandMismatchError",
     "CircularBasesError",
+    "ClientsDifferError",
     "ClosedPeriodError",
     "ConflictError",
     "CurrencyMismatchError",
@@ -95,9 +101,11 @@ __all__ = [
     "NoRecipientError",
     "NothingToCreditError",
     "OutcomeUnknownError",
+    "OutdatedDraftError",
     "OverCreditError",
     "OverpaymentError",
     "PartTooLargeError",
+    "Phrase",
     "Place",
     "ProjectNotGivenError",
     "ProjectWithoutClientError",
@@ -117,10 +125,13 @@ __all__ = [
     "StoreReadOnlyError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
+    "TaskRepeatedError",
     "TaxUndeterminedError",
     "TooLargeError",
     "UnmappedTaskError",
     "UnpricedPartitionError",
     "UnpricedPartitionsError",
     "UnpricedTasksError",
+    "draft_named",
+    "phrase",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
+from .phrases import Phrase, draft_named, phrase
 from .root import InvoicingError, Place
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ class EmptyDraftError(InvoicingError, ValueError):
     """A draft without a line cannot be issued."""
 
     code: ClassVar[str] = "empty-draft"
-    sentence: ClassVar[str] = (
-        "draft {draft_id}: has no line, add one before it is issued"
-    )
+    sentence: ClassVar[str] = "{draft}: has no line, add one before it is issued"
 
     draft_id: str | None
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `draft` what the draft is called."""
+        return {**super().facts(), "draft": draft_named(self.draft_id)}
 
 
 @frozen
@@ -54,7 +57,7 @@ class PartTooLargeError(InvoicingError, ValueError):
 
 @frozen
 class DepositTooLargeError(InvoicingError, ValueError):
-    """Deposits are more than the document that they are deducted from."""
+    """Deposits are more than the document that bears them, or than their project."""
 
     code: ClassVar[str] = "deposit-too-large"
     sentence: ClassVar[str] = (
@@ -62,6 +65,8 @@ class DepositTooLargeError(InvoicingError, ValueError):
     )
 
     numbers: tuple[str, ...]
+    """Of the deposits, behind that of the project if another one is asked for."""
+
     deposits: "Money"
     total: "Money"
 
@@ -74,8 +79,8 @@ class DepositDeductedError(InvoicingError, ValueError):
     sentence: ClassVar[str] = "deposit {number}: {holder} has it already"
 
     number: str
-    holder: str
-    """The document that deducts it, or that it was forfeited or refunded by."""
+    holder: Phrase | str
+    """The document that deducts or credits it, or what has become of it."""
 
 
 @frozen
@@ -106,23 +111,25 @@ class FutureDateError(InvoicingError, ValueError):
 
 @frozen
 class OverCreditError(InvoicingError, ValueError):
-    """More is to be credited of a line than was billed and not credited yet."""
+    """More is to be credited than was billed and not credited yet."""
 
     code: ClassVar[str] = "over-credit"
-    sentence: ClassVar[str] = (
-        "{asked}: expected at most {left}, the rest of line {nth} of {invoice_number}"
-    )
+    sentence: ClassVar[str] = "{asked}: expected at most {left}, the rest of {rest}"
 
     invoice_number: str
-    line: int
-    """The place of the line on the invoice, from 0."""
+    line: int | None
+    """The place of the line on the invoice, from 0; None is the whole invoice."""
 
     asked: "Money | Quantity"
     left: "Money | Quantity"
 
     def facts(self) -> Mapping[str, object]:
-        """Give the attributes, and as `nth` the line as people count, from 1."""
-        return {**super().facts(), "nth": self.line + 1}
+        """Give the attributes, and as `rest` what too little is left of."""
+        number, line = self.invoice_number, self.line
+        if line is None:
+            return {**super().facts(), "rest": phrase("invoice", name=number)}
+        rest = phrase("line-of", nth=line + 1, name=number)
+        return {**super().facts(), "rest": rest}
 
 
 @frozen
@@ -157,7 +164,7 @@ class OverpaymentError(InvoicingError, ValueError):
         "{subject}: pays {paid} where {due} is due, say if the rest is kept as credit"
     )
 
-    subject: str
+    subject: Phrase | str
     """The payment, or the invoice that it would pay."""
 
     paid: "Money"
@@ -171,7 +178,7 @@ class AmountExceededError(InvoicingError, ValueError):
     code: ClassVar[str] = "amount-exceeded"
     sentence: ClassVar[str] = "{subject}: {asked} asked for, {available} is there"
 
-    subject: str
+    subject: Phrase | str
     asked: "Money"
     available: "Money"
 
@@ -196,8 +203,28 @@ class IncompleteDraftError(InvoicingError, ValueError):
     """A draft lacks what it needs to be issued; nothing was written."""
 
     code: ClassVar[str] = "incomplete-draft"
-    sentence: ClassVar[str] = "draft {draft_id}: cannot be issued yet: {findings}"
+    sentence: ClassVar[str] = "{draft}: cannot be issued yet: {findings}"
 
     draft_id: str | None
     findings: tuple["Finding", ...]
     """All that is wrong with it; what is merely doubtful is not told here."""
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `draft` what the draft is called."""
+        return {**super().facts(), "draft": draft_named(self.draft_id)}
+
+
+@frozen
+class OutdatedDraftError(InvoicingError, ValueError):
+    """A draft bills otherwise than its work comes to by now; nothing was written."""
+
+    code: ClassVar[str] = "outdated-draft"
+    sentence: ClassVar[str] = "{draft}: is older than its work: {findings}"
+
+    draft_id: str | None
+    findings: tuple["Finding", ...]
+    """Where it differs, and what of the work cannot be priced any more."""
+
+    def facts(self) -> Mapping[str, object]:
+        """Give the attributes, and as `draft` what the draft is called."""
+        return {**super().facts(), "draft": draft_named(self.draft_id)}

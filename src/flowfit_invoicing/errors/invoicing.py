@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
+from .phrases import Phrase
 from .root import InvoicingError
 
 if TYPE_CHECKING:
@@ -15,11 +16,29 @@ class TaskAlreadyBilledError(InvoicingError, ValueError):
     """Tasks are on another draft or invoice already; nothing was written."""
 
     code: ClassVar[str] = "task-already-billed"
-    sentence: ClassVar[str] = "tasks {task_ids}: are taken by {holder} already"
+    sentence: ClassVar[str] = "tasks {tasks}: are taken by {holder} already"
 
-    task_ids: tuple[str, ...]
+    tasks: tuple[tuple[str, str], ...]
+    """Each by the number of its project and its id."""
+
     holder: str
     """The id of the draft or the number of the invoice that has the first of them."""
+
+    @property
+    def task_ids(self) -> tuple[str, ...]:
+        """The ids of the tasks, without their projects."""
+        return tuple(task for _, task in self.tasks)
+
+
+@frozen
+class TaskRepeatedError(InvoicingError, ValueError):
+    """A draft bills the same work of a task on two lines; nothing was written."""
+
+    code: ClassVar[str] = "task-repeated"
+    sentence: ClassVar[str] = "tasks {tasks}: are on the draft twice"
+
+    tasks: tuple[tuple[str, str], ...]
+    """Each by the number of its project and its id."""
 
 
 @frozen
@@ -29,9 +48,10 @@ class ConflictError(InvoicingError, RuntimeError):
     code: ClassVar[str] = "conflict"
     sentence: ClassVar[str] = "{subject}: expected {expected}, found {actual}"
 
-    subject: str
-    expected: str
-    actual: str
+    subject: Phrase | str
+    expected: object
+    actual: object
+    """What is there instead; None is nothing."""
 
 
 @frozen

@@ -24,6 +24,19 @@ class SeveralClientsError(InvalidValueError):
 
 
 @frozen
+class ClientsDifferError(InvalidValueError):
+    """Projects have copies of one client that are not the same."""
+
+    code: ClassVar[str] = "clients-differ"
+    sentence: ClassVar[str] = (
+        "client {culprit}: expected the same {differing} in all projects"
+    )
+
+    differing: tuple[str, ...] = ()
+    """The parts of the client that differ, by the names that they have here."""
+
+
+@frozen
 class RepeatedProjectError(InvalidValueError):
     """A project was given twice."""
 

@@ -34,7 +34,7 @@ class InvoicingError(Exception):
     """What `str()` says in English; the braces name facts."""
 
     def __str__(self) -> str:
-        words = {name: _in_words(fact) for name, fact in self.facts().items()}
+        words = {name: in_words(fact) for name, fact in self.facts().items()}
         reason = self.facts().get("reason")
         agreed = "" if reason is None else f"{reason}: "
         return at(self.where()) + agreed + self.sentence.format_map(words)
@@ -70,9 +70,15 @@ def at(place: Place) -> str:
     return "/".join(place) + ": " if place else ""
 
 
-def _in_words(fact: object) -> str:
+def in_words(fact: object) -> str:
+    """Write a fact in English."""
     if fact is None:
         return "none"
     if isinstance(fact, tuple):
-        return ", ".join(map(str, cast("Place", fact))) or "none"
+        return ", ".join(map(_member, cast("Place", fact))) or "none"
     return str(fact)
+
+
+def _member(fact: object) -> str:
+    """Write one of several facts; a task with its project is `P-1042/T-3`."""
+    return "/".join(cast("Place", fact)) if isinstance(fact, tuple) else str(fact)

@@ -7,7 +7,11 @@ from attrs import field, frozen
 
 from flowfit_invoicing.documents import InvoiceDraft, TaskKey
 from flowfit_invoicing.doors import of_type, refused, tuple_of
-from flowfit_invoicing.errors import InvoicingError, TaskAlreadyBilledError
+from flowfit_invoicing.errors import (
+    IncompleteDraftError,
+    InvoicingError,
+    TaskAlreadyBilledError,
+)
 from flowfit_invoicing.money import Currency
 from flowfit_invoicing.pricing import PricingEngine, ProjectToInvoice
 from flowfit_invoicing.work import Project
@@ -58,6 +62,7 @@ def create_invoices(
     for rows in groups:
         try:
             draft = propose(*map(_part, rows))
+            _check_ready(rows)
             _check_new(draft, billed)
         except InvoicingError as error:
             refused_.append(RefusedRows(rows, error))
@@ -83,9 +88,16 @@ def grouped(
     return tuple(map(tuple, groups.values()))
 
 
+def _check_ready(rows: Iterable[ProjectToInvoice]) -> None:
+    """Make sure that the draft of rows could be issued."""
+    blocked = tuple(finding for row in rows for finding in row.blocked_by)
+    if blocked:
+        raise IncompleteDraftError(None, blocked)
+
+
 def _check_new(draft: InvoiceDraft, billed: Collection[TaskKey]) -> None:
     """Make sure that no other draft of the run has the tasks of *draft*."""
-    twice = tuple(key[1] for key in draft.tasks if key in billed)
+    twice = tuple(key for key in draft.tasks if key in billed)
     if twice:
         raise TaskAlreadyBilledError(twice, _RUN)
 

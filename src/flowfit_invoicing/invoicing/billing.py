@@ -1,5 +1,6 @@
 """Bill a quote that was accepted: as it was quoted, or as the work was done; once."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -12,13 +13,16 @@ from flowfit_invoicing.documents import (
     QuoteState,
     check_state,
 )
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
 from flowfit_invoicing.tax import TaxRules
+from flowfit_invoicing.work import Project
 
 from . import pages
-from .quoting import check_kept, noted, quote_of, with_what_was_said
+from .carrying import with_what_was_said
+from .quoting import check_kept, noted, quote_of
 from .saving import check_free
 from .taxing import retaxed
 
@@ -34,7 +38,7 @@ def bill_as_quoted(
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
     """
     order = order_of(quote, transaction, on)
-    draft = quote.to_draft().edit(purchase_order=order)
+    draft = evolve(quote.to_draft(), purchase_order=order, as_quoted=True)
     check_quote(draft, transaction, on)
     check_free(draft, transaction)
     return retaxed(draft, taxes, on)
@@ -51,8 +55,22 @@ def with_what_was_agreed(
         InvalidValueError: If the work is for another client than the quote.
     """
     order = order_of(quote, transaction, on)
-    first = not _billed(quote, transaction)
-    return evolve(with_what_was_said(draft, quote, first=first), purchase_order=order)
+    first = not _billed(quote, transaction) and not _drafted(quote, transaction)
+    said = with_what_was_said(draft, quote, first=first)
+    return evolve(said, purchase_order=order or said.purchase_order)
+
+
+def check_quoted(quote: Quote, projects: Iterable[Project]) -> None:
+    """Make sure that a quote has projects, if it has any.
+
+    Raises:
+        InvalidValueError: If one is not on it.
+    """
+    quoted = quote.project_numbers
+    for project in projects:
+        if quoted and project.number not in quoted:
+            expected = f"expected a project of quote {quote.number}: "
+            raise refused(project.number, expected + ", ".join(quoted))
 
 
 def order_of(quote: Quote, transaction: Transaction, on: date) -> str | None:
@@ -86,8 +104,16 @@ def check_quote(
         return None
     check_state(quote, noted(quote, transaction), on, QuoteState.ACCEPTED)
     if not quote.tasks and _billed(quote, transaction):
-        raise ConflictError(f"quote {quote.number}", "not billed yet", "billed")
+        subject = phrase("quote", name=quote.number)
+        raise ConflictError(subject, phrase("not-billed"), phrase("billed"))
     return quote
+
+
+def _drafted(quote: Quote, transaction: Transaction) -> bool:
+    """Tell if a saved draft bills a quote already."""
+    search = Search(client=quote.client.code)
+    drafts = pages.drafts(quote.seller.identity, transaction, search)
+    return any(draft.quote_number == quote.number for draft in drafts)
 
 
 def _billed(quote: Quote, transaction: Transaction) -> bool:

@@ -12,6 +12,7 @@ from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
+from .books import books_in
 from .closing import check_open
 from .depositing import check_deposits, left_out
 from .issuing import check_agreed
@@ -35,8 +36,11 @@ def check(
     `issue` would raise; each error is a finding here.
     """
     yield from draft.check(today)
+    issued = tuple(_first_of(partial(check_not_issued, draft, transaction)))
+    if issued:  # and its tasks are its invoice's
+        yield from issued
+        return
     yield from _first_of(
-        partial(check_not_issued, draft, transaction),
         partial(check_current, draft, transaction),
         partial(check_free, draft, transaction),
     )
@@ -54,6 +58,21 @@ def check(
         transaction=transaction,
         today=today,
     )
+    yield from _changed_since_part(draft, projects, transaction)
+
+
+def _changed_since_part(
+    draft: InvoiceDraft, projects: tuple[Project, ...], transaction: Transaction
+) -> Iterator[Finding]:
+    """Tell what was counted otherwise when it was begun, but for its own whole lines.
+
+    Where these are older than their work is told already.
+    """
+    own = {key for line in draft.lines if line.part is None for key in line.tasks}
+    books = books_in(transaction, projects, draft.seller.identity)
+    for finding in books.work_changes(projects):
+        if finding.place not in own:
+            yield finding
 
 
 def _first_of(*asked: Callable[[], None]) -> Iterator[Finding]:

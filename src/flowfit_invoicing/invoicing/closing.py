@@ -6,6 +6,7 @@ from flowfit_invoicing.errors import (
     ClosedPeriodError,
     ConflictError,
     FutureDateError,
+    phrase,
 )
 from flowfit_invoicing.ports import Transaction
 
@@ -24,7 +25,8 @@ def close(
         raise FutureDateError(until, today)
     closed = transaction.closed_until(seller)
     if closed is not None and until < closed and not reopen:
-        raise ConflictError("closing", f"a day from {closed} on", str(until))
+        expected = phrase("day-from", day=closed)
+        raise ConflictError(phrase("closing"), expected, until)
     transaction.close(seller, until)
 
 

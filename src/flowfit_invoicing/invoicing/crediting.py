@@ -5,18 +5,22 @@ from datetime import date
 
 from flowfit_invoicing.documents import (
     Asked,
-    Credited,
     CreditNote,
     CreditNoteDraft,
     Freeing,
     Invoice,
+    Issued,
     Numbers,
     Reason,
+    Released,
     credit,
+    is_taken_back,
 )
 from flowfit_invoicing.ports import Transaction
 
 from .closing import check_open
+from .credited import notes_of
+from .depositing import check_credit
 from .issuing import check_kept
 from .numbering import next_number
 
@@ -28,11 +32,7 @@ def credit_notes(invoice: Invoice, transaction: Transaction) -> tuple[CreditNote
         ConflictError: If the store does not have the invoice, as it is.
     """
     check_kept(invoice, transaction)
-    seller = invoice.seller.identity
-    events = transaction.events(seller, invoice.number)
-    numbers = (event.number for event in events if isinstance(event, Credited))
-    notes = (transaction.document(seller, number) for number in numbers)
-    return tuple(note for note in notes if isinstance(note, CreditNote))
+    return notes_of(invoice, transaction)
 
 
 def propose(
@@ -48,10 +48,14 @@ def propose(
     Raises:
         ConflictError: If the store does not have the invoice, as it is.
         OverCreditError, NothingToCreditError: If less is left than is asked for.
+        DepositDeductedError: If it is a deposit that a live document deducts, or that
+            was forfeited.
         InvalidValueError: If what is asked for makes no sense.
     """
     before = credit_notes(invoice, transaction)
-    return credit(invoice, reason, lines, before=before, free_tasks=free_tasks)
+    draft = credit(invoice, reason, lines, before=before, free_tasks=free_tasks)
+    check_credit(draft, invoice, transaction)
+    return draft
 
 
 def issue(
@@ -74,6 +78,18 @@ def issue(
     check_open(on, seller, transaction, today)
     note = draft.issue(next_number(draft, draft.kind, on, numbers, transaction), on)
     transaction.put_document(note)
-    credited = Credited(on=on, by=by, number=note.number, amount=note.totals.gross)
-    transaction.add_event(seller, note.invoice_number, credited)
+    transaction.add_event(seller, note.invoice_number, note.credited(by))
+    invoice = transaction.document(seller, note.invoice_number)
+    if invoice is not None and is_taken_back(invoice, notes_of(invoice, transaction)):
+        _release_deposits(invoice, transaction, on=on, by=by)
     return note
+
+
+def _release_deposits(
+    invoice: Issued, transaction: Transaction, *, on: date, by: str | None
+) -> None:
+    """Note that what deposits have paid of an invoice is no more the invoice's."""
+    for each in invoice.prepayments:
+        if each.amount:
+            released = Released(on=on, by=by, deposit=each.number, amount=each.amount)
+            transaction.add_event(invoice.seller.identity, invoice.number, released)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from attrs import frozen
 
 from flowfit_invoicing.documents import Sent
-from flowfit_invoicing.errors import ConflictError, MessageRefusedError
+from flowfit_invoicing.errors import ConflictError, MessageRefusedError, phrase
 from flowfit_invoicing.ports import (
     InvoiceSender,
     InvoiceStore,
@@ -30,6 +30,12 @@ class Delivery:
     invoice_number: str
     delivered: bool
     error: str | None
+
+
+def being_delivered(message_id: str) -> ConflictError:
+    """Say that somebody else is delivering a message right now."""
+    subject = phrase("message", name=message_id)
+    return ConflictError(subject, phrase("waiting"), phrase("being-delivered"))
 
 
 @frozen(eq=False)
@@ -117,14 +123,13 @@ class Postman:
         with self.store.transaction() as transaction:
             document = transaction.document(claimed.seller, claimed.invoice_number)
         if document is None:
-            found = f"document {claimed.invoice_number}"
-            raise ConflictError(found, "one that is kept", "none")
+            subject = phrase("document", name=claimed.invoice_number)
+            raise ConflictError(subject, phrase("kept"), None)
         message = self.writer.rendered(claimed.message, document)
         with self.store.transaction() as transaction:
             queued = _still_claimed(claimed, transaction)
             if queued is None:
-                subject = f"message {message.message_id}"
-                raise ConflictError(subject, "waiting", "being delivered")
+                raise being_delivered(message.message_id)
             fixed = queued.fixed(message, self.now() + lease_of(self.sender))
             transaction.put_message(fixed)
             return fixed

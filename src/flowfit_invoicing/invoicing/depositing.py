@@ -1,49 +1,37 @@
-"""Deposits: asked for, held, deducted from the invoice of the work, or forfeited."""
+"""Deposits on the documents of the work: deducted, all or in part, or left out."""
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from typing import TypeAlias, TypeGuard
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
 from flowfit_invoicing.documents import (
     Applied,
-    Credited,
-    Deposit,
-    Forfeited,
+    CreditNoteDraft,
+    Deduction,
     Invoice,
     InvoiceDraft,
-    Issued,
-    Received,
-    deducted,
-    prepaid,
-    taxes_within,
+    Prepayment,
+    borne,
+    borne_of,
+    nets_by_taxes,
+    nets_of,
+    portion,
 )
-from flowfit_invoicing.doors import refused, tuple_of
-from flowfit_invoicing.errors import ConflictError, DepositDeductedError
+from flowfit_invoicing.doors import tuple_of
+from flowfit_invoicing.errors import (
+    ConflictError,
+    DepositDeductedError,
+    DepositTooLargeError,
+    draft_named,
+    phrase,
+)
 from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Search, Transaction
-from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.text import LocalizedText
+from flowfit_invoicing.tax import Tax
 
 from . import pages
-
-AnyDeposit: TypeAlias = Deposit | Invoice
-"""A request without tax, or an invoice of type 386."""
-
-_FORFEITED = "its forfeiture"
-
-
-def taxes_deposits(rules: object) -> bool:
-    """Ask the rules of a regime if a deposit is taxed when it is paid.
-
-    Raises:
-        InvalidValueError: If they don't say.
-    """
-    told = getattr(rules, "taxes_deposits", None)
-    if not isinstance(told, bool):
-        raise refused(rules, "expected tax rules that say if taxes_deposits")
-    return told
+from .deposit_standing import AnyDeposit, DepositStanding, is_deposit
 
 
 def settled(
@@ -51,22 +39,48 @@ def settled(
 ) -> InvoiceDraft:
     """Deduct from a draft all deposits of its projects, or those of some *numbers*.
 
+    What the draft cannot bear of one stays open.
+
     Raises:
         ConflictError: If there is no such deposit of its client.
-        DepositDeductedError: If one was deducted already, or forfeited.
-        DepositTooLargeError: If they are more than the draft.
+        DepositDeductedError: If nothing of one is open any more.
+        DepositTooLargeError: If the draft bears nothing of one that was asked for.
     """
     if not draft.lines:
         return draft
     if numbers is None:
-        chosen = list(_open(draft, transaction))
-    else:
-        chosen = [_asked(number, draft, transaction) for number in _several(numbers)]
-    return evolve(
-        draft,
-        deductions=[deducted(each) for each in chosen if isinstance(each, Invoice)],
-        prepayments=[prepaid(each) for each in chosen if isinstance(each, Deposit)],
-    )
+        return _with(_open(draft, transaction), draft)
+    asked = tuple_of(str, numbers)
+    found = _with((_asked(each, draft, transaction) for each in asked), draft)
+    for number in asked:
+        if number not in found.deposits:
+            left = _asked(number, draft, transaction).left
+            raise DepositTooLargeError((number,), left, left * 0)
+    return found
+
+
+def _with(standings: Iterable[DepositStanding], draft: InvoiceDraft) -> InvoiceDraft:
+    """Deduct what is open of deposits, as far as the draft bears it."""
+    several = tuple(each for each in standings if each.left)
+    bare = evolve(draft, deductions=(), prepayments=())
+    deductions, room = list[Deduction](), nets_by_taxes(bare)
+    for each in several:
+        if isinstance(each.open, Deduction):
+            found = borne(each.open, _taxes_of(each.deposit), room)
+            deductions += [found] if found.net else []
+    bare = evolve(bare, deductions=deductions)
+    prepayments, due = list[Prepayment](), bare.totals.gross
+    for each in several:
+        if isinstance(each.open, Prepayment):
+            paid = borne_of(each.open, due)
+            due -= paid.amount
+            prepayments += [paid] if paid.amount else []
+    return evolve(bare, prepayments=prepayments)
+
+
+def _taxes_of(deposit: AnyDeposit) -> list[tuple[Tax, ...]]:
+    """Give the taxes that lines of a deposit have."""
+    return [deposit.taxes if e.taxes is None else e.taxes for e in deposit.lines]
 
 
 def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
@@ -74,12 +88,34 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
 
     Raises:
         ConflictError: If there is no such deposit, or it says something else.
-        DepositDeductedError: If one was deducted already, or forfeited.
+        DepositDeductedError: If less of one is open than the draft deducts.
     """
-    again = settled(draft, transaction, draft.deposits)
-    if (again.deductions, again.prepayments) != (draft.deductions, draft.prepayments):
-        subject = f"deposits of draft {draft.id}"
-        raise ConflictError(subject, _told(again), _told(draft))
+    for each in draft.before_it:
+        standing = _asked(each.number, draft, transaction)
+        _check_covered(each, standing)
+        expected = _as_deducted(each, standing)
+        if each != expected:
+            subject = phrase("deposits-of", of=draft_named(draft.id))
+            raise ConflictError(subject, repr(expected), repr(each))
+
+
+def _check_covered(asked: Deduction | Prepayment, standing: DepositStanding) -> None:
+    amount = asked.net if isinstance(asked, Deduction) else asked.amount
+    if amount > standing.left and standing.holder is not None:
+        raise DepositDeductedError(asked.number, standing.holder)
+
+
+def _as_deducted(
+    asked: Deduction | Prepayment, standing: DepositStanding
+) -> Deduction | Prepayment:
+    """Give how so much of a deposit is deducted, as far as it is open."""
+    found = standing.open
+    if isinstance(asked, Deduction) and isinstance(found, Deduction):
+        nets = nets_of(asked, _taxes_of(standing.deposit))
+        return portion(found, nets) if asked.net <= found.net else found
+    if isinstance(asked, Prepayment) and isinstance(found, Prepayment):
+        return borne_of(found, asked.amount)
+    return found
 
 
 def note_deposits(invoice: Invoice, transaction: Transaction) -> None:
@@ -90,127 +126,63 @@ def note_deposits(invoice: Invoice, transaction: Transaction) -> None:
 
 
 def left_out(draft: InvoiceDraft, transaction: Transaction) -> Iterator[Finding]:
-    """Tell which deposits of its projects a draft doesn't deduct.
+    """Tell which deposits of its projects a draft doesn't deduct, or not all of.
 
     Where they were taxed, the final invoice would owe the tax a second time (in
     Germany, § 14c UStG).
     """
-    for deposit in _open(draft, transaction):
-        if deposit.number not in draft.deposits:
-            yield Finding.warning("deposit-left-out", deposit=deposit.number)
+    used: Mapping[str, Money] = {
+        **{each.number: each.net for each in draft.deductions},
+        **{each.number: each.amount for each in draft.prepayments},
+    }
+    for standing in _open(draft, transaction):
+        number = standing.deposit.number
+        if number not in used:
+            yield Finding.warning("deposit-left-out", deposit=number)
+        elif standing.left > used[number]:
+            rest = standing.left - used[number]
+            yield Finding.warning("deposit-rest", deposit=number, rest=rest)
 
 
-def receive(
-    deposit: Deposit, transaction: Transaction, *, on: date, by: str | None
-) -> Received:
-    """Note that the money of a deposit has come in.
-
-    Raises:
-        ConflictError: If the store does not have it, or has the money already.
-    """
-    _check_kept(deposit, transaction)
-    events = transaction.events(deposit.seller.identity, deposit.number)
-    if any(isinstance(event, Received) for event in events):
-        subject = f"deposit {deposit.number}"
-        raise ConflictError(subject, "one that waits for money", "one that is paid")
-    received = Received(on=on, by=by)
-    transaction.add_event(deposit.seller.identity, deposit.number, received)
-    return received
-
-
-def forfeit(
-    deposit: AnyDeposit,
-    transaction: Transaction,
-    *,
-    rules: TaxRules,
-    reason: LocalizedText | str,
-    on: date,
-    by: str | None,
-) -> Forfeited:
-    """Note that a client loses a deposit; one without tax contains the taxes.
+def check_credit(
+    draft: CreditNoteDraft, invoice: Invoice, transaction: Transaction
+) -> None:
+    """Make sure that a note credits of a deposit what is open, if it credits one.
 
     Raises:
-        ConflictError: If the store does not have it, or its money has not come in.
-        DepositDeductedError: If it was deducted already, or forfeited.
-        TaxUndeterminedError: If the taxes cannot be determined.
+        DepositDeductedError: If a live document deducts what it credits, or the deposit
+            was forfeited.
     """
-    _check_kept(deposit, transaction)
-    _check_there(deposit, transaction)
-    taxes, amount = deposit.totals.taxes, deposit.totals.due
-    if isinstance(deposit, Deposit):
-        if not _is_received(deposit, transaction):
-            subject = f"deposit {deposit.number}"
-            raise ConflictError(subject, "one that is paid", "one that is not")
-        due = rules.taxes_for(deposit.seller, deposit.buyer, issued=on, paid=on)
-        taxes = taxes_within(amount, due)
-    forfeited = Forfeited(on=on, by=by, amount=amount, taxes=taxes, reason=reason)
-    transaction.add_event(deposit.seller.identity, deposit.number, forfeited)
-    return forfeited
+    if not is_deposit(invoice):
+        return
+    standing = DepositStanding.of(invoice, transaction)
+    found, totals = standing.open, draft.totals
+    taxable = {row.tax: row.taxable for row in getattr(found, "taxes", ())}
+    is_open = totals.net <= standing.left and all(
+        row.taxable <= taxable[row.tax] for row in totals.taxes
+    )
+    if not is_open and standing.holder is not None:
+        raise DepositDeductedError(invoice.number, standing.holder)
 
 
-def _open(draft: InvoiceDraft, transaction: Transaction) -> Iterator[AnyDeposit]:
+def _open(draft: InvoiceDraft, transaction: Transaction) -> Iterator[DepositStanding]:
     """Give the deposits of the projects of a draft that are there to be deducted."""
     seller, projects = draft.seller.identity, set(draft.project_numbers)
     search = Search(client=draft.client.code)
     for document in pages.documents(seller, transaction, search):
-        if (
-            is_deposit(document)
-            and projects.intersection(document.project_numbers)
-            and _gone_to(document, transaction) is None
-            and (isinstance(document, Invoice) or _is_received(document, transaction))
-        ):
-            yield document
+        if is_deposit(document) and projects.intersection(document.project_numbers):
+            standing = DepositStanding.of(document, transaction)
+            if standing.is_held and standing.left:
+                yield standing
 
 
-def is_deposit(document: Issued) -> TypeGuard[AnyDeposit]:
-    """Tell if a document asks for money before the work."""
-    if isinstance(document, Invoice):
-        return document.for_deposit
-    return isinstance(document, Deposit)
-
-
-def _asked(number: str, draft: InvoiceDraft, transaction: Transaction) -> AnyDeposit:
+def _asked(
+    number: str, draft: InvoiceDraft, transaction: Transaction
+) -> DepositStanding:
     found = transaction.document(draft.seller.identity, number)
     if found is None or not is_deposit(found) or found.client.code != draft.client.code:
-        subject = f"deposit {number}"
-        raise ConflictError(subject, f"one of client {draft.client}", "none")
-    _check_there(found, transaction)
-    return found
-
-
-def _several(numbers: Iterable[str]) -> Collection[str]:
-    return tuple_of(str, numbers)
-
-
-def _check_kept(deposit: AnyDeposit, transaction: Transaction) -> None:
-    kept = transaction.document(deposit.seller.identity, deposit.number)
-    if kept != deposit or not is_deposit(deposit):
-        found = "none" if kept is None else "another"
-        raise ConflictError(f"deposit {deposit.number}", "as issued", found)
-
-
-def _check_there(deposit: AnyDeposit, transaction: Transaction) -> None:
-    holder = _gone_to(deposit, transaction)
-    if holder is not None:
-        raise DepositDeductedError(deposit.number, holder)
-
-
-def _gone_to(deposit: Issued, transaction: Transaction) -> str | None:
-    """Tell which document deducts or credits a deposit, or that it was forfeited."""
-    for event in transaction.events(deposit.seller.identity, deposit.number):
-        if isinstance(event, Applied):
-            return event.document
-        if isinstance(event, Credited):
-            return event.number
-        if isinstance(event, Forfeited):
-            return _FORFEITED
-    return None
-
-
-def _is_received(deposit: Issued, transaction: Transaction) -> bool:
-    events = transaction.events(deposit.seller.identity, deposit.number)
-    return any(isinstance(event, Received) for event in events)
-
-
-def _told(draft: InvoiceDraft) -> str:
-    return ", ".join(map(repr, (*draft.deductions, *draft.prepayments))) or "none"
+        subject = phrase("deposit", name=number)
+        raise ConflictError(subject, phrase("of-client", name=draft.client), None)
+    standing = DepositStanding.of(found, transaction)
+    standing.check_there()
+    return standing

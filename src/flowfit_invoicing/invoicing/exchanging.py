@@ -8,7 +8,7 @@ from flowfit_invoicing.documents import (
     Quote,
     exchange_rates,
 )
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.pricing import ExchangeDay, PricingEngine
 
 
@@ -36,8 +36,8 @@ def check_exchange(
             continue
         expected = engine.exchange.rate(found.source, found.target, on)
         if found != expected:
-            subject = f"exchange rate of draft {draft.id or 'unsaved'}"
-            raise ConflictError(subject, str(expected), str(found))
+            subject = phrase("exchange-rate-of", of=draft_named(draft.id))
+            raise ConflictError(subject, expected, found)
 
 
 def _is_begun(line: InvoiceLine) -> bool:

@@ -50,13 +50,15 @@ def _render(value: writing.Render) -> writing.Render:
 class Invoicing(Instalments):
     """All that a person does about invoices, for one seller.
 
-    A `seller` has an address, an e-mail and tax ids. The `engine` prices, `taxes` are
-    the rules of a regime such as `tax.canada()`, `numbers` is a pattern such as
-    `F-%YYYY%-%SEQ%`, or one for each kind of document (`Numbers`). `store`, `renderer`
-    and `sender` are yours, or those of the rooms `storage`, `rendering` and `sending`.
-    `today` gives the seller's day, which dates and numbers documents; `now` the moment,
-    for messages and their tries only. `letter` writes the mails, if not in our words,
-    and answers go to `reply_to`. `more_renderers` make what is attached beside.
+    A `seller` has an address, an e-mail and tax ids, and an `id` of yours if it may
+    ever register for another tax or change its name: what numbers belong to must stay.
+    The `engine` prices, `taxes` are the rules of a regime such as `tax.canada()`,
+    `numbers` is a pattern such as `F-%YYYY%-%SEQ%`, or one for each kind of document
+    (`Numbers`). `store`, `renderer` and `sender` are yours, or those of the rooms
+    `storage`, `rendering` and `sending`. `today` gives the seller's day, which dates
+    and numbers documents; `now` the moment, for messages and their tries only. `letter`
+    writes the mails, if not in our words, and answers go to `reply_to`.
+    `more_renderers` make what is attached beside.
     """
 
     def projects_to_invoice(
@@ -70,6 +72,8 @@ class Invoicing(Instalments):
         order: Order = "given",
     ) -> tuple[ProjectToInvoice, ...]:
         """Give a row for each project with a completed, billable task that is free.
+
+        A day of completion that is still to come is a plan, and no completion.
 
         Only those of a *client* or its code, those whose last task was completed at
         least *min_age* days ago, those whose client reads a *language* (`fr` is
@@ -153,10 +157,14 @@ class Invoicing(Instalments):
         agreed stay, and are told where their work has changed; so do descriptions and
         taxes that were set by hand. Give all projects of the draft as they are now.
         Tasks completed since are added, unless another draft or invoice has them.
+        Where prices are converted by another exchange rate today, agreed lines take it
+        too, and what was agreed holds on. Client and purchase order are those of the
+        projects, unless a person has set others on the draft. Where
+        a quote is billed as it was quoted, only its taxes are those of today.
 
         Raises:
             InvalidValueError: If a project of the draft is missing or given twice, one
-                has no client, or they have two.
+                has no client, they have two, or another one than the draft.
             ConflictError: If it was changed by somebody else meanwhile, or is issued.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
@@ -177,6 +185,7 @@ class Invoicing(Instalments):
         Raises:
             ConflictError: If it was changed by somebody else meanwhile, or is issued.
             TaskAlreadyBilledError: If a task is on another draft or invoice.
+            TaskRepeatedError: If two lines bill the same work.
         """
         with self.store.transaction() as transaction:
             return saving.save(one_of_type(InvoiceDraft, draft), transaction)
@@ -185,7 +194,8 @@ class Invoicing(Instalments):
         """Keep several drafts, such as those of a run: all of them or none.
 
         Raises:
-            ConflictError, TaskAlreadyBilledError: As `save` does; then none is kept.
+            ConflictError, TaskAlreadyBilledError, TaskRepeatedError: As `save` does;
+                then none is kept.
         """
         several = tuple_of(InvoiceDraft, drafts)
         with self.store.transaction() as transaction:
@@ -221,24 +231,43 @@ class Invoicing(Instalments):
             return tuple(findings)
 
     def preview(
-        self, draft: InvoiceDraft, *, on: date | None = None, locale: str | None = None
+        self,
+        draft: InvoiceDraft,
+        *,
+        on: date | None = None,
+        valid_until: date | None = None,
+        locale: str | None = None,
     ) -> RenderedDocument:
         """Render a draft as it would be issued today, or on a day, marked as a draft.
 
-        It has no number; nothing is kept, and nothing is checked. *locale* is that of
-        the document, unless another is given.
+        It has no number; nothing is kept, and nothing is checked. With *valid_until* it
+        is shown as a quote, else as an invoice. *locale* is that of the document,
+        unless another is given.
+
+        Raises:
+            DueBeforeIssueError: If the day that was agreed for payment has passed.
         """
-        preview = Preview.of(one_of_type(InvoiceDraft, draft), on or self.today())
+        one_of_type(InvoiceDraft, draft)
+        preview = Preview.of(draft, on or self.today(), valid_until=valid_until)
         rendered = self.renderer.render(preview, locale or preview.locale)
         return one_of_type(RenderedDocument, rendered)
 
-    def issue(self, draft: InvoiceDraft, *, on: date | None = None) -> Invoice:
+    def issue(
+        self,
+        draft: InvoiceDraft,
+        *projects: Project,
+        on: date | None = None,
+        anyway: bool = False,
+    ) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
         It gets the day of today, or one before. Issuing the same saved draft again
-        gives the same invoice.
+        gives the same invoice. With all its *projects* as they are now, a draft whose
+        lines are not what their work comes to is not issued, unless *anyway*. Work that
+        it leaves out is no hindrance: it is still to be invoiced.
 
         Raises:
+            OutdatedDraftError: If it is older than its projects.
             FutureDateError: If the day is still to come.
             ClosedPeriodError: If the books are closed for the day.
             EmptyDraftError: If it has no line.
@@ -251,20 +280,24 @@ class Invoicing(Instalments):
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:
-            return self._issued(one_of_type(InvoiceDraft, draft), transaction, on)
+            one_of_type(InvoiceDraft, draft)
+            work = () if anyway else tuple_of(Project, projects)
+            return self._issued(draft, work, transaction, on)
 
     def save_and_send(
         self,
         draft: InvoiceDraft,
-        *,
+        *projects: Project,
         on: date | None = None,
+        anyway: bool = False,
         render: writing.Render = "now",
         by: str | None = None,
     ) -> Invoice:
         """Issue a draft, render and queue it, all or nothing; then deliver it.
 
         The same saved draft again gives the same invoice, and a mail only if one still
-        waits; one that somebody else is delivering right now is left to them.
+        waits; one that somebody else is delivering right now is left to them. What
+        *projects* and *anyway* do is said at `issue`.
 
         Nobody else gets a number while it is rendered. A long run may have it rendered
         *later*: then it is issued and queued here, and whoever delivers it first, by
@@ -274,15 +307,16 @@ class Invoicing(Instalments):
             NoRecipientError: If there is no address to mail to or from.
             DeliveryError: If it could not be delivered; all is kept and queued.
             ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
-                IncompleteDraftError,
+                IncompleteDraftError, OutdatedDraftError,
                 TaskAlreadyBilledError: As `issue` does.
         """
         one_of_type(InvoiceDraft, draft)
+        work = () if anyway else tuple_of(Project, projects)
         _render(render)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
             known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, transaction, on)
+            invoice = known or self._issued(draft, work, transaction, on)
             before = self._messages_to(invoice, transaction)
             queued = post.waiting(before)
             if not before:
@@ -379,15 +413,31 @@ class Invoicing(Instalments):
             )
 
     def _issued(
-        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+        self,
+        draft: InvoiceDraft,
+        work: tuple[Project, ...],
+        transaction: Transaction,
+        on: date | None,
     ) -> Invoice:
         today = day(self.today())
-        return issuing.issued_already(draft, transaction) or issuing.issue(
+        dated = today if on is None else day(on)
+        known = issuing.issued_already(draft, transaction)
+        if known is not None:
+            return known
+        refreshing.check_up_to_date(
+            draft,
+            work,
+            engine=self.engine,
+            taxes=self.taxes,
+            transaction=transaction,
+            today=dated,
+        )
+        return issuing.issue(
             draft,
             transaction,
             engine=self.engine,
             taxes=self.taxes,
             numbers=self.numbers,
-            on=today if on is None else day(on),
+            on=dated,
             today=today,
         )

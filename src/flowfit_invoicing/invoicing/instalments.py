@@ -1,16 +1,12 @@
-"""The part of `Invoicing` that is about parts of projects, and deposits for them."""
+"""The part of `Invoicing` that is about parts of projects."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from attrs import frozen
 
 from flowfit_invoicing.documents import (
-    Deposit,
-    Forfeited,
     Invoice,
     InvoiceDraft,
-    Received,
     TaskKey,
     check_parts,
 )
@@ -18,15 +14,15 @@ from flowfit_invoicing.doors import day, one_of_type, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.ports import Search
-from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
-from . import depositing, issuing, pages, parting, proposing
-from .quotes import Quotes
+from . import depositing, pages, parting, proposing
+from .books import books_in, books_of
+from .deposits import Deposits
 
 
 @frozen(kw_only=True, eq=False)
-class Instalments(Quotes):
+class Instalments(Deposits):
     """What a person does about work that is billed or paid bit by bit."""
 
     def create_part(
@@ -74,110 +70,25 @@ class Instalments(Quotes):
         """
         engine = self.engine.invoiced_on(day(self.today()))
         several = tuple_of(Project, (project, *more))
-        parts = tuple(proposing.billable(e, engine, in_progress=True) for e in several)
+        parts = tuple(proposing.billable(e, engine) for e in several)
         seller, store = self.seller.identity, self.store
-        books = parting.books_of(parts, store, seller)
+        books = books_of(parts, store, seller)
         return parting.remaining(
             parts, books, engine=engine, store=store, seller=seller
         )
 
-    def request_deposit(
-        self,
-        project: Project,
-        *,
-        percent: Number | None = None,
-        amount: Money | Number | None = None,
-        on: date | None = None,
-    ) -> Deposit | Invoice:
-        """Ask a client for money before the work: an amount before tax, or a percent.
-
-        Where deposits are taxed when they are paid, it is an invoice of type 386; else
-        a request without tax, whose money is held until it is applied. Issued at once,
-        today or on a day before.
-
-        Raises:
-            InvalidValueError: If the project has no client, nothing is asked for, or
-                the tax rules don't say if deposits are taxed.
-            ConflictError: If the series has a document of a later day.
-            FutureDateError, ClosedPeriodError: If no document may have the day.
-            UnpricedTasksError: If a percent is asked of what cannot be priced.
-            TaxUndeterminedError: If the taxes cannot be determined.
-        """
-        asked = parting.Asked(percent=percent, amount=amount)
-        draft = proposing.create_deposit(
-            one_of_type(Project, project),
-            asked=asked,
-            seller=self.seller,
-            engine=self.engine,
-            taxes=self.taxes,
-            store=self.store,
-            today=day(self.today()),
-        )
-        with self.store.transaction() as transaction:
-            if not draft.for_deposit:
-                return issuing.issue_deposit(
-                    draft,
-                    transaction,
-                    numbers=self.numbers,
-                    on=self._day(on),
-                    today=day(self.today()),
-                )
-            return issuing.issue(
-                draft,
-                transaction,
-                engine=self.engine,
-                taxes=self.taxes,
-                numbers=self.numbers,
-                on=self._day(on),
-                today=day(self.today()),
-            )
-
-    def receive_deposit(
-        self, deposit: Deposit, *, on: date | None = None, by: str | None = None
-    ) -> Received:
-        """Note that the money of a deposit has come in; now it can be deducted.
-
-        Raises:
-            ConflictError: If the store does not have it, or has the money already.
-        """
-        one_of_type(Deposit, deposit)
-        with self.store.transaction() as transaction:
-            return depositing.receive(deposit, transaction, on=self._day(on), by=by)
-
-    def forfeit_deposit(
-        self,
-        deposit: Deposit | Invoice,
-        reason: LocalizedText | str,
-        *,
-        on: date | None = None,
-        by: str | None = None,
-    ) -> Forfeited:
-        """Note that a client loses a deposit; say its net, and each tax in it.
-
-        Raises:
-            ConflictError: If the store does not have it, or its money has not come in.
-            DepositDeductedError: If it was deducted already, or forfeited.
-            TaxUndeterminedError: If the taxes cannot be determined.
-        """
-        with self.store.transaction() as transaction:
-            return depositing.forfeit(
-                deposit,
-                transaction,
-                rules=self.taxes,
-                reason=reason,
-                on=self._day(on),
-                by=by,
-            )
-
     def check_parts(self, project: Project) -> tuple[Finding, ...]:
-        """Tell which taxes of the parts of a project differ from those of the whole."""
+        """Tell where the parts of a project are not what the whole would be now.
+
+        That is the tax, which is rounded once a part, and the count of tasks that have
+        changed since they were begun.
+        """
         number, client = one_of_type(Project, project).number, project.client
         code = None if client is None else client.code
         search = Search(client=code, project=number)
         with self.store.reading() as transaction:
             found = pages.documents(self.seller.identity, transaction, search)
             invoices = [each for each in found if isinstance(each, Invoice)]
-        return check_parts(each for each in invoices if each.type_code == "326")
-
-    def _day(self, on: date | None) -> date:
-        return day(self.today() if on is None else on)
+            books = books_in(transaction, (project,), self.seller.identity)
+        taxes = check_parts(each for each in invoices if each.type_code == "326")
+        return *taxes, *books.work_changes((project,))

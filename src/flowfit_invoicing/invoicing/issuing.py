@@ -10,7 +10,7 @@ from flowfit_invoicing.documents import (
     Numbers,
     refuse_incomplete,
 )
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
@@ -35,8 +35,8 @@ def issued_already(draft: InvoiceDraft, transaction: Transaction) -> Invoice | N
         return None
     invoice = draft.issue(kept.number, kept.issue_date)
     if invoice != kept:
-        subject = f"draft {draft.id}"
-        raise ConflictError(subject, f"the content of {kept.number}", "another")
+        expected = phrase("content-of", name=kept.number)
+        raise ConflictError(draft_named(draft.id), expected, phrase("another"))
     return invoice
 
 
@@ -48,8 +48,9 @@ def check_kept(document: Issued, transaction: Transaction) -> None:
     """
     kept = transaction.document(document.seller.identity, document.number)
     if kept != document:
-        found = "none" if kept is None else "another"
-        raise ConflictError(f"{document.kind} {document.number}", "as issued", found)
+        subject = phrase(document.kind, name=document.number)
+        found = None if kept is None else phrase("another")
+        raise ConflictError(subject, phrase("as-issued"), found)
 
 
 def issue(

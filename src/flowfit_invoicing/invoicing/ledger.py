@@ -11,7 +11,12 @@ from attrs import evolve, frozen
 
 from flowfit_invoicing.documents import Event, Invoice, InvoiceRecord, Movement
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import AmountExceededError, ConflictError
+from flowfit_invoicing.errors import (
+    AmountExceededError,
+    ConflictError,
+    Phrase,
+    phrase,
+)
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Search, Transaction
 
@@ -41,8 +46,8 @@ class Ledger:
         """
         document = self.transaction.document(self.seller, number)
         if not isinstance(document, Invoice):
-            found = "none" if document is None else document.kind
-            raise ConflictError(f"invoice {number}", "one that was issued", found)
+            found = None if document is None else phrase(document.kind, name=number)
+            raise ConflictError(phrase("invoice", name=number), phrase("issued"), found)
         return InvoiceRecord(document, self.transaction.events(self.seller, number))
 
     def records(self, client: str | None = None) -> tuple[InvoiceRecord, ...]:
@@ -65,7 +70,8 @@ class Ledger:
         """
         kept = self.transaction.payment(self.seller, movement.id)
         if kept is not None and kept != movement:
-            raise ConflictError(f"payment {movement.id}", "as it is kept", "another")
+            subject = phrase("payment", name=movement.id)
+            raise ConflictError(subject, phrase("as-kept"), phrase("another"))
         return kept is not None
 
     def note(self, number: str, event: Event) -> None:
@@ -90,7 +96,7 @@ class Ledger:
         return record
 
 
-def check_enough(subject: str, asked: Money, available: Money) -> None:
+def check_enough(subject: Phrase, asked: Money, available: Money) -> None:
     """Make sure that no more is asked for than there is.
 
     Raises:

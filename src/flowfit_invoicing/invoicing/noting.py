@@ -2,7 +2,7 @@
 
 from flowfit_invoicing.documents import Event, Reminded, WrittenOff
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, phrase
 
 from .ledger import EVER, Ledger, check_enough
 
@@ -15,7 +15,7 @@ def write_off(number: str, loss: WrittenOff, ledger: Ledger) -> None:
         ConflictError: If there is no such invoice.
     """
     owed = ledger.record(number).outstanding(EVER)
-    check_enough(f"invoice {number}", loss.amount, owed)
+    check_enough(phrase("invoice", name=number), loss.amount, owed)
     note(number, loss, ledger)
 
 
@@ -26,7 +26,8 @@ def remind(number: str, reminder: Reminded, ledger: Ledger) -> None:
         ConflictError: If the invoice is not overdue, or there is no such invoice.
     """
     if not ledger.record(number).days_overdue(reminder.on):
-        raise ConflictError(f"invoice {number}", "overdue", "not overdue")
+        subject = phrase("invoice", name=number)
+        raise ConflictError(subject, phrase("overdue"), phrase("not-overdue"))
     note(number, reminder, ledger)
 
 

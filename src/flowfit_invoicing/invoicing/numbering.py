@@ -3,8 +3,9 @@
 from datetime import date
 
 from flowfit_invoicing.documents import Bill, Numbers
-from flowfit_invoicing.errors import ConflictError
-from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.errors import ConflictError, phrase
+from flowfit_invoicing.parties import Party
+from flowfit_invoicing.ports import Counter, Search, Transaction
 
 
 def next_number(
@@ -19,7 +20,8 @@ def next_number(
     The project of the number is the first of the bill.
 
     Raises:
-        ConflictError: If the series has a document of a later day, or begins later.
+        ConflictError: If the series has a document of a later day, or begins later, or
+            the documents of the seller are kept under another identity.
         InvalidValueError: If its pattern names a project, and there is none.
     """
     numbering = numbers.numbering(kind)
@@ -30,8 +32,30 @@ def next_number(
     )
     first_day = numbering.first_day(on)
     if first_day is not None and on < first_day:
-        expected = f"a day from {first_day} on"
-        raise ConflictError(f"series {series.key}", expected, str(on))
+        subject = phrase("series", name=series.key)
+        raise ConflictError(subject, phrase("day-from", day=first_day), on)
     counter = Counter(bill.seller.identity, numbers.counted_as(kind), series.key)
-    place = transaction.next_in(counter, on, first=numbering.first(on))
+    first = numbering.first(on)
+    place = transaction.next_in(counter, on, first=first)
+    if place == first:
+        _check_identity(bill.seller, transaction)
     return series.number(place)
+
+
+def _check_identity(seller: Party, transaction: Transaction) -> None:
+    """Make sure that a series begins anew for no seller that has become another.
+
+    Who registers for a tax has another identity from then on, and would count from 1.
+
+    Raises:
+        ConflictError: If all documents of the seller are kept under another identity.
+    """
+    own, *others = seller.identities
+    for other in others:
+        if _has_any(other, transaction) and not _has_any(own, transaction):
+            expected = phrase("id-of-documents", name=other)
+            raise ConflictError(phrase("seller", name=seller.name), expected, own)
+
+
+def _has_any(seller: str, transaction: Transaction) -> bool:
+    return bool(transaction.documents(seller, Search(limit=1)))

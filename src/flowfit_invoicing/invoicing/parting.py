@@ -1,39 +1,32 @@
-"""What is left of projects to bill, and a part of it as a draft.
-
-Tasks that nobody has begun to bill are priced as they are today. Those that are begun
-come to what the document that began them says, less what documents have of them.
-"""
+"""What is left of projects to bill, and a part of it as a draft."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from operator import itemgetter
-from typing import Self, TypeAlias
+from typing import Self
 
 from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents import (
-    Claim,
     InvoiceLine,
+    LineDetails,
     TaskKey,
     Unbilled,
-    begun_of,
     left_of,
     part_of,
     part_percent,
     percent_of,
     rest_of,
     whole_of,
-    wholly_billed,
     within,
 )
 from flowfit_invoicing.doors import refused, tuple_of
 from flowfit_invoicing.money import Currency, Money, Number, exact
-from flowfit_invoicing.ports import InvoiceStore, Transaction
+from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.work import Project
 
-Begun: TypeAlias = Mapping[TaskKey, tuple[Unbilled, ...]]
+from .books import Books, lines_left
 
 
 def _lines(value: Iterable[Unbilled]) -> tuple[Unbilled, ...]:
@@ -76,20 +69,16 @@ class Asked:
         """Whether all that is left is asked for."""
         return (self.percent, self.amount, self.tasks) == (None, None, None)
 
-    def of(self, projects: tuple[Project, ...]) -> tuple[Project, ...]:
-        """Give the parts of projects that have the tasks, or all if none is chosen.
+    def keys(self, projects: Iterable[Project]) -> frozenset[TaskKey] | None:
+        """Give the chosen tasks of projects; None if none is chosen, but all.
 
         Raises:
             InvalidValueError: If no project has such a task to bill, or several have.
         """
         if self.tasks is None:
-            return projects
+            return None
         known = [(each.number, task.id) for each in projects for task in each.tasks]
-        keys = {_key(asked, known) for asked in self.tasks}
-        return tuple(
-            each.only(task.id for task in each.tasks if (each.number, task.id) in keys)
-            for each in projects
-        )
+        return frozenset(_key(asked, known) for asked in self.tasks)
 
 
 def _key(asked: str | TaskKey, known: list[TaskKey]) -> TaskKey:
@@ -122,168 +111,59 @@ class Remaining:
         """What drafts and documents have already, before tax."""
         return self.whole - self.left
 
+    def waiting(self, chosen: Collection[TaskKey]) -> frozenset[str]:
+        """Give the projects of which other tasks than those chosen are left to bill."""
+        open_ = (
+            each.line.tasks
+            for each in self.lines
+            if each.line.task is not None and (each.left or not each.is_begun)
+        )
+        keys = frozenset(key for several in open_ for key in several)
+        return frozenset(number for number, _ in keys.difference(chosen))
+
+    def of(self, chosen: Collection[TaskKey]) -> Self:
+        """Give the lines of chosen tasks; fees of a project wait for its last tasks."""
+        done = {number for number, _ in chosen}.difference(self.waiting(chosen))
+        return evolve(
+            self,
+            lines=(
+                each
+                for each in self.lines
+                if not frozenset(each.line.tasks).isdisjoint(chosen)
+                or (each.line.task is None and each.line.project_number in done)
+            ),
+        )
+
 
 def remaining(
     projects: tuple[Project, ...],
-    books: "Books",
+    books: Books,
     *,
     engine: PricingEngine,
     store: InvoiceStore,
     seller: str,
+    needed: Collection[TaskKey] | None = None,
 ) -> Remaining:
     """Say what is left of the tasks of projects, all of them billable.
 
     Raises:
-        UnpricedTasksError: With all that is wrong with tasks that are not begun.
+        UnpricedTasksError: With all that is wrong with tasks that are not begun, or
+            with those that are *needed* if not all are.
     """
-    lines = lines_left(projects, books, engine=engine, store=store, seller=seller)
+    lines = lines_left(
+        projects, books, engine=engine, store=store, seller=seller, needed=needed
+    )
     return Remaining(engine.currency_for(projects[0].client), _named(lines))
 
 
-def lines_left(
-    projects: tuple[Project, ...],
-    books: "Books",
-    *,
-    engine: PricingEngine,
-    store: InvoiceStore,
-    seller: str,
-) -> tuple[Unbilled, ...]:
-    """Give all lines of projects: those that are begun, and others as priced now.
-
-    Work is priced once more if a fee of it was paid, so that nothing is taken in
-    percent of that; and again if another one comes up then that was paid.
-
-    Raises:
-        UnpricedTasksError: With all that is wrong with tasks that are not begun.
-    """
-    parts = [books.not_begun(each) for each in projects]
-    while True:
-        fresh = engine.price(*parts, paid=books.fees)
-        books = books.with_fees(fresh, store, seller)
-        if not books.paid_of(fresh):
-            return books.lines_of(projects, fresh)
-
-
-@frozen
-class Books:
-    """What was billed of tasks and fees that are begun, or billed whole."""
-
-    taken: Mapping[TaskKey, str]
-    """The tasks of which nothing is left, and who has the last part of each."""
-
-    tasks: Begun
-    fees: Begun
-    beside: tuple[TaskKey, ...]
-    """The fees that documents have beside the tasks."""
-
-    def not_begun(self, project: Project) -> Project:
-        """Give the part of a project that nobody has begun to bill."""
-        return project.only(
-            task.id
-            for task in project.tasks
-            if (project.number, task.id) not in self.tasks
-        )
-
-    def with_fees(
-        self, fresh: Iterable[InvoiceLine], store: InvoiceStore, seller: str
-    ) -> Self:
-        """Give the same with what was billed of fees: those beside, and new ones."""
-        new = fees_of(fresh)
-        keys = tuple(dict.fromkeys((*self.beside, *self.fees, *new)))
-        if not keys:
-            return self
-        with store.reading() as transaction:
-            claims = transaction.claims(keys)
-            lines_of = _lines_of(claims, seller, transaction)
-        return evolve(self, fees=begun_of(claims, lines_of))
-
-    def paid_of(self, fresh: Iterable[InvoiceLine]) -> frozenset[TaskKey]:
-        """Give those of new fees that were billed before, all or a part."""
-        return frozenset(fees_of(fresh)).intersection(self.fees)
-
-    def lines_of(
-        self, projects: Iterable[Project], fresh: Iterable[InvoiceLine]
-    ) -> tuple[Unbilled, ...]:
-        """Give all lines of projects, of which some are priced anew.
-
-        In the order of their tasks, new fees behind those they follow, others last.
-        """
-        several = tuple(projects)
-        keys = _keys(several)
-        begun = {key: self.tasks[key] for key in keys if key in self.tasks}
-        numbers = {project.number for project in several}
-        fees = (
-            each
-            for key, paid in self.fees.items()
-            if key[0] in numbers
-            for each in paid
-        )
-        return *_in_order(keys, begun, fresh), *fees
-
-
-def books_of(
-    projects: Iterable[Project],
-    store: InvoiceStore,
-    seller: str,
-    *,
-    open_only: bool = False,
-) -> Books:
-    """Ask the store what was billed of the tasks of projects, all at once.
-
-    With *open_only*, what was billed whole is known to be so, and no more of it.
-    """
-    several = tuple(projects)
-    numbers = {project.number for project in several}
-    with store.reading() as transaction:
-        claims = transaction.claims(_keys(several))
-        taken = wholly_billed(claims)
-        if open_only:
-            claims = tuple(claim for claim in claims if claim.task not in taken)
-        lines_of = _lines_of(claims, seller, transaction)
-    beside = dict.fromkeys(key for key in _fees(lines_of) if key[0] in numbers)
-    return Books(taken, begun_of(claims, lines_of), {}, tuple(beside))
-
-
-def _keys(projects: Iterable[Project]) -> list[TaskKey]:
-    return [(project.number, task.id) for project in projects for task in project.tasks]
-
-
-def _lines_of(
-    claims: Iterable[Claim], seller: str, transaction: Transaction
-) -> Mapping[str, tuple[InvoiceLine, ...]]:
-    """Give the lines of the drafts and documents that claim something."""
-    holders = dict.fromkeys(claim.holder for claim in claims)
-    found = {
-        holder: transaction.draft(holder) or transaction.document(seller, holder)
-        for holder in holders
-    }
-    return {
-        holder: () if bill is None else bill.lines for holder, bill in found.items()
-    }
-
-
-def _fees(lines_of: Mapping[str, Iterable[InvoiceLine]]) -> Iterator[TaskKey]:
-    for lines in lines_of.values():
-        yield from fees_of(lines)
-
-
-def fees_of(lines: Iterable[InvoiceLine]) -> Iterator[TaskKey]:
-    """Give what fees of projects among some lines are known by."""
+def with_fees_waiting(
+    lines: Iterable[InvoiceLine], projects: Collection[str]
+) -> Iterator[InvoiceLine]:
+    """Note on lines of chosen tasks that the fees of their projects wait."""
     for line in lines:
-        if line.task is None:
-            yield from line.tasks
-
-
-def _in_order(
-    keys: Iterable[TaskKey], begun: Begun, fresh: Iterable[InvoiceLine]
-) -> Iterator[Unbilled]:
-    places = {key: place for place, key in enumerate(keys)}
-    rows = [(places[key], each) for key, several in begun.items() for each in several]
-    place = -1
-    for line in fresh:
-        place = max((places[key] for key in line.tasks if key in places), default=place)
-        rows.append((place, Unbilled(line)))
-    yield from (each for _, each in sorted(rows, key=itemgetter(0)))
+        details = evolve(line.details or LineDetails(), fees_wait=True)
+        waits = line.project_number in projects
+        yield line.with_details(details) if waits else line
 
 
 def part(left: Remaining, asked: Asked) -> tuple[InvoiceLine, ...]:

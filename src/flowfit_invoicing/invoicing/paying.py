@@ -19,6 +19,7 @@ from flowfit_invoicing.errors import (
     ConflictError,
     DiscountLapsedError,
     OverpaymentError,
+    phrase,
 )
 from flowfit_invoicing.tax import PaymentTaxRules, TaxRules
 
@@ -78,10 +79,10 @@ def check_paid(
     owed = record.outstanding(EVER)
     due = owed if discount is None else owed - discount.total
     if part.amount > due:
-        raise OverpaymentError(f"invoice {part.number}", part.amount, due)
+        raise OverpaymentError(phrase("invoice", name=part.number), part.amount, due)
     if discount is not None and part.amount < due:
-        subject = f"discounted payment of invoice {part.number}"
-        raise ConflictError(subject, str(due), str(part.amount))
+        subject = phrase("discounted-payment", name=part.number)
+        raise ConflictError(subject, due, part.amount)
 
 
 def payment_rules(taxes: TaxRules) -> PaymentTaxRules:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.documents import Issued
 from flowfit_invoicing.doors import one_of_type, refused, role, whole_number
-from flowfit_invoicing.errors import ConflictError, DeliveryError
+from flowfit_invoicing.errors import DeliveryError
 from flowfit_invoicing.parties import optional_addresses, optional_email
 from flowfit_invoicing.ports import (
     InvoiceRenderer,
@@ -20,7 +20,7 @@ from flowfit_invoicing.ports import (
 
 from . import clock, issuing, writing
 from .accounts import Accounts
-from .delivering import Delivery, Postman
+from .delivering import Delivery, Postman, being_delivered
 from .senders import has_lease
 
 
@@ -87,9 +87,7 @@ class Post(Accounts):
                 document, transaction, recipients=others, by=by
             )
         if not self._deliver(document, queued):
-            busy = ConflictError(
-                f"message {queued.message.message_id}", "waiting", "being delivered"
-            )
+            busy = being_delivered(queued.message.message_id)
             raise DeliveryError(document, busy)
         return Receipt(queued.message.message_id)
 

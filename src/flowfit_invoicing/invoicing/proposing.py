@@ -3,32 +3,31 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import evolve
+from attrs import fields
 
 from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
-    ProjectRef,
     TaskKey,
-    deposit_line,
     rest_of,
 )
 from flowfit_invoicing.doors import refused, shown
 from flowfit_invoicing.errors import (
+    ClientsDifferError,
+    InvoicingError,
     ProjectWithoutClientError,
     RepeatedProjectError,
     SeveralClientsError,
     TaskAlreadyBilledError,
 )
-from flowfit_invoicing.money import EXACT, Money, rounded
 from flowfit_invoicing.parties import Client, Party
 from flowfit_invoicing.ports import InvoiceStore
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.work import Project
+from flowfit_invoicing.work import Project, WorkflowTask
 
 from . import parting
-from .depositing import taxes_deposits
+from .books import books_of, lines_left
 from .taxing import day_of_supply, taxed
 
 
@@ -55,11 +54,10 @@ def create_invoice(  # noqa: PLR0913 - who, what and when
     """
     only_client(projects)
     engine = engine.invoiced_on(today, quoted_on=quoted_on)
-    parts = tuple(billable(each, engine, in_progress=in_progress) for each in projects)
-    books = parting.books_of(parts, store, seller.identity)
-    left = parting.lines_left(
-        parts, books, engine=engine, store=store, seller=seller.identity
-    )
+    by = None if in_progress else today
+    parts = tuple(billable(each, engine, by=by) for each in projects)
+    books = books_of(parts, store, seller.identity)
+    left = lines_left(parts, books, engine=engine, store=store, seller=seller.identity)
     lines = rest_of(left)
     if books.taken and not lines:
         raise _nothing_left(books.taken)
@@ -90,59 +88,30 @@ def create_part(
     """
     only_client(projects)
     engine = engine.invoiced_on(today)
-    parts = asked.of(
-        tuple(billable(each, engine, in_progress=True) for each in projects)
-    )
-    books = parting.books_of(parts, store, seller.identity)
+    parts = tuple(billable(each, engine) for each in projects)
+    chosen = asked.keys(parts)
+    books = books_of(parts, store, seller.identity)
     left = parting.remaining(
-        parts, books, engine=engine, store=store, seller=seller.identity
+        parts,
+        books,
+        engine=engine,
+        store=store,
+        seller=seller.identity,
+        needed=chosen,
     )
-    if books.taken and not left.left:
-        raise _nothing_left(books.taken)
-    lines = parting.part(left, asked)
+    taken, waiting = books.taken, frozenset[str]()
+    if chosen is not None:
+        left, waiting = left.of(chosen), left.waiting(chosen)
+        taken = {task: holder for task, holder in taken.items() if task in chosen}
+    if taken and not left.left:
+        raise _nothing_left(taken)
+    if not left.lines:
+        numbers = [project.number for project in projects]
+        raise refused(numbers, "expected work to bill")
+    lines = parting.with_fees_waiting(parting.part(left, asked), waiting)
     return draft_of(
         lines, projects, seller=seller, engine=engine, taxes=taxes, today=today
     )
-
-
-def create_deposit(
-    project: Project,
-    *,
-    asked: parting.Asked,
-    seller: Party,
-    engine: PricingEngine,
-    taxes: TaxRules,
-    store: InvoiceStore,
-    today: date,
-) -> InvoiceDraft:
-    """Make the draft of a deposit for a project: one line of an amount before tax.
-
-    Raises:
-        InvalidValueError: If the project has no client, nothing is asked for, or the
-            rules don't say if deposits are taxed.
-        UnpricedTasksError: If a percent is asked of what cannot be priced.
-        TaxUndeterminedError: If the taxes cannot be determined.
-    """
-    currency = engine.currency_for(only_client((project,)))
-    engine = engine.invoiced_on(today)
-    if asked.amount is not None:
-        amount = parting.amount_in(currency, asked.amount)
-    elif asked.percent is not None:
-        part = billable(project, engine, in_progress=True)
-        books = parting.books_of((part,), store, seller.identity)
-        left = parting.remaining(
-            (part,), books, engine=engine, store=store, seller=seller.identity
-        )
-        exact = EXACT.scaleb(EXACT.multiply(left.whole.amount, asked.percent), -2)
-        amount = parting.amount_in(currency, rounded(exact, currency.digits))
-    else:
-        raise refused(None, "expected a percent or an amount")
-    reference, taxed_now = ProjectRef.of(project), taxes_deposits(taxes)
-    line = deposit_line(Money(amount, currency), reference, taxed=taxed_now)
-    draft = draft_of(
-        (line,), (project,), seller=seller, engine=engine, taxes=taxes, today=today
-    )
-    return evolve(draft, for_deposit=taxed_now)
 
 
 def draft_of(
@@ -175,25 +144,29 @@ def draft_of(
         currency=engine.currency_for(client),
         lines=taxed_lines,
         taxes=document,
-        purchase_order=_joined_purchase_orders(projects),
+        purchase_order=joined_purchase_orders(projects),
     )
 
 
 def _nothing_left(taken: Mapping[TaskKey, str]) -> TaskAlreadyBilledError:
-    task_ids = tuple(task for _, task in taken)
-    return TaskAlreadyBilledError(task_ids, next(iter(taken.values())))
+    return TaskAlreadyBilledError(tuple(taken), next(iter(taken.values())))
 
 
 def billable(
-    project: Project, engine: PricingEngine, *, in_progress: bool = False
+    project: Project, engine: PricingEngine, *, by: date | None = None
 ) -> Project:
-    """Give the part of a project that is completed, or all, and to be billed."""
+    """Give the part of a project to be billed: what is completed *by* a day, or all."""
     return project.only(
         task.id
         for task in project.tasks
-        if in_progress or task.completed_on is not None
+        if by is None or is_done(task, by)
         if engine.catalog.mapping.is_billed(task, project)
     )
+
+
+def is_done(task: WorkflowTask, on: date) -> bool:
+    """Tell if a task is completed; a day that is still to come is a plan."""
+    return task.completed_on is not None and task.completed_on <= on
 
 
 def without_tasks(taken: Mapping[TaskKey, str], project: Project) -> Project:
@@ -220,11 +193,22 @@ def only_client(projects: tuple[Project, ...]) -> Client:
     if len(set(numbers)) < len(numbers):
         raise RepeatedProjectError(shown(numbers), "expected each project once")
     if len(clients) > 1:
-        codes = tuple(client.code for client in clients)
-        raise SeveralClientsError(shown(codes), "expected projects of one client")
+        raise _several(clients)
     return clients[0]
 
 
-def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:
+def _several(clients: list[Client]) -> InvoicingError:
+    """Say who the clients are; of copies of one client, what differs between them."""
+    codes = tuple(dict.fromkeys(client.code for client in clients))
+    if len(codes) > 1:
+        return SeveralClientsError(shown(codes), "expected projects of one client")
+    names = [part.name for part in fields(Client)]
+    told = tuple(n for n in names if len({getattr(c, n) for c in clients}) > 1)
+    expected = f"expected the same {', '.join(told)} in all projects"
+    return ClientsDifferError(clients[0].code, expected, differing=told)
+
+
+def joined_purchase_orders(projects: Iterable[Project]) -> str | None:
+    """Give the purchase orders of projects, each once; None if there is none."""
     orders = (project.purchase_order for project in projects)
     return ", ".join(dict.fromkeys(order for order in orders if order)) or None

@@ -18,7 +18,7 @@ from flowfit_invoicing.doors import day, of_type, one_of_type, tuple_of
 from flowfit_invoicing.pricing import PricingEngine, WorkComparison, compare_to_work
 from flowfit_invoicing.work import Project
 
-from . import billing, depositing, proposing, quoting
+from . import billing, carrying, depositing, proposing, quoting
 from .post import Post
 
 
@@ -117,7 +117,8 @@ class Quotes(Post):
     def revise_quote(self, quote: Quote, *projects: Project) -> InvoiceDraft:
         """Propose a revision of a quote: as it was, or of *projects* as they are now.
 
-        What a person has put on the earlier quote is on its revision too.
+        What a person has put on the earlier quote is on its revision too: lines typed
+        in, what was agreed about others, descriptions, taxes set by hand, references.
         `issue_quote` then makes it a quote in place of the earlier one.
 
         Raises:
@@ -133,7 +134,7 @@ class Quotes(Post):
             )
         if not projects:
             return draft
-        return quoting.with_what_was_said(self.create_quote(*projects), quote)
+        return carrying.with_what_was_said(self.create_quote(*projects), quote)
 
     def quote_state(self, quote: Quote, on: date | None = None) -> QuoteState:
         """Tell what a quote is today, or on a day.
@@ -171,20 +172,23 @@ class Quotes(Post):
         """Propose a draft that bills the work of an accepted quote as it was done.
 
         It is what `create_invoice` proposes, with the purchase order that the quote was
-        accepted with, and what a person has put on the quote: lines, allowances and
-        charges, notes, references.
+        accepted with, and what a person has put on the quote: what was agreed about its
+        lines, how they are described, taxes set by hand, notes and references. Lines
+        that were typed in, and allowances and charges of a sum, come only if no other
+        draft or invoice bills the quote; save one before the next is proposed.
 
         Raises:
+            InvalidValueError: If the quote has other projects than these.
             QuoteStateError: If it was not accepted.
             ConflictError: If the store does not have this quote.
             InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
                 UnpricedTasksError: As `create_invoice` does.
         """
         today = day(self.today())
+        projects = tuple_of(Project, (project, *more))
+        billing.check_quoted(one_of_type(Quote, quote), projects)
         draft = self._proposed(
-            (project, *more),
-            in_progress=in_progress,
-            quoted_on=one_of_type(Quote, quote).issue_date,
+            projects, in_progress=in_progress, quoted_on=quote.issue_date
         )
         with self.store.reading() as transaction:
             draft = billing.with_what_was_agreed(draft, quote, transaction, today)

@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from attrs import evolve
-
 from flowfit_invoicing.documents import (
     AWAITED,
     REVISABLE,
     Event,
     InvoiceDraft,
     Numbers,
-    PercentAllowance,
-    PercentCharge,
     Quote,
     Replaced,
     check_state,
@@ -19,9 +15,10 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import (
     ConflictError,
-    CurrencyMismatchError,
     EmptyDraftError,
     FutureDateError,
+    draft_named,
+    phrase,
 )
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.pricing import PricingEngine
@@ -32,14 +29,6 @@ from .exchanging import check_exchange
 from .numbering import next_number
 from .saving import check_current
 from .taxing import check_taxes, retaxed
-
-_SAID = (
-    *("notes", "internal_notes", "client_reference", "cost_centre", "contact"),
-    *("language", "grouping", "recipients", "cc"),
-)
-"""What a person has said on a quote that its invoice says too."""
-
-_PERCENTS = (PercentAllowance, PercentCharge)
 
 
 def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
@@ -116,39 +105,13 @@ def revised(
     return retaxed(quote.to_draft(), taxes, on)
 
 
-def with_what_was_said(
-    draft: InvoiceDraft, quote: Quote, *, first: bool = True
-) -> InvoiceDraft:
-    """Give a draft of work that was priced anew with what a person has put on a quote.
-
-    What was typed in, and sums on the whole, come with the *first* invoice only;
-    percentages with each.
-
-    Raises:
-        InvalidValueError: If the work is for another client than the quote.
-        CurrencyMismatchError: If it is priced in another currency.
-    """
-    if draft.client.code != quote.client.code:
-        raise refused(draft.client.code, f"expected client {quote.client.code}")
-    if draft.currency != quote.currency:
-        raise CurrencyMismatchError(quote.currency, draft.currency)
-    said = {name: getattr(quote, name) for name in _SAID}
-    lines, agreed = draft.lines, quote.adjustments
-    if first:
-        lines += tuple(line for line in quote.lines if not line.is_computed)
-    else:
-        agreed = tuple(each for each in agreed if isinstance(each, _PERCENTS))
-    return evolve(
-        draft, **said, lines=lines, adjustments=agreed, quote_number=quote.number
-    )
-
-
 def check_kept(quote: Quote, transaction: Transaction) -> None:
     """Make sure that the store has this very quote."""
     kept = transaction.document(quote.seller.identity, quote.number)
     if kept != quote:
-        found = "none" if kept is None else "another"
-        raise ConflictError(f"quote {quote.number}", "as issued", found)
+        subject = phrase("quote", name=quote.number)
+        found = None if kept is None else phrase("another")
+        raise ConflictError(subject, phrase("as-issued"), found)
 
 
 def events_of(quote: Quote, transaction: Transaction) -> tuple[Event, ...]:
@@ -163,8 +126,9 @@ def quote_of(draft: InvoiceDraft, transaction: Transaction) -> Quote | None:
         return None
     kept = transaction.document(draft.seller.identity, draft.quote_number)
     if not isinstance(kept, Quote):
-        found = "none" if kept is None else kept.kind
-        raise ConflictError(f"quote {draft.quote_number}", "one that is kept", found)
+        subject = phrase("quote", name=draft.quote_number)
+        found = None if kept is None else phrase(kept.kind, name=kept.number)
+        raise ConflictError(subject, phrase("kept"), found)
     return kept
 
 
@@ -184,8 +148,8 @@ def _quoted_already(
         return None
     quote = draft.quote(kept.number, kept.issue_date, valid_until, revises=earlier)
     if quote != kept:
-        subject = f"draft {draft.id}"
-        raise ConflictError(subject, f"the content of {kept.number}", "another")
+        expected = phrase("content-of", name=kept.number)
+        raise ConflictError(draft_named(draft.id), expected, phrase("another"))
     return quote
 
 

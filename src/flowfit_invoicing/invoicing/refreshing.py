@@ -1,6 +1,6 @@
 """Drafts beside their work: what was done, and what it costs, since they were made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -13,11 +13,14 @@ from flowfit_invoicing.documents import (
     begun,
     paired,
     renewed,
+    with_minima_of_all,
 )
 from flowfit_invoicing.doors import of_type, shown, tuple_of
 from flowfit_invoicing.errors import (
     InvoicingError,
+    OutdatedDraftError,
     ProjectNotGivenError,
+    SeveralClientsError,
     UnpricedTasksError,
 )
 from flowfit_invoicing.findings import Finding
@@ -26,8 +29,10 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .parting import fees_of
-from .proposing import only_client
+from .books import fees_of
+from .carrying import pattern_of
+from .proposing import is_done, only_client
+from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -46,10 +51,21 @@ class RefreshedDraft:
     differences: tuple[LineDifference, ...] = field(converter=_differences, default=())
     """Line by line, in the order of the draft; none if it was up to date."""
 
+    before: InvoiceDraft | None = field(
+        validator=of_type(InvoiceDraft, optional=True), default=None
+    )
+    """The draft that it was made of."""
+
+    @property
+    def document_findings(self) -> tuple[Finding, ...]:
+        """What differs beside the lines: the client, and the purchase order."""
+        return () if self.before is None else tuple(told(self.before, self.draft))
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What differs, in words."""
-        return tuple(finding for each in self.differences for finding in each.findings)
+        lines = (finding for each in self.differences for finding in each.findings)
+        return (*self.document_findings, *lines)
 
 
 def refresh(
@@ -65,7 +81,7 @@ def refresh(
 
     Raises:
         InvalidValueError: If a project of the draft is missing or given twice, one has
-            no client, or they have two.
+            no client, they have two, or another one than the draft.
         ConflictError: If it was changed by somebody else meanwhile, or is issued.
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
@@ -76,6 +92,38 @@ def refresh(
     if errors:
         raise UnpricedTasksError(errors)
     return refreshed
+
+
+def check_up_to_date(
+    draft: InvoiceDraft,
+    projects: tuple[Project, ...],
+    *,
+    engine: PricingEngine,
+    taxes: TaxRules,
+    transaction: Transaction,
+    today: date,
+) -> None:
+    """Make sure that the lines of a draft are what their work comes to.
+
+    What was agreed stays, and work that is not on the draft can be billed later.
+
+    Raises:
+        InvalidValueError: If a project of the draft is missing or given twice, one has
+            no client, or they have two.
+        OutdatedDraftError: If a line is otherwise, or cannot be priced any more.
+    """
+    if not projects:
+        return
+    refreshed, errors = _refreshed(draft, projects, engine, taxes, transaction, today)
+    differing = (
+        finding
+        for each in refreshed.differences
+        if each.before is not None and not each.stays
+        for finding in each.findings
+    )
+    findings = (*map(Finding.of, errors), *differing)
+    if findings:
+        raise OutdatedDraftError(draft.id, findings)
 
 
 def outdated(
@@ -98,6 +146,7 @@ def outdated(
         yield Finding.of(error)
         return
     yield from map(Finding.of, errors)
+    yield from refreshed.document_findings
     unpriced = {error.where() for error in errors}
     for difference in refreshed.differences:
         if not {difference.place, difference.place[:1]} & unpriced:
@@ -113,15 +162,19 @@ def _refreshed(
     today: date,
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
-    parts = [_part(project, draft, engine, transaction) for project in projects]
+    if draft.as_quoted:
+        return _retaxed_alone(draft, taxes, today), ()
+    parts = [_part(each, draft, engine, transaction, today) for each in projects]
     attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
     work = _described_alike(draft, attempt.lines)
     pairs = [
         (before, after, renewed(before, after))
         for before, after in paired(draft.lines, work)
     ]
-    lines = [line for _, _, line in pairs if line is not None]
-    fresh = retaxed(evolve(draft, lines=lines), taxes, today)
+    lines = with_minima_of_all(tuple(line for *_, line in pairs if line is not None))
+    current = as_projects_say(evolve(draft, lines=lines), draft, projects)
+    fresh = retaxed(current, taxes, today)
+    known = {line.billed_as for line in work if line.task is not None}
     on_it = iter(fresh.lines)
     differences = (
         LineDifference(
@@ -129,11 +182,37 @@ def _refreshed(
             after=after,
             taxes_before=_taxes_of(before, draft),
             taxes_after=_taxes_of(None if line is None else next(on_it), fresh),
+            is_repeated=_is_repeated(before, after, known),
         )
         for before, after, line in pairs
     )
-    told = (each for each in differences if _is_worth_telling(each))
-    return RefreshedDraft(fresh, told), attempt.errors
+    worth_telling = (each for each in differences if _is_worth_telling(each))
+    return RefreshedDraft(fresh, worth_telling, draft), attempt.errors
+
+
+def _is_repeated(
+    before: InvoiceLine | None, after: InvoiceLine | None, known: Collection[Hashable]
+) -> bool:
+    """Tell if a line has no work of its own, for another line has it already."""
+    if before is None or after is not None or before.task is None:
+        return False
+    return before.billed_as in known
+
+
+def _retaxed_alone(draft: InvoiceDraft, taxes: TaxRules, today: date) -> RefreshedDraft:
+    """Keep the prices of a quote; only taxes are those of the day."""
+    fresh = retaxed(draft, taxes, today)
+    differences = (
+        LineDifference(
+            before=before,
+            after=before.computed,
+            taxes_before=_taxes_of(before, draft),
+            taxes_after=_taxes_of(after, fresh),
+        )
+        for before, after in zip(draft.lines, fresh.lines, strict=True)
+    )
+    worth_telling = (each for each in differences if _is_worth_telling(each))
+    return RefreshedDraft(fresh, worth_telling, draft)
 
 
 def _is_worth_telling(difference: LineDifference) -> bool:
@@ -145,6 +224,8 @@ def _is_worth_telling(difference: LineDifference) -> bool:
 
 def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     only_client(projects)
+    for project in projects:
+        _check_client(project, draft)
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
@@ -152,11 +233,24 @@ def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
             raise ProjectNotGivenError(shown(line.project_number), expected)
 
 
+def _check_client(project: Project, draft: InvoiceDraft) -> None:
+    """Make sure that nobody is billed for the work of somebody else.
+
+    A person may have set who pays for the projects that were on the draft by then.
+    """
+    code = None if project.client is None else project.client.code
+    is_set = draft.client_by_hand and project.number in draft.project_numbers
+    if code != draft.client.code and not is_set:
+        several = shown((draft.client.code, code))
+        raise SeveralClientsError(several, "expected projects of one client")
+
+
 def _part(
     project: Project,
     draft: InvoiceDraft,
     engine: PricingEngine,
     transaction: Transaction,
+    today: date,
 ) -> Project:
     """Give what of a project the draft would bill: what it has, and what is done since.
 
@@ -170,7 +264,7 @@ def _part(
         task.id
         for key, task in zip(keys, project.tasks, strict=True)
         if key not in taken
-        if key in own or task.completed_on is not None
+        if key in own or is_done(task, today)
         if engine.catalog.mapping.is_billed(task, project)
     )
 
@@ -205,12 +299,7 @@ def _described_alike(
     draft: InvoiceDraft, work: Iterable[InvoiceLine]
 ) -> list[InvoiceLine]:
     """Describe new lines as the lines of the draft are, if these have a pattern."""
-    patterns = (
-        line.project.descriptions
-        for line in draft.lines
-        if line.origin is not None and line.project is not None
-    )
-    pattern = next(patterns, None)
+    pattern = pattern_of(draft.lines)
     if pattern is None:
         return list(work)
     return [line.described_by(pattern) for line in work]

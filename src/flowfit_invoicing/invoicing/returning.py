@@ -20,7 +20,7 @@ from flowfit_invoicing.documents import (
     credit_of,
 )
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.money import Money
 
 from .ledger import EVER, Ledger, check_enough
@@ -41,7 +41,9 @@ def refund(back: Refund, ledger: Ledger) -> None:
         _check_credit(back, back.amount, ledger)
     else:
         record = ledger.owed(back.number, back)
-        check_enough(f"invoice {back.number}", back.amount, record.paid(EVER))
+        check_enough(
+            phrase("invoice", name=back.number), back.amount, record.paid(EVER)
+        )
         event = Refunded(on=back.on, by=ledger.by, movement=back.id, amount=back.amount)
         events.append((back.number, event))
     ledger.keep(back, events)
@@ -73,7 +75,7 @@ def _applied(part: Allocation, use: CreditUse, ledger: Ledger) -> tuple[str, Eve
 
 def _taken(use: CreditUse, source: str, ledger: Ledger) -> Event:
     overpaid = -ledger.owed(source, use).outstanding(EVER)
-    check_enough(f"invoice {source}", use.amount, overpaid)
+    check_enough(phrase("invoice", name=source), use.amount, overpaid)
     return CreditTaken(on=use.on, by=ledger.by, movement=use.id, amount=use.amount)
 
 
@@ -85,7 +87,7 @@ def _check_credit(movement: Movement, amount: Money, ledger: Ledger) -> None:
     """
     kept = ledger.transaction.payments(ledger.seller, client=movement.client)
     credit = credit_of(kept, amount.currency, EVER)
-    check_enough(f"credit of client {movement.client}", amount, credit)
+    check_enough(phrase("credit-of-client", name=movement.client), amount, credit)
 
 
 def reverse(reversal: Reversal, ledger: Ledger) -> None:
@@ -117,14 +119,17 @@ def _reversed(
 
 def _check_reversible(reversal: Reversal, ledger: Ledger) -> None:
     kept = ledger.transaction.payments(ledger.seller, client=reversal.client)
-    subject, wanted = f"payment {reversal.reverses}", f"one of {reversal.client}"
+    subject = phrase("payment", name=reversal.reverses)
     found = next((each for each in kept if each.id == reversal.reverses), None)
     if found is None:
-        raise ConflictError(subject, wanted, "none")
+        raise ConflictError(subject, phrase("of-client", name=reversal.client), None)
     if isinstance(found, Reversal):
-        raise ConflictError(subject, "no reversal itself", "one")
+        raise ConflictError(
+            subject, phrase("no-reversal"), phrase("reversal", name=found.id)
+        )
     for each in kept:
         if isinstance(each, Reversal) and each.reverses == found.id:
-            raise ConflictError(subject, "not reversed yet", f"reversal {each.id}")
+            undone = phrase("reversal", name=each.id)
+            raise ConflictError(subject, phrase("not-reversed"), undone)
     if reversal.on < found.on:
         raise refused(reversal.on, f"expected a day from {found.on} on")

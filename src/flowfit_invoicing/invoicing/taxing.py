@@ -7,7 +7,7 @@ from attrs import evolve
 
 from flowfit_invoicing.catalog import ClientService
 from flowfit_invoicing.documents import InvoiceDraft, InvoiceLine
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.parties import Party
 from flowfit_invoicing.tax import Tax, TaxRules
 
@@ -83,8 +83,8 @@ def check_taxes(draft: InvoiceDraft, rules: TaxRules, on: date) -> None:
     expected = [document, *(line.taxes for line in lines)]
     found = [draft.taxes, *(line.taxes for line in computed)]
     if expected != found:
-        subject = f"taxes of draft {draft.id or 'unsaved'}"
-        raise ConflictError(subject, _in_words(expected), _in_words(found))
+        subject = phrase("taxes-of", of=draft_named(draft.id))
+        raise ConflictError(subject, _each_once(expected), _each_once(found))
 
 
 def _is_taxed_by_rules(line: InvoiceLine) -> bool:
@@ -100,6 +100,5 @@ def day_of_supply(lines: Iterable[InvoiceLine]) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _in_words(taxes: Iterable[tuple[Tax, ...] | None]) -> str:
-    each = dict.fromkeys(tax for several in taxes for tax in several or ())
-    return " and ".join(map(str, each)) or "none"
+def _each_once(taxes: Iterable[tuple[Tax, ...] | None]) -> tuple[Tax, ...]:
+    return tuple(dict.fromkeys(tax for several in taxes for tax in several or ()))

@@ -36,12 +36,22 @@ SENTENCES = {
         "what that prices and this does not: {services}"
     ),
     "deposit-left-out": "deposit {deposit}: is not deducted from it",
+    "deposit-rest": (
+        "deposit {deposit}: {rest} of it cannot be deducted, and stays open"
+    ),
+    "work-changed-since-part": (
+        "{description}: {after} now, {before} when a part of it was billed"
+    ),
     "tax-of-parts": (
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
     "base-differs": "list {base} behind it is not the catalog's own of that name",
-    "work-added": ("{description} ({amount}): done since, and not on the draft"),
+    "work-added": ("{description} ({amount}): not on the draft"),
     "work-gone": ("{description} ({amount}): on the draft, but no longer in its work"),
+    "work-twice": "{description} ({amount}): twice on the draft",
+    "description-changed": "{description}: is called {after} now",
+    "reference-changed": "purchase order: {after} now, {before} on the draft",
+    "client-changed": "client {client}: has changed since the draft was made",
     "count-changed": ("{description}: {after} now, {before} on the draft"),
     "rate-changed": (
         "{description}: a unit price of {after} now, {before} on the draft"
@@ -59,7 +69,7 @@ SENTENCES = {
     "address-missing": "{party}: has no postal address",
     "contact-missing": "client {client}: has nobody named to turn to",
     "zero-line": "line {line}, {description}: comes to nothing",
-    "negative-total": "total before tax: {net}, which is below zero",
+    "negative-total": "a total of {amount}: expected zero or more",
 }
 
 HINTS = {
@@ -84,7 +94,8 @@ HINTS = {
     "address-missing": "enter the address",
     "contact-missing": "name a contact on the draft, or at the client",
     "incomplete-draft": "mend each of them, then issue it",
-    "negative-total": "take a smaller allowance, or credit an earlier invoice",
+    "outdated-draft": "refresh the draft, or issue it as it is all the same",
+    "negative-total": "take a smaller allowance, or issue a credit note",
     "purchase-order-required": "enter the client's purchase order",
     "registration-missing": (
         "enter the seller's number; the client needs it to get the tax back"
@@ -100,6 +111,8 @@ HINTS = {
     "band-without-row": "give the grid a row for the band",
     "deposit-deducted": "leave the deposit out",
     "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
+    "deposit-rest": "deduct it from a later invoice, or give it back",
+    "work-changed-since-part": "bill the difference as a line, or credit it",
     "deposit-too-large": "leave a deposit out, for a later invoice",
     "part-too-large": "ask for less, or for all that is left",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",
@@ -109,6 +122,7 @@ HINTS = {
     "project-without-client": "give the project a client before it is invoiced",
     "repeated-project": "give each project once",
     "several-clients": "make a draft for each client",
+    "clients-differ": "give all projects the client as it is now",
     "too-large": "correct the quantity, the price or the exchange rate",
     "message-refused": "correct the address, or send the document to another",
     "mixed-units": "say for which services it is agreed, or count the amount",
@@ -149,12 +163,17 @@ HINTS = {
     "service-without-task": "map a kind of task to it, or keep it for lines typed in",
     "several-currencies": "add rates in that currency, or a list in it behind this one",
     "task-already-billed": "discard the other draft, or leave the tasks out",
+    "task-repeated": "take one of the lines off",
     "tax-undetermined": "complete the address; a province is a code, such as QC",
     "unmapped-task": "map the kind to a service, or to None if it is not billed",
     "unpriced-partition": "mend what loads it, then price it by itself",
     "unpriced-partitions": "mend what loads each of them, then price these alone",
     "unpriced-tasks": "mend each of them",
     "work-added": "refresh the draft, or leave it as it is",
+    "work-twice": "take one of the lines off",
+    "description-changed": "refresh the draft, or leave it as it is",
+    "reference-changed": "refresh the draft, or enter the one that is right",
+    "client-changed": "refresh the draft, or leave it as it is",
     "work-gone": "refresh the draft, or take the line off",
     "count-changed": "refresh the draft, or leave it as it is",
     "rate-changed": "refresh the draft, or leave it as it is",
@@ -201,6 +220,7 @@ LABELS = {
     "bill-to": "Bill to",
     "purchase-order": "Purchase order",
     "projects": "Project",
+    "several-projects": "Projects",
     "description": "Description",
     "quantity-column": "Quantity",
     "unit": "Unit",
@@ -208,7 +228,7 @@ LABELS = {
     "price-per": "{price} per {per}",
     "amount": "Amount",
     "line-net": "Net amount",
-    "lines-net": "Subtotal",
+    "lines-net": "Total of lines",
     "allowances": "Allowances",
     "charges": "Charges",
     "net": "Total before tax",
@@ -234,6 +254,7 @@ LABELS = {
     "group-project": "Project {project}",
     "subtotal": "Subtotal",
     "percent-of": "{reason}, {percent} of {base}",
+    "not-a-quote": "This draft is not a quote yet.",
     "not-an-invoice": "This draft is not an invoice.",
     "made-grouped": "Grouped amounts are sums of amounts rounded one by one.",
     "notes": "Notes",
@@ -258,6 +279,7 @@ LABELS = {
     "band-mt": "machine translation",
     "band-internal": "internal matches",
     "band-nontranslatable": "not translatable",
+    "band-count": "{band}: {before} → {after}",
     "band-tm-range": "{range} matches",
     "task-reference": "Your reference: {reference}",
     "no-tax": "no tax",
@@ -284,6 +306,7 @@ LABELS = {
     "work-counted": "counted differently",
     "work-priced": "priced differently",
     "work-counted-and-priced": "counted and priced differently",
+    "others-changed": "other lines of the task have changed",
     "work-added": "added",
     "work-dropped": "dropped",
     "mail-subject-quote": "Quote {number} from {seller}",
@@ -318,6 +341,7 @@ LABELS = {
     "reference": "Reference",
     "entry-invoice": "Invoice",
     "entry-credit-note": "Credit note",
+    "entry-deposit": "Deposit held again",
     "entry-payment": "Payment",
     "entry-discount": "Early-payment discount",
     "entry-write-off": "Written off",
@@ -405,7 +429,11 @@ STEPS = {
     "part-rest": "{whole} less {before} billed before: {result}",
     "waived": "the minimum of {minimum} is not charged: {reason}",
     "agreed-quantity": "{result} agreed in place of {computed}",
+    "agreed-quantity-because": "{result} agreed in place of {computed}: {reason}",
     "agreed-price": "unit price: {result} agreed in place of {computed}",
+    "agreed-price-because": (
+        "unit price: {result} agreed in place of {computed}: {reason}"
+    ),
     "kept-allowance": "{reason}: less {result}, as before",
     "kept-charge": "{reason}: plus {result}, as before",
     "agreed": "{result} agreed in place of {computed}: {reason}",

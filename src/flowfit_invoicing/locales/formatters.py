@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern
 
 from flowfit_invoicing.doors import refused
-from flowfit_invoicing.errors import InvoicingError, Place
+from flowfit_invoicing.errors import InvoicingError, Phrase, Place
 from flowfit_invoicing.money import Currency, ExchangeRate, Money, decimals
 from flowfit_invoicing.text import LocalizedText, lineage, tag
 
@@ -138,8 +138,14 @@ class Formatter:
             return str(value)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             several = cast("Sequence[object]", value)
-            return ", ".join(map(self.write, several)) or self.label("none")
+            return ", ".join(map(self._member, several)) or self.label("none")
         return self.label("none") if value is None else str(value)
+
+    def _member(self, value: object) -> str:
+        """Write one of several; a task with its project is P-1042/T-3."""
+        if isinstance(value, tuple):
+            return "/".join(map(self.write, cast("tuple[object, ...]", value)))
+        return self.write(value)
 
     def text(self, text: LocalizedText) -> str:
         """Write a text in the language of the locale."""
@@ -248,6 +254,11 @@ class Formatter:
         """Write what has a label among our words: accepté."""
         return self.label(value.label_code)
 
+    def phrase(self, phrase: Phrase) -> str:
+        """Write words of ours within a fact: la facture F-2026-1."""
+        template = templates(self.locale, "phrase").get(phrase.code, phrase.code)
+        return self._filled(template, dict(phrase.facts))
+
     def tax(self, tax: Levy) -> str:
         """Write a tax with its rate: TPS 5 %."""
         return self.label("tax-rate", name=tax.name, percent=self.percent(tax.percent))
@@ -295,6 +306,7 @@ _WAYS: tuple[tuple[type, Callable[[Formatter, Any], str]], ...] = (
     (Rule, Formatter.rule),
     (Labelled, Formatter.labelled),
     (Levy, Formatter.tax),
+    (Phrase, Formatter.phrase),
     (InvoicingError, Formatter.error),
     (Told, Formatter.told),
 )

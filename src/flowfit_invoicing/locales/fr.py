@@ -53,10 +53,11 @@ SENTENCES = {
     "address-missing": "{party} : sans adresse postale",
     "contact-missing": "client {client} : sans personne-ressource",
     "zero-line": "ligne {line}, {description} : son montant est nul",
-    "negative-total": "total avant taxes : {net}, donc moins que zéro",
+    "negative-total": "un total de {amount} : zéro ou plus était attendu",
     "incomplete-draft": (
-        "brouillon {draft_id} : impossible de l’émettre pour l’instant : {findings}"
+        "{draft} : impossible de l’émettre pour l’instant : {findings}"
     ),
+    "outdated-draft": ("{draft} : le travail a changé depuis : {findings}"),
     "base-differs": (
         "la liste {base} derrière elle n’est pas celle du catalogue, malgré son nom"
     ),
@@ -69,6 +70,12 @@ SENTENCES = {
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
     "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
     "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
+    "deposit-rest": (
+        "dépôt {deposit} : {rest} ne peuvent en être déduits et restent disponibles"
+    ),
+    "work-changed-since-part": (
+        "{description} : {after} maintenant, {before} quand une part en a été facturée"
+    ),
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
         "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
@@ -83,9 +90,7 @@ SENTENCES = {
     "due-before-issue": (
         "échéance du {due_date} : elle ne peut précéder l’émission ({issue_date})"
     ),
-    "empty-draft": (
-        "brouillon {draft_id} : aucune ligne, ajoutez-en une avant d’émettre"
-    ),
+    "empty-draft": ("{draft} : aucune ligne, ajoutez-en une avant d’émettre"),
     "format": "{at} : {expected}",
     "future-date": "{on} : une date d’ici au {today} était attendue",
     "grid-lost": (
@@ -110,6 +115,7 @@ SENTENCES = {
     ),
     "project-without-client": "projet {culprit} : sans client",
     "repeated-project": "projets {culprit} : l’un d’eux a été donné deux fois",
+    "clients-differ": ("client {culprit} : {differing} diffère d’un projet à l’autre"),
     "several-clients": (
         "clients {culprit} : des projets d’un seul client étaient attendus"
     ),
@@ -121,10 +127,7 @@ SENTENCES = {
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
-    "over-credit": (
-        "{asked} : il ne reste que {left} à créditer "
-        "à la ligne {nth} de {invoice_number}"
-    ),
+    "over-credit": ("{asked} : il ne reste que {left} à créditer ({rest})"),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -153,16 +156,23 @@ SENTENCES = {
         "en {currency}, et la liste par défaut {default} en {default_currency}; "
         "ce que celle-ci tarifie et non celle-là : {services}"
     ),
-    "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "task-already-billed": "tâches {tasks} : déjà prises par {holder}",
+    "task-repeated": "tâches {tasks} : deux fois sur le brouillon",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-partition": "partition {number}, {partition} : {cause}",
     "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
-    "work-added": ("{description} ({amount}) : fait depuis, absent du brouillon"),
+    "work-added": ("{description} ({amount}) : absent du brouillon"),
     "work-gone": (
         "{description} ({amount}) : sur le brouillon, mais plus dans le travail"
     ),
+    "work-twice": "{description} ({amount}) : deux fois sur le brouillon",
+    "description-changed": "{description} : s’appelle maintenant {after}",
+    "reference-changed": (
+        "bon de commande : {after} maintenant, {before} sur le brouillon"
+    ),
+    "client-changed": "client {client} : modifié depuis la création du brouillon",
     "count-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
     "rate-changed": (
         "{description} : prix unitaire de {after} maintenant, "
@@ -205,8 +215,9 @@ HINTS = {
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
-    "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
-    "negative-total": "réduisez la remise, ou créditez une facture antérieure",
+    "incomplete-draft": "corrigez chacun de ces points, puis émettez-le",
+    "outdated-draft": "actualisez le brouillon, ou émettez-le tel quel",
+    "negative-total": "réduisez la remise, ou émettez une note de crédit",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
         "entrez le numéro du vendeur; il le faut au client pour récupérer la taxe"
@@ -245,6 +256,10 @@ HINTS = {
     "deposit-left-out": (
         "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
     ),
+    "deposit-rest": "déduisez-le d’une facture ultérieure, ou remboursez-le",
+    "work-changed-since-part": (
+        "facturez la différence sur une ligne à part, ou créditez-la"
+    ),
     "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
     "part-too-large": "demandez moins, ou tout ce qui reste",
     "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
@@ -254,6 +269,7 @@ HINTS = {
     "project-without-client": "donnez un client au projet avant de le facturer",
     "repeated-project": "donnez chaque projet une seule fois",
     "several-clients": "faites un brouillon par client",
+    "clients-differ": "donnez à tous les projets le client tel qu’il est maintenant",
     "too-large": "corrigez la quantité, le prix ou le taux de change",
     "message-refused": "corrigez l’adresse, ou envoyez le document à une autre",
     "mixed-units": "précisez pour quels services c’est convenu, ou comptez le montant",
@@ -285,6 +301,7 @@ HINTS = {
         "ajoutez des tarifs dans cette monnaie, ou une liste derrière celle-ci"
     ),
     "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
+    "task-repeated": "retirez l’une des lignes",
     "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
     "unmapped-task": (
         "appariez ce type à un service, ou à None s’il ne se facture pas"
@@ -295,6 +312,10 @@ HINTS = {
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
     "work-added": "actualisez le brouillon, ou laissez-le tel quel",
+    "work-twice": "retirez l’une des lignes",
+    "description-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "reference-changed": "actualisez le brouillon, ou entrez le bon numéro",
+    "client-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "work-gone": "actualisez le brouillon, ou retirez la ligne",
     "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
@@ -341,6 +362,7 @@ LABELS = {
     "bill-to": "Facturé à",
     "purchase-order": "Bon de commande",
     "projects": "Projet",
+    "several-projects": "Projets",
     "description": "Description",
     "quantity-column": "Quantité",
     "unit": "Unité",
@@ -348,7 +370,7 @@ LABELS = {
     "price-per": "{price} pour {per}",
     "amount": "Montant",
     "line-net": "Montant net",
-    "lines-net": "Sous-total",
+    "lines-net": "Total des lignes",
     "allowances": "Remises",
     "charges": "Suppléments",
     "net": "Total avant taxes",
@@ -373,6 +395,7 @@ LABELS = {
     "group-project": "Projet {project}",
     "subtotal": "Sous-total",
     "percent-of": "{reason}, {percent} de {base}",
+    "not-a-quote": "Ce brouillon n’est pas encore un devis.",
     "not-an-invoice": "Ce brouillon n’est pas une facture.",
     "made-grouped": (
         "Les montants regroupés sont des sommes de montants arrondis un à un."
@@ -400,6 +423,7 @@ LABELS = {
     "band-mt": "traduction automatique",
     "band-internal": "correspondances internes",
     "band-nontranslatable": "non traduisible",
+    "band-count": "{band} : {before} → {after}",
     "band-tm-range": "correspondances à {range}",
     "task-reference": "Votre référence : {reference}",
     "no-tax": "aucune taxe",
@@ -428,6 +452,7 @@ LABELS = {
     "work-counted": "quantité différente",
     "work-priced": "prix différent",
     "work-counted-and-priced": "quantité et prix différents",
+    "others-changed": "d’autres lignes de la tâche ont changé",
     "work-added": "ajouté",
     "work-dropped": "retiré",
     "mail-subject-quote": "Devis {number} de {seller}",
@@ -462,6 +487,7 @@ LABELS = {
     "reference": "Référence",
     "entry-invoice": "Facture",
     "entry-credit-note": "Note de crédit",
+    "entry-deposit": "Dépôt de nouveau détenu",
     "entry-payment": "Paiement",
     "entry-discount": "Escompte pour paiement rapide",
     "entry-write-off": "Radiation",
@@ -495,6 +521,57 @@ LABELS = {
     "age": "Jours",
     "is-error": "Bloque",
     "is-warning": "À vérifier",
+}
+
+PHRASES = {
+    "closing": "clôture",
+    "credit-note": "note de crédit {name}",
+    "credit-of-client": "crédit du client {name}",
+    "deposit": "dépôt {name}",
+    "discounted-payment": "paiement avec escompte de la facture {name}",
+    "document": "document {name}",
+    "draft": "brouillon {name}",
+    "draft-unsaved": "ce brouillon",
+    "exchange-rate-of": "taux de change ({of})",
+    "forfeiture": "sa confiscation",
+    "return": "son remboursement",
+    "withdrawal": "son retrait",
+    "deposits-of": "dépôts ({of})",
+    "paid": "un dépôt payé",
+    "unpaid": "un dépôt impayé",
+    "awaiting": "un dépôt en attente de paiement",
+    "invoice": "facture {name}",
+    "line-of": "ligne {nth} de {name}",
+    "message": "message {name}",
+    "number": "numéro {name}",
+    "payment": "paiement {name}",
+    "quote": "devis {name}",
+    "reversal": "annulation {name}",
+    "seller": "vendeur {name}",
+    "series": "série {name}",
+    "taxes-of": "taxes ({of})",
+    "this-document": "ce document",
+    "a-draft": "un brouillon",
+    "another": "un autre",
+    "as-issued": "tel qu’émis",
+    "as-kept": "tel qu’enregistré",
+    "being-delivered": "en cours de livraison",
+    "billed": "facturé",
+    "content-of": "le contenu de {name}",
+    "day-from": "une date à partir du {day}",
+    "given": "déjà attribué",
+    "id-of-documents": "l’id {name}, sous lequel ses documents sont enregistrés",
+    "issued": "une facture émise",
+    "kept": "enregistré",
+    "new": "nouveau",
+    "no-reversal": "autre chose qu’une annulation",
+    "not-billed": "non facturé",
+    "not-overdue": "pas en retard",
+    "not-reversed": "non annulé",
+    "of-client": "du client {name}",
+    "overdue": "en retard",
+    "version": "version {number}",
+    "waiting": "en attente",
 }
 
 STEPS = {
@@ -555,6 +632,12 @@ STEPS = {
     "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-quantity-because": (
+        "quantité : {result} au lieu de {computed}, comme convenu : {reason}"
+    ),
+    "agreed-price-because": (
+        "prix unitaire : {result} convenu au lieu de {computed} : {reason}"
+    ),
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
     "kept-allowance": "{reason} : moins {result}, comme avant",
     "kept-charge": "{reason} : plus {result}, comme avant",

@@ -9,7 +9,7 @@ from flowfit_invoicing.text import LocalizedText, lineage, tag
 
 from . import en, fr
 
-Kind: TypeAlias = Literal["sentence", "hint", "label", "step"]
+Kind: TypeAlias = Literal["sentence", "hint", "label", "phrase", "step"]
 
 _SENTENCES_OF_ERRORS = {
     error.code: error.sentence
@@ -23,12 +23,14 @@ _WORDS: Mapping[str, Mapping[Kind, Mapping[str, str]]] = MappingProxyType(
             "sentence": MappingProxyType(_SENTENCES_OF_ERRORS | en.SENTENCES),
             "hint": MappingProxyType(en.HINTS),
             "label": MappingProxyType(en.LABELS),
+            "phrase": errors.PHRASES,
             "step": MappingProxyType(en.STEPS),
         },
         "fr": {
             "sentence": MappingProxyType(fr.SENTENCES),
             "hint": MappingProxyType(fr.HINTS),
             "label": MappingProxyType(fr.LABELS),
+            "phrase": MappingProxyType(fr.PHRASES),
             "step": MappingProxyType(fr.STEPS),
         },
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import of_type, pairs_of, refused
-from flowfit_invoicing.text import one_line
+from flowfit_invoicing.text import one_line, optional_line
 
 from .address import Address
 from .email import optional_email
@@ -31,6 +31,10 @@ def _tax_ids(
 class Party:
     """A seller (BG-4) or a buyer (BG-7).
 
+    A seller that may register for another tax later, or change its name, should have an
+    `id` of the host's from the first day: its numbers and its documents are kept under
+    that for ever.
+
     >>> Party("Traduction Laval", tax_ids={"GST": "123456789 RT0001"}).tax_id("GST")
     '123456789 RT0001'
     """
@@ -45,13 +49,23 @@ class Party:
     )
     """Registrations (BT-31, BT-32): pairs of GST, QST or VAT and the number."""
 
+    id: str | None = field(converter=optional_line, default=None, kw_only=True)
+    """What the host knows it by, whatever its name and its tax ids; on no document."""
+
     @property
     def identity(self) -> str:
-        """What a seller is known by where numbers are given: a tax id, else the name.
+        """What a seller is known by where numbers are given and documents kept.
 
-        So a name that is written otherwise one day does not begin to count anew.
+        That is its `id`, else its first tax id, else its name.
         """
-        return self.tax_ids[0][1] if self.tax_ids else self.name
+        return self.identities[0]
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All that could be its identity, and the first one is."""
+        numbers = (number for _, number in self.tax_ids)
+        known = (self.id, *numbers, self.name)
+        return tuple(dict.fromkeys(each for each in known if each is not None))
 
     def __attrs_post_init__(self) -> None:
         vat_id = self.tax_id("VAT")

@@ -2,23 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Literal, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents import InvoiceLine, Quote
 from flowfit_invoicing.doors import of_type, one_of_type, refused, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
 from flowfit_invoicing.money import Currency, Money, currency
-from flowfit_invoicing.work import Project
+from flowfit_invoicing.work import MatchBand, Project
 
 from .engine import PricingEngine
+from .ways import Bands
 
 ChangeOfWork: TypeAlias = Literal[
     "same", "counted", "priced", "counted-and-priced", "added", "dropped"
 ]
 """How what was done differs from what was quoted."""
 
+_ZERO = Decimal(0)
 _Key: TypeAlias = tuple[object, ...]
 
 
@@ -51,6 +54,18 @@ class ComparedLine:
         if _is_priced_alike(self.quoted, self.done):
             return "counted" if counted else "same"
         return "counted-and-priced" if counted else "priced"
+
+    @property
+    def bands(self) -> tuple[tuple[MatchBand, Decimal, Decimal], ...]:
+        """Each match band that counts otherwise: as quoted, and as done.
+
+        None where a line has no analysis that a grid has weighted.
+        """
+        quoted, done = _bands(self.quoted), _bands(self.done)
+        if not quoted or not done:
+            return ()
+        both = ((e, quoted.get(e, _ZERO), done.get(e, _ZERO)) for e in quoted | done)
+        return tuple(each for each in both if each[1] != each[2])
 
     @property
     def line(self) -> InvoiceLine:
@@ -119,7 +134,8 @@ def compare_to_work(
 
     All tasks that the projects have now are priced by the *engine*; give
     `project.only(ids)` to compare some of them. Lines of other projects are left out;
-    those that were typed in, for no task, stay as they were agreed.
+    those that were typed in, for no task, stay as they were agreed. Analyses are
+    weighted or itemised as the quote has them, whichever way the engine goes by now.
 
     Raises:
         UnpricedTasksError: With all that is wrong with any of the tasks.
@@ -133,10 +149,28 @@ def compare_to_work(
         if line.project_number is None or line.project_number in numbers
     }
     typed_in = [line for line in quoted.values() if not line.is_computed]
+    engine = evolve(engine, bands=_way(quote, engine))
     done = dict(_by_key([*typed_in, *engine.price(*projects)]))
     both = dict.fromkeys([*quoted, *done])
     pairs = (ComparedLine(quoted.get(key), done.get(key)) for key in both)
     return WorkComparison(quote.currency, pairs)
+
+
+def _way(quote: Quote, engine: PricingEngine) -> Bands:
+    """Give the way in which a quote has its analyses, or else the engine's own."""
+    origins = (line.origin for line in quote.lines)
+    if any(each is not None and each.band is not None for each in origins):
+        return "itemised"
+    is_weighted = any(line.is_weighted for line in quote.lines)
+    return "weighted" if is_weighted else engine.bands
+
+
+def _bands(line: InvoiceLine | None) -> dict[MatchBand, Decimal]:
+    """Give what a grid has weighted of a line, by match band."""
+    if line is None or line.task is None or not line.is_weighted:
+        return {}
+    analysis = line.terms.analysis_of(line.task)
+    return {} if analysis is None else dict(analysis.counts)
 
 
 def _by_key(lines: Iterable[InvoiceLine]) -> Iterator[tuple[_Key, InvoiceLine]]:

@@ -74,7 +74,7 @@ def page_of(document: Document, locale: str) -> Page:
         language=words.locale,
         title=words.label(_title(document)),
         is_draft=is_draft,
-        mark=words.label("not-an-invoice") if is_draft else "",
+        mark=words.label(_mark(document)) if is_draft else "",
         seller=block(document.seller, document.buyer, words, document.totals.taxes),
         buyer=block(document.buyer, document.seller, words),
         facts=tuple(_facts(document, words)),
@@ -84,6 +84,18 @@ def page_of(document: Document, locale: str) -> Page:
         notes=tuple(document.notes.splitlines()),
         labels=MappingProxyType(labels | {"bill-to": words.label(bill_to)}),
     )
+
+
+def _mark(document: Document) -> str:
+    """Say what a draft is not."""
+    return "not-a-quote" if _is_quoted(document) else "not-an-invoice"
+
+
+def _is_quoted(document: Document) -> bool:
+    """Tell if a document is a quote, or a draft that is shown as one."""
+    if isinstance(document, Preview):
+        return document.valid_until is not None
+    return isinstance(document, Quote)
 
 
 def _title(document: Document) -> str:
@@ -98,13 +110,15 @@ def _title(document: Document) -> str:
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     yield from _number_and_days(document, words)
     yield from _references(document, words)
-    if document.project_numbers:
-        yield words.label("projects"), ", ".join(document.project_numbers)
+    numbers = document.project_numbers
+    if numbers:
+        label = "projects" if len(numbers) == 1 else "several-projects"
+        yield words.label(label), ", ".join(numbers)
 
 
 def _ends_of(document: Document) -> tuple[str, str]:
     """Give the labels of whom it is for and of what it comes to."""
-    if isinstance(document, Quote):
+    if _is_quoted(document):
         return "quote-for", "quoted-total"  # which nobody owes
     if isinstance(document, CreditNote | CreditNoteDraft):
         return "bill-to", "credited"
@@ -116,10 +130,10 @@ def _number_and_days(document: Document, words: Formatter) -> Iterator[tuple[str
         yield words.label("number"), document.number
     if isinstance(document, Issued | Preview):
         yield words.label("issue-date"), words.day(document.issue_date)
-    if isinstance(document, Invoice | Deposit | Preview):
+    if isinstance(document, Invoice | Deposit | Preview) and document.due_date:
         yield words.label("due-date"), words.day(document.due_date)
         yield from _terms(document, words)
-    if isinstance(document, Quote):
+    if isinstance(document, Quote | Preview) and document.valid_until:
         yield words.label("valid-until"), words.day(document.valid_until)
     if isinstance(document, CreditNote | CreditNoteDraft):
         yield from _credited(document, words)
@@ -154,7 +168,7 @@ def _terms(
 
 
 def _references(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
-    quote = "revision-of" if isinstance(document, Quote) else "quote-number"
+    quote = "revision-of" if _is_quoted(document) else "quote-number"
     references = {
         quote: document.quote_number,
         "period": None if document.period is None else _days(document.period, words),

@@ -34,7 +34,13 @@ def _row(compared: ComparedLine, words: Formatter) -> list[str]:
 
 
 def _counts(compared: ComparedLine, words: Formatter) -> str:
+    """Write both counts; by match band, where these come to the same."""
     lines = [line for line in (compared.quoted, compared.done) if line is not None]
+    if len({line.quantity for line in lines}) == 1 and compared.bands:
+        return "; ".join(
+            words.label("band-count", band=band, before=before, after=after)
+            for band, before, after in compared.bands
+        )
     counts = [words.write(line.quantity) for line in lines]
     if len({line.quantity.unit.code for line in lines}) == 1:
         counts[0] = words.number(lines[0].amount)

@@ -22,10 +22,12 @@ BEGINNING = "0" * 64
 """What the first link of a chain has in place of a hash before it."""
 
 _HASH = re.compile("[0-9a-f]{64}")
+_TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
+"""All but controls, line breaks and halves of letters: French has spaces of its own."""
 
 
 def _text(value: str) -> str:
-    if not isinstance(value, str) or not value.isprintable():
+    if not isinstance(value, str) or not _TEXT.fullmatch(value):
         raise refused(value, "expected JSON on one line")
     return str.__str__(value)
 

@@ -80,6 +80,7 @@ def from_data(data: object, type: type[Any] | None = None) -> object:  # noqa: A
     """Give the value that `to_data` wrote.
 
     Raises:
+        InvalidValueError: If *type* is none.
         SerializingError: With the path of all that is not as it was written.
         SumsDifferError: If a sum is written otherwise than it comes out.
     """
@@ -98,6 +99,7 @@ def from_json(text: str | bytes, type: type[Any] | None = None) -> object:  # no
     'CAD'
 
     Raises:
+        InvalidValueError: If *type* is none.
         SerializingError: With the path of all that is not as it was written.
         SumsDifferError: If a sum is written otherwise than it comes out.
     """
@@ -114,6 +116,7 @@ def read_json(text: str | bytes, type: type[Any] | None = None) -> Reading[Any]:
     The value has what comes out: a document's totals are never those of a text.
 
     Raises:
+        InvalidValueError: If *type* is none.
         SerializingError: With the path of all that is not as it was written.
     """
     value, differing = _read(_parsed(text), type)
@@ -135,6 +138,8 @@ def _parsed(text: str | bytes) -> object:
 def _read(
     data: object, type_: type[Any] | None
 ) -> tuple[Any, tuple[SumsDifferError, ...]]:
+    if not isinstance(type_, builtins.type | None):
+        raise refused(type_, "expected the type of a value")
     return _not_too_deep(_read_envelope, data, type_)
 
 

@@ -19,13 +19,15 @@ _VALUES = MappingProxyType(
         "CreditNoteDraft CreditTaken CreditUse Credited Deduction Deposit "
         "DescriptionPattern DueReminder EarlyDiscount Forfeited Invoice "
         "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
-        "LineDifference LineGroup NumberPattern Numbering Numbers Paid Part "
-        "Payment PercentAllowance PercentCharge Period PrecedingInvoice "
-        "Prepayment Preview ProjectRef Quote QuoteStanding QuoteState "
-        "Received Refund Refunded Refused Reminded ReminderPolicy Replaced "
-        "Reversal Reversed Sent Series Share Statement StatementEntry "
-        "TaxRow Terms Totals Unbilled Viewed Waived WrittenOff",
-        "errors": "Lack",
+        "LineDifference LineGroup NumberPattern Numbering Numbers Paid "
+        "Part Payment PercentAllowance PercentCharge Period "
+        "PrecedingInvoice Prepayment Preview ProjectRef Quote "
+        "QuoteStanding QuoteState ReceiptReversed Received Refund "
+        "Refunded Refused Released Reminded ReminderPolicy Replaced "
+        "Returned Reversal Reversed Sent Series Share Statement "
+        "StatementEntry TaxRow Terms Totals Unbilled Viewed Waived "
+        "Withdrawn WrittenOff",
+        "errors": "Lack Phrase",
         "findings": "Finding",
         "invoicing": "Delivery InvoiceRun RefreshedDraft RefusedRows Remaining",
         "money": "Currency ExchangeRate Money Rounding",

@@ -1,5 +1,6 @@
 """JSON Schemas (draft 2020-12) of all values, made of what the converter is made of."""
 
+import builtins
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ def schema_of(type: type[Any]) -> Schema:  # noqa: A002 - it is what is asked ab
     Raises:
         InvalidValueError: If it is no type of a value.
     """
-    name = name_of(type)
+    name = name_of(type) if isinstance(type, builtins.type) else None
     if name is None:
         raise refused(type, "expected the type of a value")
     needed = {name: schema_named(name)}

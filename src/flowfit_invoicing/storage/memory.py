@@ -24,7 +24,12 @@ from flowfit_invoicing.documents import (
     overbilled,
 )
 from flowfit_invoicing.doors import moment
-from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
+from flowfit_invoicing.errors import (
+    ConflictError,
+    TaskAlreadyBilledError,
+    draft_named,
+    phrase,
+)
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter, QueuedMessage, Search
 
@@ -197,8 +202,8 @@ class MemoryTransaction:
         """Draw the next place of a sequence."""
         last, day = self._state.counters.get(counter, (first - 1, on))
         if on < day:
-            subject = f"series {counter.series}"
-            raise ConflictError(subject, f"a day from {day} on", str(on))
+            subject = phrase("series", name=counter.series)
+            raise ConflictError(subject, phrase("day-from", day=day), on)
         self._state.firsts.setdefault(counter, first)
         self._state.counters[counter] = last + 1, on
         return last + 1
@@ -215,8 +220,8 @@ class MemoryTransaction:
         """Keep a document and what it claims of tasks."""
         key = document.seller.identity, document.number
         if key in self._state.documents or draft_id in self._state.issued:
-            subject = f"number {document.number}"
-            raise ConflictError(subject, "a new one", "one that is given")
+            subject = phrase("number", name=document.number)
+            raise ConflictError(subject, phrase("new"), phrase("given"))
         self._check_claims(document.claims(document.number), draft_id)
         if draft_id is not None:
             self.remove_draft(draft_id)
@@ -246,7 +251,7 @@ class MemoryTransaction:
         """Note what happened to a document."""
         key = seller, number
         if key not in self._state.documents:
-            raise ConflictError(f"document {number}", "one that is kept", "none")
+            raise ConflictError(phrase("document", name=number), phrase("kept"), None)
         self._state.events[key] = (*self.events(seller, number), event)
 
     def events(self, seller: str, number: str) -> tuple[Event, ...]:
@@ -257,9 +262,8 @@ class MemoryTransaction:
         """Keep a payment, refund, use of credit or reversal."""
         key = seller, payment.id
         if key in self._state.payments:
-            raise ConflictError(
-                f"payment {payment.id}", "a new one", "one that is kept"
-            )
+            subject = phrase("payment", name=payment.id)
+            raise ConflictError(subject, phrase("new"), phrase("kept"))
         self._state.payments[key] = payment
 
     def payment(self, seller: str, payment_id: str) -> Movement | None:
@@ -303,9 +307,9 @@ class MemoryTransaction:
     def _check_version(self, draft: InvoiceDraft) -> None:
         kept = None if draft.id is None else self.draft(draft.id)
         if draft.id is not None and (kept is None or kept.version != draft.version):
-            found = "none" if kept is None else f"version {kept.version}"
-            subject = f"draft {draft.id}"
-            raise ConflictError(subject, f"version {draft.version}", found)
+            expected = phrase("version", number=draft.version)
+            found = None if kept is None else phrase("version", number=kept.version)
+            raise ConflictError(draft_named(draft.id), expected, found)
 
     def _next_version(self, draft: InvoiceDraft) -> tuple[str, int]:
         if draft.id is None:
@@ -318,8 +322,7 @@ class MemoryTransaction:
         others = self.claims((each.task for each in own), besides=besides)
         holders = overbilled(own, others)
         if holders:
-            task_ids = tuple(task for _, task in holders)
-            raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+            raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
     def _claim(self, claims: Iterable[Claim]) -> None:
         for claim in claims:

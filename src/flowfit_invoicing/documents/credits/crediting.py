@@ -23,7 +23,7 @@ from .freeing import Freeing, freed
 from .lines import Asked, line_for
 from .notes import CreditNote, CreditNoteDraft
 from .preceding import PrecedingInvoice, sum_of_rows
-from .remainders import LineLeft, line_credit_of
+from .remainders import LineLeft
 
 Reason: TypeAlias = LocalizedText | str | Mapping[str, str]
 
@@ -100,6 +100,11 @@ def credit(
     return note
 
 
+def is_taken_back(invoice: Bill, notes: Iterable[CreditNote]) -> bool:
+    """Tell if nothing is left of an invoice to credit: it is cancelled."""
+    return all(each.is_done for each in _left(invoice, tuple(notes)))
+
+
 def _check_covered(
     note: CreditNoteDraft, invoice: Invoice, before: Iterable[CreditNote]
 ) -> None:
@@ -110,8 +115,9 @@ def _check_covered(
     nets = (each.totals.net for each in before)
     left = invoice.totals.net - Money.total(nets, invoice.currency)
     if invoice.deductions and note.totals.net > left:
-        place = line_credit_of(note.lines[-1]).place
-        raise OverCreditError(invoice.number, place, note.totals.net, left)
+        if left.amount <= 0:
+            raise NothingToCreditError(invoice.number)
+        raise OverCreditError(invoice.number, None, note.totals.net, left)
 
 
 def _shared(invoice: Invoice) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from attrs import evolve
 from flowfit_invoicing.documents.bills import Bill
 from flowfit_invoicing.documents.claims import Claim
 from flowfit_invoicing.documents.issued import Issued
+from flowfit_invoicing.documents.lines.details import LineDetails
 from flowfit_invoicing.documents.lines.lines import InvoiceLine, TaskKey
 from flowfit_invoicing.doors import refused, tuple_of
 from flowfit_invoicing.money import EXACT
+from flowfit_invoicing.work import ITEM
 
 from .notes import CreditNote
 from .remainders import LineLeft, line_credit_of, total_of
@@ -49,6 +51,42 @@ def freed(
             amount = kept if is_done else min(credited[claim.task], kept)
             if amount > 0:
                 yield evolve(claim, amount=amount)
+
+
+def lines_freed(
+    note: CreditNote, invoice: Bill, before: Iterable[CreditNote] = ()
+) -> Iterator[InvoiceLine]:
+    """Give the lines of an invoice of which a note frees something, at that amount.
+
+    *before* has the notes before it: with the last of a task, it frees what they have
+    credited and not given back.
+    """
+    earlier = tuple(before)
+    for claim in note.frees:
+        kept = (each for each in earlier if not _frees(each, claim.task))
+        own = list(_of_task(claim.task, note, invoice))
+        if total_of(line.net for line in own) < claim.amount:
+            own += (e for each in kept for e in _of_task(claim.task, each, invoice))
+        yield from own
+
+
+def _frees(note: CreditNote, task: TaskKey) -> bool:
+    return any(each.task == task for each in note.frees)
+
+
+def _of_task(task: TaskKey, note: CreditNote, invoice: Bill) -> Iterator[InvoiceLine]:
+    """Give the lines of a task that a note credits, as they are on the invoice."""
+    for line in note.lines:
+        billed = invoice.lines[line_credit_of(line).place]
+        if task in billed.tasks:
+            yield _at(billed, line.net)
+
+
+def _at(line: InvoiceLine, net: Decimal) -> InvoiceLine:
+    """Give a line as one item at an amount, of the same task and service."""
+    terms = evolve(line.terms, unit=ITEM, unit_price=net, per=1, minimum=None)
+    fee = None if line.details is None else line.details.fee
+    return evolve(line, terms=terms, details=LineDetails(amount=1, fee=fee))
 
 
 def _credited(invoice: Bill, lines: Iterable[InvoiceLine]) -> dict[TaskKey, Decimal]:

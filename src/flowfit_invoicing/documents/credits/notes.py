@@ -13,6 +13,7 @@ from flowfit_invoicing.documents.totals import Totals
 from flowfit_invoicing.doors import day, of_type, refused, tuple_of
 from flowfit_invoicing.text import LocalizedText, localized
 
+from .events import Credited
 from .preceding import PrecedingInvoice
 from .remainders import line_credit_of
 
@@ -63,6 +64,18 @@ class CreditNote(Issued):
     def totals(self) -> Totals:
         """What it adds up to, with all that was credited before."""
         return self.preceding.credited_totals(super().totals)
+
+    def credited(self, by: str | None = None) -> Credited:
+        """Give the event that tells its invoice of it; *by* is who has issued it."""
+        totals = self.totals
+        return Credited(
+            on=self.issue_date,
+            by=by,
+            number=self.number,
+            amount=totals.due,
+            net=totals.net,
+            taxes=totals.taxes,
+        )
 
     def claims(self, holder: str) -> tuple[Claim, ...]:
         """Give what it gives back of tasks, as claims below zero."""

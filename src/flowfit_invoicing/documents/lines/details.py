@@ -146,6 +146,10 @@ class LineDetails:
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes of the line, so that no rule sets them."""
 
+    fees_wait: bool = field(validator=flag, default=False)
+    """Whether fees and minima of its project are left for the last part, since its
+    task was chosen without the others."""
+
     @property
     def billed(self) -> Decimal | None:
         """How many units are billed, if anybody has said so."""

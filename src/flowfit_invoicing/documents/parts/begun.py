@@ -38,6 +38,27 @@ def begun_of(
     }
 
 
+def freed_of(
+    claims: Iterable[Claim], lines_of: LinesOf
+) -> dict[TaskKey, tuple[Unbilled, ...]]:
+    """Give the lines of each task that was begun and is free again, as they were."""
+    by_task: dict[TaskKey, list[Claim]] = {}
+    for claim in claims:
+        by_task.setdefault(claim.task, []).append(claim)
+    return {
+        task: _last_billed(several, lines_of)
+        for task, several in by_task.items()
+        if not _since_begun(several)
+    }
+
+
+def _last_billed(claims: list[Claim], lines_of: LinesOf) -> tuple[Unbilled, ...]:
+    holder = [claim.holder for claim in claims if claim.amount > 0][-1]
+    task = claims[-1].task
+    lines = (line for line in lines_of.get(holder, ()) if line.tasks == (task,))
+    return tuple(map(_first, lines))
+
+
 def _since_begun(claims: list[Claim]) -> list[Claim]:
     """Give claims, or none if the last of them frees all that they have taken."""
     return [] if claims[-1].amount < 0 and not _share(claims) else claims

@@ -15,11 +15,11 @@ from attrs import field, frozen
 
 from flowfit_invoicing.documents.tax_rows import TaxRow
 from flowfit_invoicing.doors import day, refused, tuple_of
-from flowfit_invoicing.errors import DepositDeductedError
+from flowfit_invoicing.errors import DepositDeductedError, phrase
 from flowfit_invoicing.money import Currency, Money, Number, exact, money
 from flowfit_invoicing.text import one_line
 
-THIS = "this document"
+_THIS = phrase("this-document")
 
 
 def _amount(value: Money) -> Money:
@@ -103,7 +103,7 @@ def check_once(several: Iterable[Before]) -> None:
     seen: set[str] = set()
     for each in several:
         if each.number in seen:
-            raise DepositDeductedError(each.number, THIS)
+            raise DepositDeductedError(each.number, _THIS)
         seen.add(each.number)
 
 

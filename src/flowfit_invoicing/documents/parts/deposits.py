@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from flowfit_invoicing.documents.events import Event
 from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.documents.issued import Issued
 from flowfit_invoicing.documents.lines.details import LineDetails
@@ -19,7 +18,7 @@ from flowfit_invoicing.documents.lines.origins import ProjectRef
 from flowfit_invoicing.doors import day, refused
 from flowfit_invoicing.locales import LANGUAGES, formatter
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.text import one_line
+from flowfit_invoicing.tax import Tax
 
 from .deductions import Deduction, Prepayment
 
@@ -46,25 +45,23 @@ class Deposit(Issued):
     __str__ = Issued.__str__
 
 
-@frozen(kw_only=True)
-class Received(Event):
-    """The money of a deposit has come in and is held."""
+def deposit_line(
+    amount: Money,
+    project: ProjectRef,
+    *,
+    taxed: bool,
+    taxes: tuple[Tax, ...] | None = None,
+) -> InvoiceLine:
+    """Make the line that asks for a deposit for a project, with its tax or without.
 
-
-@frozen(kw_only=True)
-class Applied(Event):
-    """A deposit is deducted from a later document, and there no more."""
-
-    document: str = field(converter=one_line)
-    """The number of the document."""
-
-
-def deposit_line(amount: Money, project: ProjectRef, *, taxed: bool) -> InvoiceLine:
-    """Make the line that asks for a deposit for a project, with its tax or without."""
+    *taxes* are its own, where work of the project is not taxed as the document is.
+    """
     code, number = "deposit-invoice-for" if taxed else "deposit-for", project.number
     texts = {each: formatter(each).label(code, project=number) for each in LANGUAGES}
     line = InvoiceLine.of(texts, amount)
-    return InvoiceLine(line.terms, project=project, details=LineDetails(1, texts))
+    return InvoiceLine(
+        line.terms, project=project, details=LineDetails(1, texts, taxes)
+    )
 
 
 def deducted(deposit: Invoice) -> Deduction:

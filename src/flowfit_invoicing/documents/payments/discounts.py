@@ -6,23 +6,17 @@ and QST are payable on the full price of the invoice (ETA 161): 114.98 less 2 pe
 2006/112/EC, article 90), so the tax of the discounted part falls too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
+from functools import reduce
 
 from attrs import field, frozen
 
+from flowfit_invoicing.documents.credits.events import Credited
 from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.documents.tax_rows import TaxRow
 from flowfit_invoicing.doors import of_type, tuple_of
-from flowfit_invoicing.money import (
-    EXACT,
-    Money,
-    Rounding,
-    rounded,
-    rounded_fraction,
-    spread,
-)
+from flowfit_invoicing.money import EXACT, Money, spread
 from flowfit_invoicing.tax import Tax
 
 _ZERO = Decimal(0)
@@ -48,38 +42,40 @@ class EarlyDiscount:
 
 
 def early_discount(
-    invoice: Invoice, percent: Decimal, left: Fraction, *, lowers_tax: bool
+    invoice: Invoice,
+    percent: Decimal,
+    credited: Iterable[Credited],
+    *,
+    lowers_tax: bool,
 ) -> EarlyDiscount:
-    """Take *percent* of the net of what is *left* of an invoice after credit notes."""
-    totals, digits = invoice.totals, invoice.currency.digits
-    exactly = Fraction(totals.net.amount) * Fraction(percent) / 100 * left
-    net = rounded_fraction(exactly, digits, Rounding.HALF_UP)
-    taxes = _lowered(invoice, net, digits) if lowers_tax else ()
-    return EarlyDiscount(Money(net, invoice.currency), taxes)
+    """Take *percent* of the net of an invoice, without what credit notes took back."""
+    notes, money = tuple(credited), invoice.currency
+    left = invoice.totals.net - Money.total((note.net for note in notes), money)
+    part = EXACT.scaleb(EXACT.multiply(max(left.amount, _ZERO), percent), -2)
+    net = Money(part, money).rounded()
+    return EarlyDiscount(net, _lowered(net, left, invoice, notes) if lowers_tax else ())
 
 
-def _lowered(invoice: Invoice, discount: Decimal, digits: int) -> tuple[TaxRow, ...]:
-    """Spread a discount over what is taxed alike, and tax each part."""
-    nets = _nets_by_taxes(invoice)
-    parts = spread(discount, [max(net, _ZERO) for net in nets.values()], digits)
-    taxables: dict[Tax, Decimal] = {}
-    for taxes, part in zip(nets, parts, strict=True):
-        for tax in taxes:
-            taxables[tax] = EXACT.add(taxables.get(tax, _ZERO), part)
-    return tuple(_row(tax, invoice, taxable) for tax, taxable in taxables.items())
+def _lowered(
+    discount: Money, left: Money, invoice: Invoice, notes: tuple[Credited, ...]
+) -> Iterator[TaxRow]:
+    """Spread a discount over what is taxed at each rate, and tax each part.
+
+    A line has no two taxes of a kind, so what each rate of a kind taxes, and what none
+    does, is all of the net.
+    """
+    taxed = {row.tax: row.taxable.amount for row in invoice.totals.taxes}
+    for row in (row for note in notes for row in note.taxes):
+        taxed[row.tax] = EXACT.subtract(taxed.get(row.tax, _ZERO), row.taxable.amount)
+    for code in dict.fromkeys(tax.code for tax in taxed):
+        own = {tax: taxable for tax, taxable in taxed.items() if tax.code == code}
+        rest = EXACT.subtract(left.amount, reduce(EXACT.add, own.values()))
+        weights = [max(each, _ZERO) for each in (*own.values(), rest)]
+        parts = spread(discount.amount, weights, discount.currency.digits)
+        for tax, part in zip(own, parts, strict=False):
+            yield _row(tax, Money(part, discount.currency))
 
 
-def _nets_by_taxes(invoice: Invoice) -> Mapping[tuple[Tax, ...], Decimal]:
-    nets = {invoice.taxes: _ZERO}
-    for line in invoice.lines:
-        taxes = invoice.taxes if line.taxes is None else line.taxes
-        nets[taxes] = EXACT.add(nets.get(taxes, _ZERO), line.net)
-    for adjustment in invoice.allowances_and_charges:
-        nets[invoice.taxes] = EXACT.add(nets[invoice.taxes], adjustment.signed)
-    return nets
-
-
-def _row(tax: Tax, invoice: Invoice, taxable: Decimal) -> TaxRow:
-    amount = EXACT.scaleb(EXACT.multiply(taxable, tax.percent), -2)
-    less = rounded(amount, invoice.currency.digits)
-    return TaxRow(tax, Money(taxable, invoice.currency), Money(less, invoice.currency))
+def _row(tax: Tax, taxable: Money) -> TaxRow:
+    amount = EXACT.scaleb(EXACT.multiply(taxable.amount, tax.percent), -2)
+    return TaxRow(tax, taxable, Money(amount, taxable.currency).rounded())

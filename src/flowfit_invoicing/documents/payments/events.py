@@ -100,6 +100,21 @@ class Reversed(Event):
         return -self.amount
 
 
+@frozen(kw_only=True)
+class Released(Event):
+    """What a deposit had paid of an invoice is held again, for that was cancelled."""
+
+    deposit: str = field(converter=one_line)
+    """The number of the deposit."""
+
+    amount: Money = field(converter=payable)
+
+    @property
+    def settles(self) -> Money:
+        """So much less is the client's by the invoice: it has the deposit again."""
+        return -self.amount
+
+
 def _loss(value: Loss) -> Loss:
     if value not in _LOSSES:
         raise refused(value, f"expected one of {', '.join(_LOSSES)}")
@@ -134,5 +149,5 @@ class Reminded(Event):
     """How earnestly: 1 is the first reminder."""
 
 
-Settling: TypeAlias = Moved | Reversed | WrittenOff
+Settling: TypeAlias = Moved | Released | Reversed | WrittenOff
 """All that changes how much is owed, but for credit notes."""

@@ -7,6 +7,7 @@ from flowfit_invoicing.errors import (
     AmountExceededError,
     CurrencyMismatchError,
     OverpaymentError,
+    phrase,
 )
 from flowfit_invoicing.money import Currency, ExchangeRate, Money
 
@@ -60,9 +61,9 @@ class Payment(Movement):
             raise refused(str(self.amount), "expected what can be paid in coins")
         used = self.allocated + self.rounding
         if self.value < used:
-            raise AmountExceededError(f"payment {self.id}", used, self.value)
+            raise AmountExceededError(phrase("payment", name=self.id), used, self.value)
         if self.value > used and not self.keep_rest:
-            raise OverpaymentError(f"payment {self.id}", self.value, used)
+            raise OverpaymentError(phrase("payment", name=self.id), self.value, used)
 
     @property
     def currency(self) -> Currency:

@@ -6,7 +6,6 @@ and of no event is the place in their order asked for.
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 from typing import Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -22,7 +21,7 @@ from flowfit_invoicing.tax import PaymentTaxRules
 
 from .discounts import EarlyDiscount, early_discount
 from .events import Moved, Paid, Reminded, Reversed, WrittenOff
-from .standing import open_instalments, settled_by
+from .standing import Standing, open_instalments, settled_by
 
 State: TypeAlias = Literal["issued", "sent", "cancelled"]
 """What an invoice is; cancelled if credit notes take all of it back."""
@@ -63,7 +62,11 @@ class InvoiceRecord:
         """
         if day(on) < self.invoice.issue_date:
             return Money(0, self.invoice.currency).rounded()
-        return self.invoice.totals.due - self._settled_until(on)
+        return self.standing(on).owed
+
+    def standing(self, on: date) -> Standing:
+        """Give what its events until a day come to."""
+        return Standing(self.invoice, tuple(e for e in self.events if e.on <= on))
 
     def state(self, on: date) -> State:
         """Tell what it is on a day: issued, sent, or cancelled by credit notes.
@@ -72,7 +75,7 @@ class InvoiceRecord:
             InvalidValueError: If it was issued later.
         """
         self._check_issued(on)
-        if self.of_kind(Credited, on) and self._credited(on) >= self._gross:
+        if self.of_kind(Credited, on) and self._credited(on) >= self._whole:
             return "cancelled"
         return "sent" if self.of_kind(Sent, on) else "issued"
 
@@ -90,7 +93,8 @@ class InvoiceRecord:
             return "overpaid"
         losses = self.of_kind(WrittenOff, on)
         bad = any(each.loss == "bad-debt" for each in losses)
-        return "written-off" if bad else "settled"
+        lost = bad and self.standing(on).written_off
+        return "written-off" if lost else "settled"
 
     def days_overdue(self, on: date) -> int:
         """Count the days since the oldest instalment that is not fully paid was due."""
@@ -127,7 +131,7 @@ class InvoiceRecord:
         found = early_discount(
             self.invoice,
             terms.percent,
-            self._part_not_credited(on),
+            self.of_kind(Credited, on),
             lowers_tax=rules.discount_lowers_tax,
         )
         earned = 0 < found.total.amount < self.outstanding(on).amount
@@ -156,25 +160,18 @@ class InvoiceRecord:
             each for each in self.events if isinstance(each, kind) and each.on <= on
         )
 
-    def _settled_until(self, on: date) -> Money:
-        amounts = settled_by(each for each in self.events if each.on <= on)
-        return Money.total(amounts, self.invoice.currency).rounded()
-
     def _credited(self, on: date) -> Money:
         amounts = (each.amount for each in self.of_kind(Credited, on))
         return Money.total(amounts, self.invoice.currency)
-
-    def _part_not_credited(self, on: date) -> Fraction:
-        gross, credited = self._gross.amount, self._credited(on).amount
-        return 1 - Fraction(min(credited, gross)) / Fraction(gross or 1)
 
     def _has_taken_discount(self, on: date) -> bool:
         taken = {each.movement for each in self.of_kind(Paid, on) if each.discount}
         return bool(taken - {each.movement for each in self.of_kind(Reversed, on)})
 
     @property
-    def _gross(self) -> Money:
-        return self.invoice.totals.gross
+    def _whole(self) -> Money:
+        """All that there is to credit: what was paid before, too."""
+        return self.invoice.totals.due + self.invoice.totals.prepaid
 
     def _check_issued(self, on: date) -> None:
         if day(on) < self.invoice.issue_date:

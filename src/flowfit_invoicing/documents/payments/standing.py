@@ -1,6 +1,10 @@
 """What events come to, and what is left of an invoice after them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
 
 from flowfit_invoicing.documents.credits.events import Credited
 from flowfit_invoicing.documents.events import Event
@@ -8,16 +12,95 @@ from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.parties import Instalment
 
-from .events import Settling
+from .discounts import EarlyDiscount, early_discount
+from .events import Moved, Paid, Released, Reversed, Settling, WrittenOff
+
+Change: TypeAlias = Moved | Released | Reversed | Credited
+"""What changes how much is owed, whatever else has happened."""
+
+_ALL = Decimal(100)
 
 
 def settled_by(events: Iterable[Event]) -> Iterator[Money]:
-    """Give by how much less is owed after each event that changes it."""
+    """Give by how much less is owed after each event that changes it, at first."""
     for event in events:
         if isinstance(event, Settling):
             yield event.settles
         elif isinstance(event, Credited):
             yield event.amount
+
+
+@frozen
+class Standing:
+    """An invoice and its events until a day, which come to what is owed.
+
+    What credit notes take back earns no discount, and need not be written off; so
+    neither of them gives a client money that nobody has paid.
+    """
+
+    invoice: Invoice
+    events: tuple[Event, ...]
+
+    @property
+    def owed(self) -> Money:
+        """What is owed; below zero if too much was paid."""
+        return self._open - self.written_off
+
+    @property
+    def discount(self) -> Money:
+        """What need not be paid since it was paid early."""
+        undone = {each.movement for each in self.events if isinstance(each, Reversed)}
+        taken = self._taken.items()
+        return self._total(self._kept(d) for each, d in taken if each not in undone)
+
+    @property
+    def written_off(self) -> Money:
+        """What nobody asks for any more, as far as it would be owed."""
+        lost = self._total(e.amount for e in self.events if isinstance(e, WrittenOff))
+        return max(min(lost, self._open), lost - lost)
+
+    def changes(self) -> Iterator[tuple[Change, Money]]:
+        """Give by how much less is owed by each payment and credit note alone."""
+        for event in self.events:
+            if isinstance(event, Moved):
+                yield event, event.moved
+            elif isinstance(event, Credited):
+                yield event, event.amount
+            elif isinstance(event, Released):
+                yield event, event.settles
+            elif isinstance(event, Reversed):
+                taken = self._taken.get(event.movement)
+                settled = event.settles
+                yield event, settled if taken is None else settled + taken.total
+
+    @property
+    def _open(self) -> Money:
+        """What is owed but for what was written off."""
+        changed = self._total(amount for _, amount in self.changes())
+        return self.invoice.totals.due - self.discount - changed
+
+    @property
+    def _taken(self) -> dict[str, EarlyDiscount]:
+        """The discounts, by the payments that they were taken with."""
+        return {
+            each.movement: each.discount
+            for each in self.events
+            if isinstance(each, Paid) and each.discount is not None
+        }
+
+    def _kept(self, taken: EarlyDiscount) -> Money:
+        """Give no more of a discount than what is left of the invoice earns."""
+        terms = self.invoice.client.payment_terms.discount
+        earned = early_discount(
+            self.invoice,
+            _ALL if terms is None else terms.percent,
+            (each for each in self.events if isinstance(each, Credited)),
+            lowers_tax=bool(taken.taxes),
+        )
+        return min(taken.total, earned.total)
+
+    def _total(self, amounts: Iterable[Money]) -> Money:
+        return Money.total(amounts, self.invoice.currency).rounded()
 
 
 def open_instalments(invoice: Invoice, owed: Money) -> Iterator[Instalment]:

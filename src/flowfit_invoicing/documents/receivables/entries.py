@@ -7,26 +7,27 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from flowfit_invoicing.documents.credits.events import Credited
-from flowfit_invoicing.documents.events import Event
 from flowfit_invoicing.documents.payments.client_credit import credit_effect
-from flowfit_invoicing.documents.payments.events import (
-    Moved,
-    Paid,
-    Refunded,
-    Reversed,
-    WrittenOff,
-)
+from flowfit_invoicing.documents.payments.events import Refunded, Released, Reversed
 from flowfit_invoicing.documents.payments.movements import Movement, Refund, Reversal
 from flowfit_invoicing.documents.payments.records import InvoiceRecord
+from flowfit_invoicing.documents.payments.standing import Change
 from flowfit_invoicing.doors import day, of_type, refused
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.text import one_line
 
 EntryKind: TypeAlias = Literal[
-    "invoice", "credit-note", "payment", "discount", "write-off", "reversal", "refund"
+    "invoice",
+    "credit-note",
+    "deposit",
+    "payment",
+    "discount",
+    "write-off",
+    "reversal",
+    "refund",
 ]
 _KINDS: tuple[EntryKind, ...] = (
-    *("invoice", "credit-note", "payment", "discount"),
+    *("invoice", "credit-note", "deposit", "payment", "discount"),
     *("write-off", "reversal", "refund"),
 )
 
@@ -67,22 +68,32 @@ def of_invoices(records: Iterable[InvoiceRecord]) -> Iterator[StatementEntry]:
         invoice = record.invoice
         due = invoice.totals.due
         yield StatementEntry(invoice.issue_date, "invoice", invoice.number, due)
-        for event in record.events:
-            yield from _of_event(event, invoice.number)
+        everything = record.standing(date.max)
+        yield from (_entry(each, amount) for each, amount in everything.changes())
+        yield from _given_up(record)
 
 
-def _of_event(event: Event, number: str) -> Iterator[StatementEntry]:
-    if isinstance(event, Credited):
-        yield StatementEntry(event.on, "credit-note", event.number, -event.amount)
-    if isinstance(event, WrittenOff):
-        yield StatementEntry(event.on, "write-off", number, -event.settles)
-    if isinstance(event, Reversed):
-        yield StatementEntry(event.on, "reversal", event.movement, -event.settles)
-    if isinstance(event, Moved):
-        kind: EntryKind = "refund" if isinstance(event, Refunded) else "payment"
-        yield StatementEntry(event.on, kind, event.movement, -event.moved)
-    if isinstance(event, Paid) and event.discount is not None:
-        yield StatementEntry(event.on, "discount", number, -event.discount.total)
+def _entry(change: Change, amount: Money) -> StatementEntry:
+    if isinstance(change, Credited):
+        return StatementEntry(change.on, "credit-note", change.number, -amount)
+    if isinstance(change, Released):
+        return StatementEntry(change.on, "deposit", change.deposit, -amount)
+    if isinstance(change, Reversed):
+        return StatementEntry(change.on, "reversal", change.movement, -amount)
+    kind: EntryKind = "refund" if isinstance(change, Refunded) else "payment"
+    return StatementEntry(change.on, kind, change.movement, -amount)
+
+
+def _given_up(record: InvoiceRecord) -> Iterator[StatementEntry]:
+    """Give by how much more or less need not be paid after the events of each day."""
+    number, zero = record.invoice.number, Money(0, record.invoice.currency)
+    discount, written_off = zero, zero
+    for on in sorted({event.on for event in record.events}):
+        standing = record.standing(on)
+        less, lost = standing.discount, standing.written_off
+        yield StatementEntry(on, "discount", number, discount - less)
+        yield StatementEntry(on, "write-off", number, written_off - lost)
+        discount, written_off = less, lost
 
 
 def of_credit(movements: Iterable[Movement]) -> Iterator[StatementEntry]:

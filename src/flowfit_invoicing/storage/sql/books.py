@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 
 from flowfit_invoicing.documents import Movement
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.serializing import from_json, to_json
 
@@ -42,8 +42,8 @@ class Books(Rows):
         if last is None:
             query = select(COUNTERS.c.day).filter_by(**key)
             day = self.connection.execute(query).scalar_one()
-            subject = f"series {counter.series}"
-            raise ConflictError(subject, f"a day from {day} on", str(on))
+            subject = phrase("series", name=counter.series)
+            raise ConflictError(subject, phrase("day-from", day=day), on)
         return int(last)
 
     def closed_until(self, seller: str) -> date | None:
@@ -64,8 +64,8 @@ class Books(Rows):
         values = {"seller": seller, "id": payment.id, "client": payment.client}
         place = self.insert_unless_there(PAYMENTS, **values, json=to_json(payment))
         if place is None:
-            expected = "a new one", "one that is kept"
-            raise ConflictError(f"payment {payment.id}", *expected)
+            subject = phrase("payment", name=payment.id)
+            raise ConflictError(subject, phrase("new"), phrase("kept"))
 
     def payment(self, seller: str, payment_id: str) -> Movement | None:
         """Give what a seller has kept under an id; nobody else uses it until then."""

@@ -51,8 +51,7 @@ def check(rows: Rows, made: Sequence[Claim], besides: str | None) -> None:
         return  # and no one is asked to add up
     holders = overbilled(made, others)
     if holders:
-        task_ids = tuple(task for _, task in holders)
-        raise TaskAlreadyBilledError(task_ids, next(iter(holders.values())))
+        raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
 
 def keep(connection: Connection, made: Sequence[Claim]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select
 
 from flowfit_invoicing.documents import Event, Issued
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.ports import Search
 from flowfit_invoicing.serializing import from_json, to_json
 
@@ -80,7 +80,7 @@ class Documents(Drafts):
         """Note what happened to a document; it is never taken back."""
         found = select(DOCUMENTS.c.place).filter_by(seller=seller, number=number)
         if self.connection.execute(found).first() is None:
-            raise ConflictError(f"document {number}", "one that is kept", "none")
+            raise ConflictError(phrase("document", name=number), phrase("kept"), None)
         values = {"seller": seller, "number": number, "json": to_json(event)}
         self.connection.execute(insert(EVENTS).values(values))
 
@@ -101,7 +101,8 @@ class Documents(Drafts):
 
 
 def _given(number: str) -> ConflictError:
-    return ConflictError(f"number {number}", "a new one", "one that is given")
+    subject = phrase("number", name=number)
+    return ConflictError(subject, phrase("new"), phrase("given"))
 
 
 def _chosen(query: Select[Any], search: Search) -> Select[Any]:

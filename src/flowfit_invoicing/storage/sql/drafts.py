@@ -6,7 +6,7 @@ from attrs import evolve
 from sqlalchemy import delete, insert, select, update
 
 from flowfit_invoicing.documents import InvoiceDraft
-from flowfit_invoicing.errors import ConflictError
+from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.ports import Search
 from flowfit_invoicing.serializing import from_json, to_json
 
@@ -93,9 +93,9 @@ class Drafts(Rows):
         query = select(DRAFTS.c.version).where(DRAFTS.c.place == place_of(draft.id))
         kept = self.connection.execute(self.locked(query)).scalar_one_or_none()
         if kept is None or kept != draft.version:
-            found = "none" if kept is None else f"version {kept}"
-            subject = f"draft {draft.id}"
-            raise ConflictError(subject, f"version {draft.version}", found)
+            expected = phrase("version", number=draft.version)
+            found = None if kept is None else phrase("version", number=kept)
+            raise ConflictError(draft_named(draft.id), expected, found)
 
 
 def place_of(draft_id: str) -> int:
