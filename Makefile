@@ -13,13 +13,13 @@ comma := ,
 IMPURE_FILES := $(subst $(empty) $(empty),$(comma),$(strip $(foreach room,$(IMPURE),\
 	*/flowfit_invoicing/$(room).py */flowfit_invoicing/$(room)/*)))
 
-.PHONY: help demo test check lint types layers wheel-test bench many mutants schemas renew clean
+.PHONY: help demo test check lint types layers wheel-test bench many crash mutants schemas renew clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1 /p' Makefile | while read -r target line; \
 	do printf '%-11s %s\n' "$$target" "$$line"; done
 
-demo: .venv-demo/made ## Invoice a project, with nothing but what users install
+demo: .venv-demo/made ## Invoice a project, and keep it in a file of SQLite
 	@.venv-demo/bin/python examples/invoice_a_project.py
 
 test: .venv/made ## Run all tests and examples; of the pure rooms, each branch
@@ -49,6 +49,7 @@ wheel-test: .venv/made ## Build the wheel, install it elsewhere and test it ther
 bench: .venv/made ## Measure imports and prices, and hold them against limits
 	@$(RUN) benchmarks.import_time
 	@$(RUN) benchmarks $(ARGS)
+	@$(RUN) benchmarks.stores
 
 many: .venv/made ## Price a year of projects with all cores, and with a cluster
 	@.venv/bin/python examples/price_many_processes.py
@@ -57,6 +58,9 @@ many: .venv/made ## Price a year of projects with all cores, and with a cluster
 # Some tens of minutes, and no part of .ci/run: make mutants ROOM=money ARGS="--processes 1"
 mutants: .venv/made ## Change the code in small ways, each of which a test must notice
 	@$(RUN) mutation $(ROOM) $(ARGS)
+
+crash: .venv/made ## Kill houses at random, at least 500, and count what is lost
+	@$(RUN) tests.storage.crash $(ARGS)
 
 schemas: .venv/made ## Write the JSON Schemas that are shipped, as the converter is now
 	@.venv/bin/python .ci/schemas
@@ -71,14 +75,15 @@ renew: ## Pin the newest versions of all parts and tools in constraints.txt
 	mv .venv-renew/new constraints.txt
 
 clean: ## Remove the environments and all that tools left behind
-	rm -rf .venv .venv-* build dist outbox .coverage .hypothesis .*_cache
+	rm -rf .venv .venv-* build dist outbox books .coverage .hypothesis .*_cache
 
 # An environment is brought up to date when what it is made of has changed. Its own pip
 # comes first, since an older one knows no dependency groups.
-.venv/made: GROUPS := --group dev
+.venv/made: WITH := --group dev
+.venv-demo/made: EXTRAS := [sql]
 .venv/made .venv-demo/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python $(PIP_INSTALL) --upgrade pip
 	$(@D)/bin/python $(PIP_INSTALL) --build-constraint constraints.txt \
-		--editable . $(GROUPS)
+		--editable ".$(EXTRAS)" $(WITH)
 	@touch $@

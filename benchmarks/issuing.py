@@ -5,7 +5,7 @@ taken here, from the draw to the end, of an invoice of one line and of one of ma
 """
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from time import process_time
 
@@ -56,6 +56,10 @@ class TimedStore:
         if self.drawn is not None:
             self.seconds.append(process_time() - self.drawn)
             self.drawn = None
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads, which is not timed."""
+        return self.store.reading()
 
 
 class _Timed:

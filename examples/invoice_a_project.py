@@ -1,15 +1,17 @@
 """From a CAT analysis to a sent invoice: the whole main job, as a host would do it.
 
 Run it with `make demo`. It reads a real memoQ analysis, writes into `outbox/` and keeps
-nothing else.
+its books in a file of SQLite, where the next run finds them and goes on.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import tax
+from flowfit_invoicing.ports import Search
 from flowfit_invoicing.readers import read_memoq
 from flowfit_invoicing.rendering import (
     HtmlRenderer,
@@ -18,10 +20,11 @@ from flowfit_invoicing.rendering import (
     table,
 )
 from flowfit_invoicing.sending import FolderSender
-from flowfit_invoicing.storage import MemoryStore
+from flowfit_invoicing.storage import SqlStore
 
 ANALYSIS_FILE = Path(__file__).parent / "data" / "memoQAnalysis-utf16.csv"
 OUTBOX = Path("outbox")
+BOOKS = Path("books")
 
 # ⚙ Clients > Client services, Client rates, and the mapping of workflow tasks
 
@@ -87,10 +90,10 @@ ACME = ffi.Client(
 )
 
 
-def annual_report(analysis: ffi.Analysis) -> ffi.Project:
+def annual_report(analysis: ffi.Analysis, number: str) -> ffi.Project:
     """The project that is ready to be invoiced."""
     return ffi.Project(
-        "P-1042",
+        number,
         client=ACME,
         title="Rapport annuel",
         purchase_order="PO-77",
@@ -138,13 +141,14 @@ VIDEO = ffi.Project(
 def main() -> None:
     """Do the whole job and show each step."""
     analysis = read_the_analysis()
-    report = annual_report(analysis)
+    store = open_the_books()
+    report = annual_report(analysis, next_project(store))
     engine = ffi.PricingEngine(CATALOG)
     invoicing = ffi.Invoicing(
         seller=AGENCY,
         engine=engine,
         taxes=tax.canada(),
-        store=MemoryStore(),
+        store=store,
         renderer=HtmlRenderer(),
         sender=FolderSender(OUTBOX),
         numbers="F-%YYYY%-%SEQ%",
@@ -188,6 +192,28 @@ def main() -> None:
 
     heading("Projects to invoice, afterwards")
     show_projects(invoicing.projects_to_invoice([report, VIDEO]))
+    store.close()
+
+
+def open_the_books() -> SqlStore:
+    """Open the file, and show what earlier runs have kept in it."""
+    BOOKS.mkdir(exist_ok=True)
+    store = SqlStore(f"sqlite:///{BOOKS / 'invoices.db'}")
+    heading("Books")
+    with store.reading() as books:
+        kept = books.documents(AGENCY.identity, Search(limit=5))
+    for document in kept:
+        print(f"{document.kind} {document} of an earlier run: {document.totals.gross}")
+    wrong = [str(finding) for finding in store.check()]
+    print("\n".join(wrong) or "no gap, no double, and nothing that does not add up")
+    return store
+
+
+def next_project(store: SqlStore) -> str:
+    """Give the number of a project that no earlier run has billed."""
+    numbers = map("P-{}".format, count(1042, 10))
+    with store.reading() as books:
+        return next(each for each in numbers if not books.claims([(each, "T-1")]))
 
 
 def read_the_analysis() -> ffi.Analysis:

@@ -191,6 +191,28 @@ ERRORS: dict[InvoicingError, str] = {
     errors.SumsDifferError("data.net", "1.00", "2.00", place=("F-1",)): (
         "F-1: data.net: 1.00 is written, it comes to 2.00"
     ),
+    errors.StoreError("sqlite:///a.db", "no such table"): (
+        "sqlite:///a.db: failed, nothing was written: no such table"
+    ),
+    errors.StoreBusyError("sqlite:///a.db", "locked"): (
+        "sqlite:///a.db: stayed busy, nothing was written: locked"
+    ),
+    errors.StoreFullError("sqlite:///a.db", "full"): (
+        "sqlite:///a.db: has no room left, nothing was written: full"
+    ),
+    errors.StoreReadOnlyError("sqlite:///a.db", "readonly"): (
+        "sqlite:///a.db: may only be read, nothing was written: readonly"
+    ),
+    errors.StoreConnectionError("sqlite:///a.db", "gone"): (
+        "sqlite:///a.db: is not there, nothing was written: gone"
+    ),
+    errors.OutcomeUnknownError("sqlite:///a.db", "gone"): (
+        "sqlite:///a.db: nobody knows if it was written: gone"
+    ),
+    errors.RestoredStoreError("sqlite:///a.db", series=("F-2026-", "Q-2026-")): (
+        "sqlite:///a.db: is a restored copy, "
+        "expected numbers_resume_at for F-2026-, Q-2026-"
+    ),
     errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
         "tasks P-7/T-1, P-8/T-1: are taken by F-2026-6 already"
     ),
@@ -305,7 +327,9 @@ def test_nothing_and_several() -> None:
 @ALL
 def test_inherits_the_nearest_builtin(error: InvoicingError) -> None:
     """Who doesn't know this package can still catch a ValueError or the like."""
-    assert isinstance(error, ValueError | LookupError | TypeError | RuntimeError)
+    assert isinstance(
+        error, ValueError | LookupError | TypeError | RuntimeError | OSError
+    )
 
 
 @ALL

@@ -179,6 +179,7 @@ DEPOSIT = evolve(DRAFT, lines=[DRAFT.lines[-1]], for_deposit=True).issue(
 LOST = documents.taxes_within(MONEY, DRAFT.taxes)
 
 VALUES: list[object] = [
+    ffi.Search(client="ACME", project="P-1042", since=date(2026, 11, 1), limit=20),
     *(*LEFT, *PARTS, documents.deducted(DEPOSIT), DEPOSIT),
     ffi.Deduction("F-2026-6", date(2026, 11, 20), MONEY, DEPOSIT.totals.taxes),
     ffi.Prepayment("D-1", date(2026, 11, 20), MONEY),

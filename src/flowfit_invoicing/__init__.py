@@ -109,6 +109,7 @@ if TYPE_CHECKING:
         Receipt,
         Refusal,
         RenderedDocument,
+        Search,
     )
     from .pricing import (
         Adjustment,
@@ -291,6 +292,7 @@ __all__ = [
     "Reversal",
     "Reversed",
     "Rounding",
+    "Search",
     "Statement",
     "StatementEntry",
     "Step",
@@ -350,7 +352,7 @@ _HOMES = {
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
         "ports": "InvoiceRenderer InvoiceSender InvoiceStore Letter OutgoingMessage "
-        "QueuedMessage Receipt Refusal RenderedDocument",
+        "QueuedMessage Receipt Refusal RenderedDocument Search",
         "pricing": "Adjustment Attempt Cap ComparedLine Comparison Coverage "
         "CoveredUnit Difference Discount Entry ExchangeRates ExchangeTable "
         "Fee FirstOf Gap Group Minimum PricedProject PricingEngine "

@@ -199,9 +199,9 @@ class CountingStore(MemoryStore):
     asked = 0
 
     @contextmanager
-    def transaction(self) -> Generator[Transaction]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # a plainer type
+    def reading(self) -> Generator[Transaction]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # a plainer type
         self.asked += 1
-        with super().transaction() as transaction:
+        with super().reading() as transaction:
             yield transaction
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from flowfit_invoicing import Money, Payment, errors
 from flowfit_invoicing.documents import Sent, Viewed
-from flowfit_invoicing.ports import Counter
+from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import MemoryStore
 from tests.fakes import office
 from tests.quickstart import PROJECT
@@ -93,7 +93,7 @@ def test_what_is_not_there() -> None:
         assert transaction.payments("Laval") == ()
         assert transaction.undelivered("Laval") == ()
         assert transaction.claims([("P", "T")], besides="draft-1") == ()
-        assert transaction.documents("Laval") == ()
+        assert transaction.documents("Laval", Search()) == ()
         assert transaction.events("Laval", "F-1") == ()
         transaction.remove_draft("draft-1")
 
@@ -122,10 +122,10 @@ def test_documents() -> None:
     invoice = house.invoicing.issue(house.invoicing.create_invoice(PROJECT))
     seller = invoice.seller.identity
     with house.store.transaction() as transaction:
-        assert transaction.documents(seller) == (invoice,)
-        assert transaction.documents(seller, client="ACME") == (invoice,)
-        assert transaction.documents(seller, client="GLOBEX") == ()
-        assert transaction.documents("Laval") == ()
+        assert transaction.documents(seller, Search()) == (invoice,)
+        assert transaction.documents(seller, Search(client="ACME")) == (invoice,)
+        assert transaction.documents(seller, Search(client="GLOBEX")) == ()
+        assert transaction.documents("Laval", Search()) == ()
 
 
 def test_payments() -> None:
@@ -169,10 +169,10 @@ def test_drafts() -> None:
     saved = house.invoicing.save(saved.edit(notes="Merci"))
     seller = saved.seller.identity
     with house.store.transaction() as transaction:
-        assert transaction.drafts(seller) == (saved,)
-        assert transaction.drafts(seller, client="ACME") == (saved,)
-        assert transaction.drafts(seller, client="BETA") == ()
-        assert transaction.drafts("another seller") == ()
+        assert transaction.drafts(seller, Search()) == (saved,)
+        assert transaction.drafts(seller, Search(client="ACME")) == (saved,)
+        assert transaction.drafts(seller, Search(client="BETA")) == ()
+        assert transaction.drafts("another seller", Search()) == ()
     house.invoicing.discard(saved)
     with house.store.transaction() as transaction:
-        assert transaction.drafts(seller) == ()
+        assert transaction.drafts(seller, Search()) == ()

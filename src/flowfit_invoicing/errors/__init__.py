@@ -59,6 +59,15 @@ from .quotes import QuoteStateError
 from .root import InvoicingError, Lack, Place
 from .sending import MessageRefusedError
 from .serializing import SerializingError, SumsDifferError
+from .storing import (
+    OutcomeUnknownError,
+    RestoredStoreError,
+    StoreBusyError,
+    StoreConnectionError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 from .values import CurrencyMismatchError, InvalidValueError, TooLargeError
 
 __all__ = [
@@ -91,6 +100,7 @@ __all__ = [
     "NegativeLineError",
     "NoRecipientError",
     "NothingToCreditError",
+    "OutcomeUnknownError",
     "OutdatedDraftError",
     "OverCreditError",
     "OverpaymentError",
@@ -105,8 +115,14 @@ __all__ = [
     "RateNotFoundError",
     "RenderingError",
     "RepeatedProjectError",
+    "RestoredStoreError",
     "SerializingError",
     "SeveralClientsError",
+    "StoreBusyError",
+    "StoreConnectionError",
+    "StoreError",
+    "StoreFullError",
+    "StoreReadOnlyError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
     "TaskRepeatedError",

@@ -1,6 +1,6 @@
 """The part of `Invoicing` that is about what clients owe: paying and reminding."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 
@@ -26,25 +26,22 @@ from flowfit_invoicing.documents import (
     reminders_due,
     statement,
 )
-from flowfit_invoicing.doors import day, of_type, one_of_type, role
+from flowfit_invoicing.doors import one_of_type, role
 from flowfit_invoicing.money import Currency, Money
-from flowfit_invoicing.parties import Client, Party
-from flowfit_invoicing.ports import InvoiceStore
+from flowfit_invoicing.parties import Client
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.text import LocalizedText
 
 from . import noting, paying, returning
 from .ledger import Ledger
+from .lists import Lists
 
 
 @frozen(kw_only=True, eq=False)
-class Accounts:
+class Accounts(Lists):
     """What a person does about money that clients owe, for one seller."""
 
-    seller: Party = field(validator=of_type(Party))
     taxes: TaxRules = field(validator=role("taxes_for"))
-    store: InvoiceStore = field(validator=role("transaction"))
-    today: Callable[[], date] = field(validator=role("__call__"))
 
     def record(self, invoice: Invoice | str) -> InvoiceRecord:
         """Give an invoice, by itself or its number, with all that has happened to it.
@@ -52,12 +49,12 @@ class Accounts:
         Raises:
             ConflictError: If the store has no such invoice.
         """
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             return ledger.record(_number(invoice))
 
     def records(self, client: Client | str | None = None) -> tuple[InvoiceRecord, ...]:
         """Give all invoices, or those of a client, with what has happened to them."""
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             return ledger.records(None if client is None else _code(client))
 
     def pay(
@@ -183,7 +180,7 @@ class Accounts:
         on: date | None = None,
     ) -> Money:
         """Give the credit of a client on a day: what it has paid too much."""
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             kept = ledger.transaction.payments(ledger.seller, client=_code(client))
         return credit_of(kept, currency, self._day(on))
 
@@ -197,7 +194,7 @@ class Accounts:
     ) -> Statement:
         """Give the account of a client in a currency, of all or *since* a day."""
         code = _code(client)
-        with self._ledger() as ledger:
+        with self._read() as ledger:
             records = ledger.records(code)
             kept = ledger.transaction.payments(ledger.seller, client=code)
         return statement(
@@ -218,9 +215,6 @@ class Accounts:
     def _ledger(self, by: str | None = None) -> Generator[Ledger]:
         with self.store.transaction() as transaction:
             yield Ledger(self.seller.identity, transaction, by)
-
-    def _day(self, on: date | None) -> date:
-        return day(self.today() if on is None else on)
 
 
 def _number(invoice: Invoice | str) -> str:

@@ -16,10 +16,11 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
 from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
+from . import pages
 from .carrying import with_what_was_said
 from .quoting import check_kept, noted, quote_of
 from .saving import check_free
@@ -110,14 +111,15 @@ def check_quote(
 
 def _drafted(quote: Quote, transaction: Transaction) -> bool:
     """Tell if a saved draft bills a quote already."""
-    drafts = transaction.drafts(quote.seller.identity, client=quote.client.code)
+    search = Search(client=quote.client.code)
+    drafts = pages.drafts(quote.seller.identity, transaction, search)
     return any(draft.quote_number == quote.number for draft in drafts)
 
 
 def _billed(quote: Quote, transaction: Transaction) -> bool:
     """Tell if more was billed of a quote than was credited."""
     billed = Money(0, quote.currency)
-    for document in transaction.documents(quote.seller.identity):
+    for document in pages.documents(quote.seller.identity, transaction):
         if document.quote_number == quote.number and not isinstance(document, Quote):
             net = document.totals.net
             billed += net if isinstance(document, Invoice) else -net

@@ -125,7 +125,7 @@ class Books:
         keys = tuple(dict.fromkeys((*self.beside, *self.paid, *new)))
         if not keys:
             return self
-        with store.transaction() as transaction:
+        with store.reading() as transaction:
             claims = transaction.claims(keys)
             bills = _bills(claims, seller, transaction)
             lines_of = _lines_of(bills, seller, transaction)
@@ -174,7 +174,7 @@ def books_of(
     With *open_only*, projects of which all is billed are known to be so, and no more
     of them.
     """
-    with store.transaction() as transaction:
+    with store.reading() as transaction:
         return books_in(transaction, projects, seller, open_only=open_only)
 
 

@@ -70,7 +70,7 @@ class Postman:
         self, seller: str, limit: int | None, *, due_only: bool
     ) -> tuple[Delivery, ...]:
         """Deliver all that waits, or only what is due; one failure stops no other."""
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             undelivered = transaction.undelivered(seller)
         now = self.now()
         chosen = [

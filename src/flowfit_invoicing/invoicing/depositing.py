@@ -27,9 +27,10 @@ from flowfit_invoicing.errors import (
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
 from flowfit_invoicing.tax import Tax
 
+from . import pages
 from .deposit_standing import AnyDeposit, DepositStanding, is_deposit
 
 
@@ -167,7 +168,8 @@ def check_credit(
 def _open(draft: InvoiceDraft, transaction: Transaction) -> Iterator[DepositStanding]:
     """Give the deposits of the projects of a draft that are there to be deducted."""
     seller, projects = draft.seller.identity, set(draft.project_numbers)
-    for document in transaction.documents(seller, client=draft.client.code):
+    search = Search(client=draft.client.code)
+    for document in pages.documents(seller, transaction, search):
         if is_deposit(document) and projects.intersection(document.project_numbers):
             standing = DepositStanding.of(document, transaction)
             if standing.is_held and standing.left:

@@ -144,7 +144,7 @@ class Invoicing(Instalments):
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         draft = self._proposed((project, *more), in_progress=in_progress)
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return depositing.settled(draft, transaction, deposits)
 
     def refresh(
@@ -169,7 +169,7 @@ class Invoicing(Instalments):
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return refreshing.refresh(
                 one_of_type(InvoiceDraft, draft),
                 tuple_of(Project, (project, *more)),
@@ -219,7 +219,7 @@ class Invoicing(Instalments):
         it from being issued, a warning does not. With all its *projects* as they are
         now, it is told too where it is older than its work; `refresh` mends that.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             findings = checking.check(
                 one_of_type(InvoiceDraft, draft),
                 tuple_of(Project, projects),
@@ -391,7 +391,7 @@ class Invoicing(Instalments):
         Raises:
             ConflictError: If the store does not have this invoice.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def close(self, until: date, *, reopen: bool = False) -> None:

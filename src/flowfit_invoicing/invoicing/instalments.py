@@ -13,9 +13,10 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.doors import day, one_of_type, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
+from flowfit_invoicing.ports import Search
 from flowfit_invoicing.work import Project
 
-from . import depositing, parting, proposing
+from . import depositing, pages, parting, proposing
 from .books import books_in, books_of
 from .deposits import Deposits
 
@@ -57,7 +58,7 @@ class Instalments(Deposits):
             store=self.store,
             today=day(self.today()),
         )
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             deposits = None if asked.is_rest else ()
             return depositing.settled(draft, transaction, deposits)
 
@@ -84,14 +85,10 @@ class Instalments(Deposits):
         """
         number, client = one_of_type(Project, project).number, project.client
         code = None if client is None else client.code
-        with self.store.transaction() as transaction:
-            documents = transaction.documents(self.seller.identity, client=code)
+        search = Search(client=code, project=number)
+        with self.store.reading() as transaction:
+            found = pages.documents(self.seller.identity, transaction, search)
+            invoices = [each for each in found if isinstance(each, Invoice)]
             books = books_in(transaction, (project,), self.seller.identity)
-        taxes = check_parts(
-            each
-            for each in documents
-            if isinstance(each, Invoice)
-            and each.type_code == "326"
-            and number in each.project_numbers
-        )
+        taxes = check_parts(each for each in invoices if each.type_code == "326")
         return *taxes, *books.work_changes((project,))

@@ -4,9 +4,10 @@ A movement of an id that is kept already changes nothing, so whoever is not sure
 was noted notes it again.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from flowfit_invoicing.documents import Event, Invoice, InvoiceRecord, Movement
 from flowfit_invoicing.doors import refused
@@ -17,7 +18,12 @@ from flowfit_invoicing.errors import (
     phrase,
 )
 from flowfit_invoicing.money import Money
-from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.ports import Search, Transaction
+
+from . import pages
+
+_AT_ONCE = 100
+"""Documents of which a page is read."""
 
 EVER = date.max
 """What is owed is asked of all that is known, also of what is dated later."""
@@ -46,10 +52,15 @@ class Ledger:
 
     def records(self, client: str | None = None) -> tuple[InvoiceRecord, ...]:
         """Give all invoices, or those of a client, with what has happened to them."""
-        documents = self.transaction.documents(self.seller, client=client)
-        return tuple(
-            self.record(each.number) for each in documents if isinstance(each, Invoice)
-        )
+        return tuple(self.each(Search(client=client)))
+
+    def each(self, search: Search) -> Iterator[InvoiceRecord]:
+        """Give the invoices that are looked for, of whatever number of pages."""
+        asked = evolve(search, limit=_AT_ONCE)
+        for each in pages.documents(self.seller, self.transaction, asked):
+            if isinstance(each, Invoice):
+                events = self.transaction.events(self.seller, each.number)
+                yield InvoiceRecord(each, events)
 
     def has(self, movement: Movement) -> bool:
         """Tell if a movement is kept already.

@@ -5,7 +5,7 @@ from datetime import date
 from flowfit_invoicing.documents import Bill, Numbers
 from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.parties import Party
-from flowfit_invoicing.ports import Counter, Transaction
+from flowfit_invoicing.ports import Counter, Search, Transaction
 
 
 def next_number(
@@ -52,6 +52,10 @@ def _check_identity(seller: Party, transaction: Transaction) -> None:
     """
     own, *others = seller.identities
     for other in others:
-        if transaction.documents(other) and not transaction.documents(own):
+        if _has_any(other, transaction) and not _has_any(own, transaction):
             expected = phrase("id-of-documents", name=other)
             raise ConflictError(phrase("seller", name=seller.name), expected, own)
+
+
+def _has_any(seller: str, transaction: Transaction) -> bool:
+    return bool(transaction.documents(seller, Search(limit=1)))

@@ -99,7 +99,7 @@ class Post(Accounts):
         comes first.
         """
         number = document.number if isinstance(document, Issued) else document
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return transaction.messages_of(
                 self.seller.identity, one_of_type(str, number)
             )
@@ -110,7 +110,7 @@ class Post(Accounts):
         Of these, `refused_for_good` tells what waits for a person: a server has said
         that trying again is of no use.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return transaction.undelivered(self.seller.identity)
 
     def deliver_pending(

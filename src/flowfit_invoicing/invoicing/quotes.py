@@ -128,7 +128,7 @@ class Quotes(Post):
                 UnpricedTasksError: As `create_quote` does.
         """
         today = day(self.today())
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = quoting.revised(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
@@ -142,7 +142,7 @@ class Quotes(Post):
         Raises:
             ConflictError: If the store does not have this quote.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             events = quoting.events_of(one_of_type(Quote, quote), transaction)
         return quote_state(quote, events, self.today() if on is None else on)
 
@@ -160,7 +160,7 @@ class Quotes(Post):
             TaxUndeterminedError: If the taxes cannot be determined.
         """
         today = day(self.today())
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = billing.bill_as_quoted(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
             )
@@ -190,7 +190,7 @@ class Quotes(Post):
         draft = self._proposed(
             projects, in_progress=in_progress, quoted_on=quote.issue_date
         )
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             draft = billing.with_what_was_agreed(draft, quote, transaction, today)
             return depositing.settled(draft, transaction, None)
 

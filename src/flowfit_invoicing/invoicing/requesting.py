@@ -17,12 +17,12 @@ from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import DepositTooLargeError, UnpricedTasksError
 from flowfit_invoicing.money import EXACT, Money, rounded, spread
 from flowfit_invoicing.parties import Party
-from flowfit_invoicing.ports import InvoiceStore
+from flowfit_invoicing.ports import InvoiceStore, Search
 from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from . import parting
+from . import pages, parting
 from .books import books_of
 from .deposit_standing import DepositStanding, is_deposit
 from .proposing import billable, draft_of, only_client
@@ -131,11 +131,12 @@ def _before(
 ) -> list[DepositStanding]:
     """Give the deposits of a project that still stand for something."""
     code = None if project.client is None else project.client.code
-    with store.transaction() as transaction:
+    search = Search(client=code, project=project.number)
+    with store.reading() as transaction:
         standings = [
             DepositStanding.of(each, transaction)
-            for each in transaction.documents(seller.identity, client=code)
-            if is_deposit(each) and project.number in each.project_numbers
+            for each in pages.documents(seller.identity, transaction, search)
+            if is_deposit(each)
         ]
     return [each for each in standings if each.asked]
 

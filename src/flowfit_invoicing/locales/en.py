@@ -1,6 +1,12 @@
 """Our words in English. Sentences of errors are those of the errors themselves."""
 
 SENTENCES = {
+    "numbers-missing": "no document has the numbers {first} to {last} of this series",
+    "number-twice": "the number is not that of one document alone",
+    "billed-twice": "billed more than whole, {holder} has some of it",
+    "message-waits": (
+        "the message waits since {since}, after {tries} tries; the last error: {error}"
+    ),
     "ambiguous-rates-units": (
         "offers {units}, and each has a rate: “{first}”, “{second}”"
     ),
@@ -67,6 +73,17 @@ SENTENCES = {
 }
 
 HINTS = {
+    "numbers-missing": "look for the documents in a copy, and keep a record of why",
+    "number-twice": "compare the documents with those that the clients have",
+    "billed-twice": "credit one of the documents",
+    "message-waits": "mend what it says, and run deliver_pending()",
+    "store": "see what the database says",
+    "store-busy": "try again; find out who writes for so long",
+    "store-full": "make room, then do it again",
+    "store-read-only": "let the process write to it",
+    "store-connection": "start the database, or open the store again",
+    "store-restored": "say for each series where the numbers go on that clients have",
+    "outcome-unknown": "do the same again with the same saved draft",
     "chain-ends-early": "look for the links that are missing in a copy",
     "link-changed": "compare it with the copy that the client has",
     "link-displaced": "put the links in the order in which they were sealed",

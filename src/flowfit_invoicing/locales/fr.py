@@ -1,6 +1,24 @@
 """Nos mots en français. L’espace devant : et % est insécable."""
 
 SENTENCES = {
+    "numbers-missing": (
+        "aucun document n’a les numéros {first} à {last} de cette série"
+    ),
+    "number-twice": "le numéro n’est pas celui d’un seul document",
+    "billed-twice": "plus que facturée en entier, {holder} en a une part",
+    "message-waits": (
+        "le message attend depuis le {since}, après {tries} essais; "
+        "dernière erreur : {error}"
+    ),
+    "store": "{store} : en panne, rien n’a été écrit : {cause}",
+    "store-busy": "{store} : toujours occupé, rien n’a été écrit : {cause}",
+    "store-full": "{store} : plus de place, rien n’a été écrit : {cause}",
+    "store-read-only": "{store} : en lecture seule, rien n’a été écrit : {cause}",
+    "store-connection": "{store} : introuvable, rien n’a été écrit : {cause}",
+    "store-restored": (
+        "{store} : copie restaurée, numbers_resume_at attendu pour {series}"
+    ),
+    "outcome-unknown": "{store} : on ignore si c’est écrit : {cause}",
     "link-changed": "maillon {position} : il a été modifié après avoir été scellé",
     "link-displaced": ("maillon {position} : il n’est plus là où il a été scellé"),
     "link-missing": (
@@ -171,6 +189,21 @@ SENTENCES = {
 }
 
 HINTS = {
+    "numbers-missing": (
+        "cherchez les documents dans une copie, et gardez une trace du motif"
+    ),
+    "number-twice": "comparez les documents à ceux qu’ont les clients",
+    "billed-twice": "créditez l’un des documents",
+    "message-waits": "corrigez ce qu’elle dit, puis lancez deliver_pending()",
+    "store": "voyez ce que dit la base de données",
+    "store-busy": "réessayez; cherchez qui écrit si longtemps",
+    "store-full": "faites de la place, puis recommencez",
+    "store-read-only": "permettez au processus d’y écrire",
+    "store-connection": "démarrez la base de données, ou rouvrez-la",
+    "store-restored": (
+        "dites pour chaque série où reprennent les numéros qu’ont les clients"
+    ),
+    "outcome-unknown": "refaites la même chose avec le même brouillon enregistré",
     "chain-ends-early": "cherchez les maillons manquants dans une copie",
     "link-changed": "comparez-le avec l’exemplaire du client",
     "link-displaced": "remettez les maillons dans l’ordre où ils ont été scellés",

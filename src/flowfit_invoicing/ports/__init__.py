@@ -10,6 +10,7 @@ from .queue import QueuedMessage
 from .refusals import Refusal
 from .rendered import RenderedDocument
 from .roles import Document, InvoiceRenderer, InvoiceSender, Letter
+from .search import Search
 from .store import Counter, InvoiceStore, Transaction
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Receipt",
     "Refusal",
     "RenderedDocument",
+    "Search",
     "Transaction",
     "ascii_address",
 ]

@@ -18,6 +18,7 @@ from flowfit_invoicing.documents import (
 from flowfit_invoicing.text import one_line
 
 from .queue import QueuedMessage
+from .search import Search
 
 
 @frozen
@@ -33,16 +34,18 @@ class Counter:
 
 
 class Transaction(Protocol):
-    """What happens together or not at all."""
+    """What happens together or not at all.
+
+    What was read in it does not change until its end: a draft, a document, an account
+    or the day until which books are closed, whoever else wants to.
+    """
 
     def draft(self, draft_id: str) -> InvoiceDraft | None:
         """Give a draft as it was saved last."""
         ...
 
-    def drafts(
-        self, seller: str, *, client: str | None = None
-    ) -> tuple[InvoiceDraft, ...]:
-        """Give all drafts of a seller, or those for the client of a code."""
+    def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
+        """List a page of a seller's drafts, in the order in which they were made."""
         ...
 
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
@@ -50,6 +53,7 @@ class Transaction(Protocol):
 
         Raises:
             ConflictError: If it has an id and its version is not the one kept.
+            TaskAlreadyBilledError: If less is left of a task than it bills.
         """
         ...
 
@@ -87,6 +91,7 @@ class Transaction(Protocol):
 
         Raises:
             ConflictError: If the seller has a document of that number already.
+            TaskAlreadyBilledError: If less is left of a task than it bills.
         """
         ...
 
@@ -98,10 +103,8 @@ class Transaction(Protocol):
         """Give the document that was issued of a draft."""
         ...
 
-    def documents(
-        self, seller: str, *, client: str | None = None
-    ) -> tuple[Issued, ...]:
-        """Give all documents of a seller, or those for the client of a code."""
+    def documents(self, seller: str, search: Search) -> tuple[Issued, ...]:
+        """List a page of a seller's documents, in the order in which they were kept."""
         ...
 
     def add_event(self, seller: str, number: str, event: Event) -> None:
@@ -156,4 +159,8 @@ class InvoiceStore(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction; a clean exit keeps it all, an exception nothing."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads, and keeps no writer waiting."""
         ...

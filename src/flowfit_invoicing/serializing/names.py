@@ -33,7 +33,8 @@ _VALUES = MappingProxyType(
         "money": "Currency ExchangeRate Money Rounding",
         "parties": "Address Client Contact DiscountTerms Instalment InstalmentTerms "
         "Party PaymentTerms",
-        "ports": "OutgoingMessage QueuedMessage Receipt Refusal RenderedDocument",
+        "ports": "OutgoingMessage QueuedMessage Receipt Refusal RenderedDocument "
+        "Search",
         "pricing": "Attempt Cap ComparedLine Comparison Coverage CoveredUnit "
         "Difference Discount Entry ExchangeTable Fee FirstOf Gap Group Minimum "
         "PricedProject PricingEngine ProjectToInvoice Rebate Step Surcharge "

@@ -4,24 +4,43 @@ A transaction works on a copy of the state, and the copy takes the state's place
 clean exit; so an error leaves all as it was, numbers included. Writers take turns.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from threading import Lock
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from flowfit_invoicing.documents import (
+    Bill,
     Claim,
     Event,
     InvoiceDraft,
     Issued,
     Movement,
     TaskKey,
+    overbilled,
 )
-from flowfit_invoicing.errors import ConflictError, draft_named, phrase
-from flowfit_invoicing.ports import Counter, QueuedMessage
+from flowfit_invoicing.doors import moment
+from flowfit_invoicing.errors import (
+    ConflictError,
+    TaskAlreadyBilledError,
+    draft_named,
+    phrase,
+)
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.ports import Counter, QueuedMessage, Search
+
+from .checks import Count, check_claims, check_messages, check_numbers
+
+B = TypeVar("B", bound=Bill)
+
+_DAY = timedelta(days=1)
+
+NEW_DRAFT = "the draft itself"
+"""Who claims the tasks of a draft that has no id yet."""
 
 DocumentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the number."""
@@ -50,6 +69,9 @@ class MemoryState:
 
     claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
     counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
+    firsts: dict[Counter, int] = field(factory=dict[Counter, int])
+    """Where each sequence began."""
+
     closed: dict[str, date] = field(factory=dict[str, date])
     """For each seller, the last day for which the books are closed."""
 
@@ -66,6 +88,7 @@ class MemoryState:
             issued=dict(self.issued),
             claims=dict(self.claims),
             counters=dict(self.counters),
+            firsts=dict(self.firsts),
             closed=dict(self.closed),
             messages=dict(self.messages),
         )
@@ -82,12 +105,38 @@ class MemoryStore:
         self._turn = Lock()
 
     @contextmanager
+    def reading(self) -> Generator["MemoryTransaction"]:
+        """Open a transaction that only reads; what is written in it is forgotten."""
+        yield MemoryTransaction(self._state.copy())
+
+    @contextmanager
     def transaction(self) -> Generator["MemoryTransaction"]:
         """Open a transaction; only one is open at a time."""
         with self._turn:
             state = self._state.copy()
             yield MemoryTransaction(state)
             self._state = state
+
+    def check(
+        self, *, now: datetime | None = None, patience: timedelta = _DAY
+    ) -> tuple[Finding, ...]:
+        """Look through all that is kept, and tell what is wrong; nothing is raised.
+
+        Numbers that are missing or given twice, tasks that are billed twice, and
+        messages that have waited longer than *patience*.
+        """
+        kept, at = self._state, datetime.now(UTC) if now is None else moment(now)
+        claims = (claim for several in kept.claims.values() for claim in several)
+        waiting = [each for each in kept.messages.values() if not each.delivered_at]
+        counts = [
+            Count(counter, kept.firsts[counter], last)
+            for counter, (last, _) in kept.counters.items()
+        ]
+        return (
+            *check_numbers(counts, kept.documents),
+            *check_claims(claims),
+            *check_messages(waiting, at, patience),
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, MemoryStore):
@@ -115,18 +164,19 @@ class MemoryTransaction:
         """Give a draft as it was saved last."""
         return self._state.drafts.get(draft_id)
 
-    def drafts(
-        self, seller: str, *, client: str | None = None
-    ) -> tuple[InvoiceDraft, ...]:
-        """Give all drafts of a seller, or those for the client of a code."""
-        return tuple(
-            draft
-            for draft in self._state.drafts.values()
-            if draft.seller.identity == seller and client in (None, draft.client.code)
-        )
+    def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
+        """List drafts of a seller, in the order in which they were first saved."""
+        own = {
+            draft_id: draft
+            for draft_id, draft in self._state.drafts.items()
+            if draft.seller.identity == seller
+        }
+        return _page(own, search, Search.lists)
 
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks."""
+        self._check_version(draft)
+        self._check_claims(draft.claims(draft.id or NEW_DRAFT), draft.id)
         draft_id, version = self._next_version(draft)
         kept = evolve(draft, id=draft_id, version=version)
         self._free(draft_id)
@@ -154,6 +204,7 @@ class MemoryTransaction:
         if on < day:
             subject = phrase("series", name=counter.series)
             raise ConflictError(subject, phrase("day-from", day=day), on)
+        self._state.firsts.setdefault(counter, first)
         self._state.counters[counter] = last + 1, on
         return last + 1
 
@@ -168,9 +219,10 @@ class MemoryTransaction:
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks."""
         key = document.seller.identity, document.number
-        if key in self._state.documents:
+        if key in self._state.documents or draft_id in self._state.issued:
             subject = phrase("number", name=document.number)
             raise ConflictError(subject, phrase("new"), phrase("given"))
+        self._check_claims(document.claims(document.number), draft_id)
         if draft_id is not None:
             self.remove_draft(draft_id)
             self._state.issued[draft_id] = key
@@ -186,15 +238,14 @@ class MemoryTransaction:
         key = self._state.issued.get(draft_id)
         return None if key is None else self._state.documents[key]
 
-    def documents(
-        self, seller: str, *, client: str | None = None
-    ) -> tuple[Issued, ...]:
-        """Give all documents of a seller, or those for the client of a code."""
-        return tuple(
-            document
-            for (owner, _), document in self._state.documents.items()
-            if owner == seller and client in (None, document.client.code)
-        )
+    def documents(self, seller: str, search: Search) -> tuple[Issued, ...]:
+        """List documents of a seller, in the order in which they were issued."""
+        own = {
+            number: document
+            for (owner, number), document in self._state.documents.items()
+            if owner == seller
+        }
+        return _page(own, search, Search.lists)
 
     def add_event(self, seller: str, number: str, event: Event) -> None:
         """Note what happened to a document."""
@@ -253,16 +304,25 @@ class MemoryTransaction:
             if queued.seller == seller and queued.delivered_at is None
         )
 
+    def _check_version(self, draft: InvoiceDraft) -> None:
+        kept = None if draft.id is None else self.draft(draft.id)
+        if draft.id is not None and (kept is None or kept.version != draft.version):
+            expected = phrase("version", number=draft.version)
+            found = None if kept is None else phrase("version", number=kept.version)
+            raise ConflictError(draft_named(draft.id), expected, found)
+
     def _next_version(self, draft: InvoiceDraft) -> tuple[str, int]:
         if draft.id is None:
             self._state.last_draft += 1
             return f"draft-{self._state.last_draft}", 1
-        kept = self.draft(draft.id)
-        if kept is None or kept.version is None or kept.version != draft.version:
-            expected = phrase("version", number=draft.version)
-            found = None if kept is None else phrase("version", number=kept.version)
-            raise ConflictError(draft_named(draft.id), expected, found)
-        return draft.id, kept.version + 1
+        return draft.id, (draft.version or 0) + 1
+
+    def _check_claims(self, made: Iterable[Claim], besides: str | None) -> None:
+        own = tuple(made)
+        others = self.claims((each.task for each in own), besides=besides)
+        holders = overbilled(own, others)
+        if holders:
+            raise TaskAlreadyBilledError(tuple(holders), next(iter(holders.values())))
 
     def _claim(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
@@ -276,3 +336,18 @@ class MemoryTransaction:
             self._state.claims[task] = left
             if not left:
                 del self._state.claims[task]
+
+
+def _page(
+    kept: Mapping[str, B], search: Search, lists: Callable[[Search, B], bool]
+) -> tuple[B, ...]:
+    """Give the page of a search; *kept* has ids or numbers in order."""
+    names = list(kept)
+    if search.after is None:
+        start = 0
+    elif search.after in kept:
+        start = names.index(search.after) + 1
+    else:
+        start = len(names)
+    chosen = (kept[name] for name in names[start:])
+    return tuple(islice((each for each in chosen if lists(search, each)), search.limit))

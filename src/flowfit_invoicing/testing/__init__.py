@@ -5,12 +5,13 @@ These rooms are the only ones that import pytest.
 
 import pytest
 
-for _tests in ("renderers", "senders"):
+for _tests in ("renderers", "senders", "stores"):
     pytest.register_assert_rewrite(f"{__name__}.{_tests}")
 
 from .faults import EVERY, FaultyRenderer, FaultySender, FaultyStore
 from .renderers import InvoiceRendererContract
 from .senders import Arrived, InvoiceSenderContract
+from .stores import InvoiceStoreContract
 
 __all__ = [
     "EVERY",
@@ -20,4 +21,5 @@ __all__ = [
     "FaultyStore",
     "InvoiceRendererContract",
     "InvoiceSenderContract",
+    "InvoiceStoreContract",
 ]

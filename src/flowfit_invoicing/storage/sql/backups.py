@@ -1,0 +1,81 @@
+"""Copies of a SQLite file, and what must be known before a copy is gone on with.
+
+Under a log, the file alone may lack everything, so it cannot just be copied. A copy
+says of itself that it is one, since what was issued after it was made is not in it, and
+its numbers would be given to clients a second time.
+"""
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, select, update
+
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import RestoredStoreError
+from flowfit_invoicing.ports import Counter
+
+from .rows import Rows
+from .schema import COUNTERS, VERSIONS
+
+_LONG_AGO = date(1, 1, 1)
+"""The day of a series that nothing is known of."""
+
+
+def copy(connection: Connection, path: Path) -> None:
+    """Copy a SQLite file as it is now, while others write; it is there whole or not.
+
+    Raises:
+        InvalidValueError: If there is a file of that name already.
+    """
+    if path.exists():
+        raise refused(str(path), "expected the name of a file that is not there yet")
+    half = path.with_name(f"{path.name}.half")
+    half.unlink(missing_ok=True)
+    source = connection.connection.dbapi_connection
+    with closing(sqlite3.connect(half, isolation_level=None)) as target:
+        source.backup(target)  # type: ignore[union-attr]  # of sqlite3
+        target.execute("PRAGMA journal_mode = DELETE")
+        target.execute("PRAGMA synchronous = FULL")
+        target.execute(f"UPDATE {VERSIONS.name} SET is_copy = 1")  # noqa: S608 - our own name
+    half.rename(path)
+    _sync(path.parent)
+
+
+def go_on(
+    connection: Connection, store: str, numbers: Mapping[Counter, int] | None
+) -> None:
+    """Let the counters of a copy go on behind all numbers that clients have.
+
+    Raises:
+        RestoredStoreError: If it is a copy, and a counter of it is not named.
+    """
+    named = numbers or {}
+    if connection.execute(select(VERSIONS.c.is_copy)).scalar_one():
+        rows = connection.execute(select(COUNTERS))
+        known = [Counter(row.seller, row.kind, row.series) for row in rows]
+        missing = [each.series for each in known if each not in named]
+        if numbers is None or missing:
+            raise RestoredStoreError(store, series=tuple(missing))
+        connection.execute(update(VERSIONS).values(is_copy=False))
+    for counter, place in named.items():
+        _go_on_at(Rows(connection), counter, place)
+
+
+def _go_on_at(rows: Rows, counter: Counter, place: int) -> None:
+    key = {"seller": counter.seller, "kind": counter.kind, "series": counter.series}
+    rows.insert_unless_there(COUNTERS, **key, first=1, last=0, day=_LONG_AGO)
+    behind = update(COUNTERS).filter_by(**key).where(COUNTERS.c.last < place - 1)
+    rows.connection.execute(behind.values(last=place - 1))
+
+
+def _sync(folder: Path) -> None:
+    """Make sure that a new name is still there when the power fails."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

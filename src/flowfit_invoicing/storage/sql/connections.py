@@ -1,0 +1,93 @@
+"""How a database is opened so that it keeps what it acknowledges.
+
+SQLite writes through a log and syncs at each commit (FULL: NORMAL may lose what was
+acknowledged when the power fails). The driver begins transactions on its own, too late
+and not for all statements, so it is told not to, and `BEGIN IMMEDIATE` is ours: it
+takes the write lock before the first read. Reads have an engine of their own that takes
+none.
+"""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from flowfit_invoicing.doors import refused
+
+from .faults import watch
+
+_WRITES, _READS = "IMMEDIATE", "DEFERRED"
+
+BUSY = 10_000
+"""Milliseconds that SQLite waits for a lock of somebody who does not take turns."""
+
+
+@frozen(eq=False)
+class Database:
+    """A database with an engine that writes, and one that only reads."""
+
+    writing: Engine
+    reading: Engine
+    file: Path | None
+    """The file of SQLite, so that writers can queue beside it; None for a server."""
+
+    def identity(self) -> tuple[int, int] | None:
+        """Tell which file of the disk the name stands for right now; None if none."""
+        if self.file is None:
+            return None
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+def opened(url: str | URL) -> Database:
+    """Open the database that a URL names: `sqlite:///ours.db`, `postgresql://…`."""
+    made = make_url(url)
+    if made.get_backend_name() != "sqlite":
+        engine = create_engine(
+            _with_psycopg(made), isolation_level="READ COMMITTED", pool_pre_ping=True
+        )
+        watch(engine)
+        reading = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        return Database(engine, reading, None)
+    if made.database in (None, "", ":memory:"):
+        raise refused(str(made), "expected the file of a database, or a MemoryStore")
+    file = Path(made.database).absolute()  # whatever folder the process goes to
+    made = made.set(database=str(file))
+    return Database(_sqlite(made, _WRITES), _sqlite(made, _READS), file)
+
+
+def _with_psycopg(url: URL) -> URL:
+    """Name the driver that comes with the extra, unless another one is named."""
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _sqlite(url: URL, kind: str) -> Engine:
+    engine = create_engine(url)
+    watch(engine)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: SqliteConnection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own record
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"query_only = {int(kind == _READS)}",
+            f"busy_timeout = {BUSY}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+    return engine

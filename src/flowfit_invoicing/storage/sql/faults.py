@@ -1,0 +1,102 @@
+"""What a database says went wrong, as errors that say if anything was written."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+
+from flowfit_invoicing.errors import (
+    OutcomeUnknownError,
+    StoreBusyError,
+    StoreConnectionError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
+
+_KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
+    (StoreFullError, ("database or disk is full", "No space left")),
+    (StoreReadOnlyError, ("readonly database", "read-only transaction")),
+    (
+        StoreBusyError,
+        ("database is locked", "table is locked", "lock timeout", "deadlock detected"),
+    ),
+)
+"""What SQLite and PostgreSQL say of each, and then have rolled back."""
+
+_ENDINGS = ("08", "57")
+"""Classes of SQLSTATE that a server ends with; all others it has rolled back for."""
+
+_FAILURE = "flowfit-failure"
+
+
+@contextmanager
+def told(url: URL) -> Generator[None]:
+    """Tell what fails inside, before the commit, as an error of the store."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _kind(error)(shown(url), str(error.orig)) from error
+    except NoConnectionError as error:
+        raise StoreBusyError(shown(url), str(error)) from error
+
+
+@contextmanager
+def told_of_commit(url: URL) -> Generator[None]:
+    """Tell what fails while all is committed: not done, if the database says so."""
+    try:
+        yield
+    except DBAPIError as error:
+        kind = _kind(error) if _is_rolled_back(error) else OutcomeUnknownError
+        raise kind(shown(url), str(error.orig)) from error
+
+
+def watch(engine: Engine) -> None:
+    """Note on each connection if a statement of its transaction has failed."""
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.info.pop(_FAILURE, None)
+
+    @event.listens_for(engine, "handle_error")
+    def on_error(context: ExceptionContext) -> None:
+        if context.connection is not None and not context.connection.invalidated:
+            context.connection.info[_FAILURE] = str(context.original_exception)
+
+
+def check_whole(url: URL, connection: Connection) -> None:
+    """Make sure that nothing in a transaction has failed, caught or not.
+
+    After a full disk SQLite may have rolled back by itself, and PostgreSQL answers the
+    commit of what failed with a rollback and no error; and half of what belongs
+    together is never kept.
+    """
+    if connection.invalidated:
+        raise StoreConnectionError(shown(url), "the connection was lost")
+    if _FAILURE in connection.info:
+        raise StoreError(shown(url), connection.info[_FAILURE])
+
+
+def shown(url: URL) -> str:
+    """Write a URL without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def _kind(error: DBAPIError) -> type[StoreError]:
+    cause = str(error.orig)
+    for kind, sayings in _KINDS:
+        if any(saying in cause for saying in sayings):
+            return kind
+    lost = error.connection_invalidated or isinstance(error, OperationalError)
+    return StoreConnectionError if lost else StoreError
+
+
+def _is_rolled_back(error: DBAPIError) -> bool:
+    """Tell if a commit that failed is known to have kept nothing."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return not state.startswith(_ENDINGS)
+    return _kind(error) in {kind for kind, _ in _KINDS}

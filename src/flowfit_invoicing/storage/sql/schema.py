@@ -1,0 +1,202 @@
+"""The tables, and how those of an earlier version become those of today.
+
+Documents are kept as versioned JSON, beside the columns that are searched. Amounts are
+text, so that no database makes floats of them. What must never happen twice is a
+constraint: a number of a seller, a document of a draft, a task that is billed wholly.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+from flowfit_invoicing.errors import ConflictError
+
+from .rows import Rows
+
+TABLES = MetaData()
+
+VERSIONS = Table(
+    "flowfit_version",
+    TABLES,
+    Column("version", Integer, nullable=False),
+    Column("is_copy", Boolean, nullable=False),  # and nobody has said how to go on
+)
+
+COUNTERS = Table(
+    "flowfit_counters",
+    TABLES,
+    Column("seller", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+)
+
+DRAFTS = Table(
+    "flowfit_drafts",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("version", Integer, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_drafts_by_client", "seller", "client", "place"),
+    sqlite_autoincrement=True,  # an id that was given is never given again
+)
+
+DOCUMENTS = Table(
+    "flowfit_documents",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("issue_date", Date, nullable=False),
+    Column("draft", Text, unique=True),
+    Column("json", Text, nullable=False),
+    Index("flowfit_documents_by_number", "seller", "number", unique=True),
+    Index("flowfit_documents_by_client", "seller", "client", "place"),
+    sqlite_autoincrement=True,
+)
+
+DRAFT_PROJECTS = Table(
+    "flowfit_draft_projects",
+    TABLES,
+    Column("draft", Integer, ForeignKey(DRAFTS.c.place), primary_key=True),
+    Column("project", Text, primary_key=True),
+    Index("flowfit_drafts_by_project", "project", "draft"),
+)
+
+DOCUMENT_PROJECTS = Table(
+    "flowfit_document_projects",
+    TABLES,
+    Column("document", Integer, ForeignKey(DOCUMENTS.c.place), primary_key=True),
+    Column("project", Text, primary_key=True),
+    Index("flowfit_documents_by_project", "project", "document"),
+)
+
+_WHOLE = Column("is_whole", Boolean, nullable=False)
+
+CLAIMS = Table(
+    "flowfit_claims",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("project", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("amount", Text, nullable=False),
+    Column("whole", Text, nullable=False),
+    _WHOLE,
+    Index("flowfit_claims_by_task", "project", "task"),
+    Index("flowfit_claims_by_holder", "holder"),
+    Index(
+        "flowfit_claims_once",
+        "project",
+        "task",
+        unique=True,
+        sqlite_where=_WHOLE,
+        postgresql_where=_WHOLE,
+    ),
+)
+
+TASKS = Table(  # a row to be locked while shares of a task are added up
+    "flowfit_tasks",
+    TABLES,
+    Column("project", Text, primary_key=True),
+    Column("task", Text, primary_key=True),
+)
+
+EVENTS = Table(
+    "flowfit_events",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["seller", "number"], ["flowfit_documents.seller", "flowfit_documents.number"]
+    ),
+    Index("flowfit_events_by_document", "seller", "number", "place"),
+)
+
+PAYMENTS = Table(
+    "flowfit_payments",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_payments_by_id", "seller", "id", unique=True),
+    Index("flowfit_payments_by_client", "seller", "client", "place"),
+)
+
+CLOSINGS = Table(
+    "flowfit_closings",
+    TABLES,
+    Column("seller", Text, primary_key=True),
+    Column("until", Date, nullable=False),
+)
+
+MESSAGES = Table(
+    "flowfit_messages",
+    TABLES,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, unique=True, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("delivered", Boolean, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_messages_by_document", "seller", "number", "place"),
+    Index("flowfit_messages_by_delivery", "seller", "delivered", "place"),
+)
+
+Upgrade = Callable[[Connection], object]
+
+UPGRADES: Sequence[Upgrade] = (TABLES.create_all,)
+"""What makes each version of the one before; the first makes all of nothing."""
+
+
+def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> None:
+    """Bring the tables up to today, all or nothing, inside a transaction.
+
+    Raises:
+        ConflictError: If they are of a version that is not known yet.
+    """
+    Rows(connection).hold("schema")
+    found = _version(connection)
+    if found > len(upgrades):
+        expected = f"version {len(upgrades)} at most"
+        raise ConflictError("tables of the store", expected, f"version {found}")
+    for step in upgrades[found:]:
+        step(connection)
+    if found == 0:
+        connection.execute(
+            insert(VERSIONS).values(version=len(upgrades), is_copy=False)
+        )
+    elif found < len(upgrades):
+        connection.execute(update(VERSIONS).values(version=len(upgrades)))
+
+
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table(VERSIONS.name):
+        return 0
+    return int(connection.execute(select(VERSIONS.c.version)).scalar_one())

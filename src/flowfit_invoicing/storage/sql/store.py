@@ -1,0 +1,153 @@
+"""`SqlStore`: an `InvoiceStore` in a SQLite file or a PostgreSQL server."""
+
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import URL, Connection
+
+from flowfit_invoicing.doors import moment, refused
+from flowfit_invoicing.errors import (
+    OutcomeUnknownError,
+    StoreBusyError,
+    StoreConnectionError,
+    StoreError,
+)
+from flowfit_invoicing.findings import Finding
+from flowfit_invoicing.ports import Counter
+
+from .backups import copy, go_on
+from .checking import check
+from .connections import opened
+from .faults import check_whole, shown, told, told_of_commit
+from .schema import upgrade
+from .transaction import SqlTransaction
+from .turns import turn
+
+_DAY = timedelta(days=1)
+
+PATIENCE = 30.0
+"""Seconds that a writer waits for its turn, before it is told that all is busy."""
+
+
+class SqlStore:
+    """Keeps everything in a database: SQLite in a file, or PostgreSQL.
+
+    `SqlStore("sqlite:///invoices.db")` makes the file, and brings the tables of an
+    earlier version up to date. A restored copy of a file is opened once with
+    *numbers_resume_at*: for each counter the next number, behind all that clients have.
+
+    Raises:
+        StoreError: If the database fails.
+        RestoredStoreError: If it is a copy, and nobody says how its numbers go on.
+        ConflictError: If it was written by a later version of this package.
+        InvalidValueError: If the URL names no file of SQLite and no server.
+    """
+
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        numbers_resume_at: Mapping[Counter, int] | None = None,
+    ) -> None:
+        self._database = opened(url)
+        self._url = self._database.writing.url
+        with self._written() as connection:
+            upgrade(connection)
+            go_on(connection, shown(self._url), numbers_resume_at)
+        self._opened = self._database.identity()
+
+    @property
+    def url(self) -> URL:
+        """Where it keeps all, with whatever password there is."""
+        return self._url
+
+    @contextmanager
+    def transaction(self) -> Generator[SqlTransaction]:
+        """Open a transaction; a clean exit keeps it all, an exception nothing.
+
+        Raises:
+            StoreError: If the database fails; its `outcome` says what came of it.
+        """
+        self._check_file(StoreConnectionError)
+        with self._written() as connection:
+            yield SqlTransaction(connection)
+            self._check_file(StoreConnectionError)
+        self._check_file(OutcomeUnknownError)
+
+    @contextmanager
+    def reading(self) -> Generator[SqlTransaction]:
+        """Open a transaction that only reads, and keeps no writer waiting.
+
+        Raises:
+            StoreError: If the database fails.
+        """
+        self._check_file(StoreConnectionError)
+        with told(self._url), self._database.reading.begin() as connection:
+            yield SqlTransaction(connection, writes=False)
+
+    def check(
+        self, *, now: datetime | None = None, patience: timedelta = _DAY
+    ) -> tuple[Finding, ...]:
+        """Look through all that is kept, and tell what is wrong; nothing is raised.
+
+        Numbers that are missing or given twice, sums that do not agree, tasks that are
+        billed twice, and messages that have waited longer than *patience*.
+        """
+        at = datetime.now(UTC) if now is None else moment(now)
+        with self.reading() as transaction:
+            return tuple(check(transaction.connection, at, patience))
+
+    def backup(self, path: str | Path) -> None:
+        """Copy a file of SQLite as it is now, while others write.
+
+        A server has tools of its own, such as pg_dump.
+
+        Raises:
+            InvalidValueError: If there is a file of that name, or this is a server.
+            StoreError: If the database fails.
+        """
+        if self._database.file is None:
+            raise refused(shown(self._url), "expected a file of SQLite, or use pg_dump")
+        with self.reading() as transaction:
+            copy(transaction.connection, Path(path))
+
+    def close(self) -> None:
+        """Close all connections; new ones are opened when the store is used again."""
+        self._database.writing.dispose()
+        self._database.reading.dispose()
+
+    @contextmanager
+    def _written(self) -> Generator[Connection]:
+        """Open a transaction, and commit what was done in it."""
+        writing = self._database.writing
+        with self._turn(), told(self._url), writing.connect() as connection:
+            begun = connection.begin()
+            yield connection
+            check_whole(self._url, connection)
+            with told_of_commit(self._url):
+                begun.commit()
+
+    @contextmanager
+    def _turn(self) -> Generator[None]:
+        """Queue with the other writers of a file; a server does that itself."""
+        if self._database.file is None:
+            yield
+            return
+        with ExitStack() as queue:
+            try:
+                queue.enter_context(turn(self._database.file, PATIENCE))
+            except TimeoutError as error:
+                cause = f"no turn to write in {PATIENCE:g} seconds"
+                raise StoreBusyError(shown(self._url), cause) from error
+            yield
+
+    def _check_file(self, kind: type[StoreError]) -> None:
+        """Make sure that the file is still the one that was opened.
+
+        SQLite goes on with a file that was deleted or replaced, and loses all.
+        """
+        if self._database.identity() != self._opened:
+            cause = "the file was deleted or replaced, open the store again"
+            raise kind(shown(self._url), cause)

@@ -1,0 +1,113 @@
+"""A copy of a store, and what it takes to go on with one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flowfit_invoicing import errors
+from flowfit_invoicing.ports import Counter, Search
+from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.testing.samples import AGENCY, invoice_of
+
+DAY = date(2026, 11, 24)
+SELLER = AGENCY.identity
+INVOICES = Counter(SELLER, "invoice", "F-2026-")
+QUOTES = Counter(SELLER, "quote", "Q-2026-")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    """A store with F-2026-1 and F-2026-2, and a copy in which only the first is."""
+    store = SqlStore(f"sqlite:///{tmp_path}/books.db")
+    issue(store)
+    store.backup(tmp_path / "copy.db")
+    issue(store)
+    yield store
+    store.close()
+
+
+def issue(store: SqlStore) -> str:
+    with store.transaction() as transaction:
+        number = f"F-2026-{transaction.next_in(INVOICES, DAY)}"
+        transaction.put_document(invoice_of(number, number))
+    return number
+
+
+def numbers(store: SqlStore) -> list[str]:
+    with store.reading() as reading:
+        return [each.number for each in reading.documents(SELLER, Search())]
+
+
+def test_a_copied_file_lacks_what_is_in_the_log(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    """That is why there is a backup: the file alone is not the books."""
+    (tmp_path / "plain.db").write_bytes((tmp_path / "books.db").read_bytes())
+    with closing(sqlite3.connect(tmp_path / "plain.db")) as plain:
+        tables = plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    assert tables == (0,)
+    assert numbers(store) == ["F-2026-1", "F-2026-2"]
+
+
+def test_a_copy_asks_where_numbers_resume(store: SqlStore, tmp_path: Path) -> None:
+    """Numbers that clients have got since are not given again by mistake."""
+    url = f"sqlite:///{tmp_path}/copy.db"
+    for resume in (None, {}, {QUOTES: 7}):
+        with pytest.raises(errors.RestoredStoreError) as caught:
+            SqlStore(url, numbers_resume_at=resume)
+        assert caught.value.series == ("F-2026-",)
+    restored = SqlStore(url, numbers_resume_at={INVOICES: 3, QUOTES: 7})
+    assert numbers(restored) == ["F-2026-1"]
+    assert issue(restored) == "F-2026-3"
+    with restored.transaction() as transaction:
+        assert transaction.next_in(QUOTES, DAY) == 7
+    restored.close()
+    again = SqlStore(url)
+    assert issue(again) == "F-2026-4"
+    again.close()
+    assert numbers(store) == ["F-2026-1", "F-2026-2"]
+
+
+def test_numbers_never_go_back(store: SqlStore) -> None:
+    """A number before those that were given changes nothing."""
+    again = SqlStore(store.url, numbers_resume_at={INVOICES: 2})
+    assert issue(again) == "F-2026-3"
+    again.close()
+
+
+def test_the_copy_says_what_it_lacks(store: SqlStore, tmp_path: Path) -> None:
+    """The numbers of what was issued after the copy are told as missing."""
+    restored = SqlStore(
+        f"sqlite:///{tmp_path}/copy.db", numbers_resume_at={INVOICES: 3}
+    )
+    issue(restored)
+    (finding,) = restored.check()
+    assert str(finding) == (
+        "F-2026-: no document has the numbers 2 to 2 of this series"
+    )
+    restored.close()
+    assert store.check() == ()
+
+
+def test_nothing_is_overwritten(store: SqlStore, tmp_path: Path) -> None:
+    """A copy does not take the place of another file."""
+    kept = (tmp_path / "copy.db").read_bytes()
+    with pytest.raises(errors.InvalidValueError, match="not there yet"):
+        store.backup(str(tmp_path / "copy.db"))
+    assert (tmp_path / "copy.db").read_bytes() == kept
+    assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy.db"]
+
+
+def test_half_a_copy_is_none(store: SqlStore, tmp_path: Path) -> None:
+    """What an attempt before has left half is written anew."""
+    (tmp_path / "second.db.half").write_bytes(b"half")
+    store.backup(tmp_path / "second.db")
+    restored = SqlStore(
+        f"sqlite:///{tmp_path}/second.db", numbers_resume_at={INVOICES: 3}
+    )
+    assert numbers(restored) == ["F-2026-1", "F-2026-2"]
+    restored.close()

@@ -1,0 +1,124 @@
+"""What is wrong with the books is found, and told in both languages."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from flowfit_invoicing.ports import Counter
+from flowfit_invoicing.storage import MemoryStore, SqlStore
+from flowfit_invoicing.storage.checks import Count, check_claims, check_numbers
+from flowfit_invoicing.testing.samples import (
+    AGENCY,
+    DAY,
+    NOON,
+    draft_of,
+    invoice_of,
+    message_of,
+)
+
+SELLER = AGENCY.identity
+COUNTER = Counter(SELLER, "invoice", "F-")
+SUFFIXED = Counter(SELLER, "invoice", "%SEQ%/2026")
+
+NUMBERS = {
+    "none": (COUNTER, 1, 0, "", ""),
+    "all": (COUNTER, 1, 2, "F-1 F-2", ""),
+    "padded": (COUNTER, 1, 2, "F-001 F-002", ""),
+    "that of another series": (COUNTER, 1, 1, "F-1 F-2026-7 G-2 F-", ""),
+    "from where it began": (COUNTER, 4211, 4212, "F-4211 F-4212", ""),
+    "a suffix": (SUFFIXED, 1, 2, "1/2026 1/2027 2/2026", ""),
+    "one missing": (COUNTER, 1, 3, "F-1 F-3", "F-: missing 2-2"),
+    "some missing": (COUNTER, 1, 4, "F-1 F-4", "F-: missing 2-3"),
+    "the first": (COUNTER, 1, 2, "F-2", "F-: missing 1-1"),
+    "the last": (COUNTER, 1, 3, "F-1", "F-: missing 2-3"),
+    "the only one": (COUNTER, 1, 1, "", "F-: missing 1-1"),
+    "twice": (COUNTER, 1, 2, "F-1 F-1 F-2", "F-1: twice"),
+    "in another form": (COUNTER, 1, 2, "F-1 F-2 F-01", "F-01: twice"),
+}
+
+
+@pytest.mark.parametrize(
+    ("counter", "first", "last", "numbers", "expected"), NUMBERS.values(), ids=NUMBERS
+)
+def test_numbers(
+    counter: Counter, first: int, last: int, numbers: str, expected: str
+) -> None:
+    """Each number of a series is there once, from where it began to the last."""
+    given = [(SELLER, number) for number in numbers.split()]
+    found = check_numbers([Count(counter, first, last)], [("another", "F-7"), *given])
+    told = [
+        f"{finding.place[0]}: missing {facts['first']}-{facts['last']}"
+        if (facts := dict(finding.facts))
+        else f"{finding.place[0]}: twice"
+        for finding in found
+    ]
+    assert ", ".join(told) == expected
+
+
+def test_claims() -> None:
+    """A task that two have whole is billed twice; one that was credited is not."""
+    draft = draft_of("T-1", "T-2")
+    first, second = draft.claims("F-1")
+    again, _ = draft.claims("F-2")
+    assert [*check_claims([first, second])] == []
+    (finding,) = check_claims([first, again, second])
+    assert str(finding) == "P-1/T-1: billed more than whole, F-2 has some of it"
+
+
+def test_nothing_to_tell(each_store: MemoryStore | SqlStore) -> None:
+    """Books that are right have no findings, with drafts and messages in them."""
+    with each_store.transaction() as transaction:
+        transaction.put_draft(draft_of("T-1"))
+        place = transaction.next_in(COUNTER, DAY)
+        transaction.put_document(invoice_of(f"F-{place}", "T-2"))
+        transaction.put_message(message_of(1))
+    assert each_store.check(now=NOON + timedelta(hours=23)) == ()
+
+
+def test_what_is_wrong(each_store: MemoryStore | SqlStore) -> None:
+    """A gap and a message that has waited for more than a day are told."""
+    with each_store.transaction() as transaction:
+        transaction.next_in(COUNTER, DAY)
+        place = transaction.next_in(COUNTER, DAY)
+        transaction.put_document(invoice_of(f"F-{place}", "T-2"))
+        waiting = message_of(1, "F-2").failed("no route", NOON, timedelta(0))
+        transaction.put_message(waiting)
+        transaction.put_message(message_of(2, "F-2").delivered(NOON))
+    findings = each_store.check(now=NOON + timedelta(days=2))
+    assert [finding.message("fr-CA") for finding in findings] == [
+        "F-\u00a0: aucun document n’a les numéros 1 à 1 de cette série",
+        (
+            "F-2\u00a0: le message attend depuis le 24 novembre 2026, après 1 essais; "
+            "dernière erreur\u00a0: no route"
+        ),
+    ]
+    gap, late = findings
+    assert (gap.severity, late.severity) == ("error", "warning")
+    patient = each_store.check(now=NOON + timedelta(days=2), patience=timedelta(days=3))
+    assert patient == (gap,)
+
+
+CHANGED = {
+    "a sum": ("""REPLACE(json, '"23.00"', '"99.99"')""", "F-1"),
+    "a number": ("""REPLACE(json, '"F-1"', '"F-9"')""", "F-9"),
+    "no document": ("'{}'", "F-1"),
+}
+
+
+@pytest.mark.parametrize(("json", "place"), CHANGED.values(), ids=CHANGED)
+def test_what_was_changed_by_hand(
+    each_store: MemoryStore | SqlStore, json: str, place: str
+) -> None:
+    """A document that was changed in the database is told, whatever was changed."""
+    if isinstance(each_store, MemoryStore):
+        pytest.skip("nobody can change it by hand")
+    with each_store.transaction() as transaction:
+        transaction.next_in(COUNTER, DAY)
+        transaction.put_document(invoice_of("F-1", "T-1"))
+        statement = f"UPDATE flowfit_documents SET json = {json}"  # noqa: S608 - our own
+        changed = transaction.connection.execute(text(statement))
+        assert changed.rowcount == 1
+    findings = each_store.check()
+    assert findings
+    assert {finding.place[0] for finding in findings} == {place}

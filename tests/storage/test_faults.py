@@ -1,0 +1,103 @@
+"""Each failure of a database is told as what it is, and if anything was written."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+
+from flowfit_invoicing import errors
+from flowfit_invoicing.storage.sql.faults import told, told_of_commit
+
+URL = make_url("postgresql://ours:secret@db.example/books")
+
+
+class Answer(Exception):  # noqa: N818 - what a server answers
+    """An error of a server, with its SQLSTATE."""
+
+    def __init__(self, sqlstate: str, said: str) -> None:
+        super().__init__(said)
+        self.sqlstate = sqlstate
+
+
+CASES: dict[str, tuple[Exception, type[errors.StoreError], type[errors.StoreError]]] = {
+    "full": (
+        sqlite3.OperationalError("database or disk is full"),
+        errors.StoreFullError,
+        errors.StoreFullError,
+    ),
+    "locked": (
+        sqlite3.OperationalError("database is locked"),
+        errors.StoreBusyError,
+        errors.StoreBusyError,
+    ),
+    "a disk that fails": (
+        sqlite3.OperationalError("disk I/O error"),
+        errors.StoreConnectionError,
+        errors.OutcomeUnknownError,
+    ),
+    "a server that is full": (
+        Answer("53100", "could not extend file: No space left on device"),
+        errors.StoreFullError,
+        errors.StoreFullError,
+    ),
+    "a server that gives up a deadlock": (
+        Answer("40P01", "deadlock detected"),
+        errors.StoreBusyError,
+        errors.StoreBusyError,
+    ),
+    "a server that refuses": (
+        Answer("40001", "could not serialize access"),
+        errors.StoreConnectionError,
+        errors.StoreConnectionError,
+    ),
+    "a server that is stopped": (
+        Answer("57P01", "terminating connection due to administrator command"),
+        errors.StoreConnectionError,
+        errors.OutcomeUnknownError,
+    ),
+    "a connection that is lost": (
+        OSError("server closed the connection unexpectedly"),
+        errors.StoreConnectionError,
+        errors.OutcomeUnknownError,
+    ),
+}
+"""What failed; what it is while something is written, and while it is committed."""
+
+
+@pytest.mark.parametrize(("cause", "before", "committing"), CASES.values(), ids=CASES)
+def test_told(
+    cause: Exception,
+    before: type[errors.StoreError],
+    committing: type[errors.StoreError],
+) -> None:
+    """Only what fails while it is committed can be unknown, unless the server tells."""
+    for tell, expected in ((told, before), (told_of_commit, committing)):
+        with pytest.raises(errors.StoreError) as caught, tell(URL):
+            raise OperationalError("COMMIT", {}, cause)
+        assert type(caught.value) is expected
+        assert caught.value == expected(
+            "postgresql://ours:***@db.example/books", str(cause)
+        )
+
+
+def test_whatever_else() -> None:
+    """What nobody has foreseen is an error of the store as well."""
+    with pytest.raises(errors.StoreError) as caught, told(URL):
+        raise IntegrityError("INSERT", {}, sqlite3.IntegrityError("FOREIGN KEY"))
+    assert type(caught.value) is errors.StoreError
+
+
+def test_no_connection_is_free() -> None:
+    """Where all connections are in use for too long, the store is busy."""
+    with pytest.raises(errors.StoreBusyError), told(URL):
+        raise NoConnectionError("QueuePool limit reached")
+
+
+def test_other_errors_pass() -> None:
+    """What a host raises in a transaction stays what it is."""
+    for tell in (told, told_of_commit):
+        with pytest.raises(ZeroDivisionError), tell(URL):
+            raise ZeroDivisionError
+    assert not issubclass(ZeroDivisionError, DBAPIError)
