@@ -157,7 +157,8 @@ def begun(url: str, folder: Path, fatal: int, round_: int = 0) -> Child:
             os.write(writes, f"{done}\n".encode())
         os._exit(0)
     except BaseException as error:  # noqa: BLE001 - the parent is told
-        os.write(writes, f"failed {type(error).__name__}: {error}\n".encode())
+        said = " ".join(f"failed {type(error).__name__}: {error}".split())
+        os.write(writes, f"{said}\n".encode())
         os._exit(1)
 
 
