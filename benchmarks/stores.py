@@ -35,6 +35,8 @@ from .figures import Figure, milliseconds, times
 DAY = date(2026, 11, 24)
 COUNTER = Counter(AGENCY.identity, "invoice", "F-2026-")
 LINES, WRITERS, ROUNDS, SECONDS = 20, 16, 40, 8.0
+READY = 60
+"""Invoices that each writer has made before; one writer alone makes more."""
 SERVER = os.environ.get("FLOWFIT_POSTGRESQL_URL")
 
 PLAIN = """
@@ -127,14 +129,13 @@ def _sums(one: list[float], other: list[float]) -> Spread:
 def write(url: str, writer: int, begin: Barrier, done: "Queue[Work]") -> None:
     """Issue for some seconds, as fast as it goes; what was made is made before."""
     store = SqlStore(url)
-    made = [invoice(writer * 10_000 + n) for n in range(60)]
+    made = [invoice(writer * 10**6 + n) for n in range(READY)]
+    issue(store, made.pop())  # whoever has just begun makes his converters first
     begin.wait()
     until, turns, longest = perf_counter() + SECONDS, 0, 0.0
     while (at := perf_counter()) < until:
-        issue(
-            store, made[turns] if turns < len(made) else invoice(turns + writer * 10**6)
-        )
         turns += 1
+        issue(store, made.pop() if made else invoice(writer * 10**6 + READY + turns))
         longest = max(longest, perf_counter() - at)
     store.close()
     done.put(Work(turns, longest))
@@ -150,7 +151,7 @@ def at_once(url: str, writers: int) -> list[Work]:
     ]
     for each in several:
         each.start()
-    found = [done.get() for _ in several]
+    found = [done.get(timeout=10 * SECONDS) for _ in several]
     for each in several:
         each.join()
     return found
