@@ -137,6 +137,7 @@ def write(url: str, writer: int, begin: Barrier, done: "Queue[Work]") -> None:
         turns += 1
         issue(store, made.pop() if made else invoice(writer * 10**6 + READY + turns))
         longest = max(longest, perf_counter() - at)
+    begin.wait()  # until all are done: to end a process takes what others write with
     store.close()
     done.put(Work(turns, longest))
 
