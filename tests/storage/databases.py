@@ -1,6 +1,7 @@
 """Databases to test with: a server of PostgreSQL, if one is named."""
 
 import os
+from functools import cache
 
 import pytest
 from sqlalchemy import URL, create_engine, delete, make_url, text
@@ -17,14 +18,28 @@ needs_postgresql = pytest.mark.skipif(
 
 
 def emptied() -> URL:
-    """Give the database that is named, with nothing in it."""
+    """Give a database with nothing in it; each worker of pytest-xdist has its own."""
     url = make_url(NAMED or "").set(drivername="postgresql+psycopg")
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is not None:
+        url = _made(url, f"{url.database}_{worker}")
+    _do(url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return url
+
+
+@cache
+def _made(url: URL, name: str) -> URL:
+    """Make a database beside one, as long as the process goes on."""
+    _do(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+    return url.set(database=name)
+
+
+def _do(url: URL, *statements: str) -> None:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
-    return url
 
 
 def cleared(url: str) -> None:
