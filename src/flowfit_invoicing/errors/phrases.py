@@ -56,17 +56,15 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 """What each says in English; the braces name its facts."""
 
 
-def _pairs(
-    value: Mapping[str, object] | Iterable[tuple[str, object]],
-) -> tuple[tuple[str, object], ...]:
-    return tuple(value.items() if isinstance(value, Mapping) else value)
+def _pairs(value: Iterable[tuple[str, object]]) -> tuple[tuple[str, object], ...]:
+    return tuple(value)
 
 
 @frozen
 class Phrase:
-    """What is said about something, by a code and its own facts.
+    """What is said about something, by a code and pairs of its own facts.
 
-    >>> print(Phrase("invoice", {"name": "F-2026-1"}))
+    >>> print(phrase("invoice", name="F-2026-1"))
     invoice F-2026-1
     """
 
@@ -80,11 +78,11 @@ class Phrase:
 
 def phrase(code: str, /, **facts: object) -> Phrase:
     """Make a phrase of its facts by their names."""
-    return Phrase(code, facts)
+    return Phrase(code, facts.items())
 
 
 def draft_named(draft_id: str | None) -> Phrase:
     """Name a draft, which has no id before it was saved."""
     if draft_id is None:
-        return Phrase("draft-unsaved")
-    return Phrase("draft", {"name": draft_id})
+        return phrase("draft-unsaved")
+    return phrase("draft", name=draft_id)
