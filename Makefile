@@ -23,7 +23,7 @@ demo: .venv-demo/made ## Invoice a project, with nothing but what users install
 	@.venv-demo/bin/python examples/invoice_a_project.py
 
 test: .venv/made ## Run all tests and examples; of the pure rooms, each branch
-	$(RUN) coverage run -m pytest $(ARGS)
+	$(RUN) pytest --numprocesses auto --dist worksteal --cov --cov-report= $(ARGS)
 	$(RUN) coverage report --include='$(IMPURE_FILES)'
 	$(RUN) coverage report --omit='$(IMPURE_FILES)' --fail-under=100
 

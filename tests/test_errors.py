@@ -180,6 +180,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.TaskAlreadyBilledError(("T-1", "T-2"), "F-2026-6"): (
         "tasks T-1, T-2: are taken by F-2026-6 already"
     ),
+    errors.TaskRepeatedError((("P-7", "T-1"), ("P-8", "T-1"))): (
+        "tasks P-7/T-1, P-8/T-1: are on the draft twice"
+    ),
     errors.TaxUndeterminedError("buyer.address.region"): (
         "buyer.address.region: is missing or unknown, so the tax cannot be determined"
     ),

@@ -272,11 +272,20 @@ VALUES: list[object] = [
     ffi.AgreedChange(
         reason="Recount", amount=80, unit_price="0.20", waives_minimum=True
     ),
+    ffi.AgreedChange(
+        reason="Round",
+        reasons=[("waives_minimum", ffi.LocalizedText({"fr": "Geste commercial"}))],
+        net=20,
+        waives_minimum=True,
+        before="9.25",
+        beside=[(1, "11.10")],
+    ),
     DRAFT.with_line_changed(0, net_amount=100, reason="Goodwill").lines[0],
     DRAFT.described_by("{service} ({task})").lines[0],
     ffi.DescriptionPattern({"en": "{service}, {pair}", "fr": "{service} : {pair}"}),
     ffi.LineDifference(before=LINE, after=LINE, taxes_before=DRAFT.taxes),
-    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)]),
+    ffi.LineDifference(before=LINE, is_repeated=True),
+    ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)], DRAFT),
     ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
     GAP,

@@ -297,12 +297,96 @@ def test_back_to_what_was_computed() -> None:
     assert agreed(agreed(SMALL, waive_minimum=True), waive_minimum=False) == SMALL
 
 
-def test_the_last_reason_counts() -> None:
-    """A line has one reason, for all that was agreed about it."""
-    first = draft_of(PLAIN).with_line_changed(0, quantity=100, reason="Recount")
-    (after,) = first.with_line_changed(0, net_amount=20, reason="Goodwill").lines
-    assert [str(each.reason) for each in after.adjustments] == ["Goodwill"]
-    assert str(explanation(after)[-1]["reason"]) == "Goodwill"
+REASONS: dict[str, tuple[InvoiceLine, list[dict[str, Any]], list[str]]] = {
+    "a minimum, then a net amount": (
+        SMALL,
+        [
+            {"waive_minimum": True, "reason": "Goodwill"},
+            {"net_amount": 20, "reason": "Round"},
+        ],
+        [
+            "the minimum of $45.00 is not charged: Goodwill",
+            "$20.00 agreed in place of $45.00: Round",
+        ],
+    ),
+    "a quantity, then a price": (
+        PLAIN,
+        [
+            {"quantity": 100, "reason": "Recount"},
+            {"unit_price": "0.20", "reason": "Goodwill"},
+        ],
+        [
+            "100 words agreed in place of 180 words: Recount",
+            "unit price: $0.20 agreed in place of $0.25",
+            "$20.00 agreed in place of $45.00: Goodwill",
+        ],
+    ),
+    "a price, then a quantity": (
+        PLAIN,
+        [
+            {"unit_price": "0.20", "reason": "Goodwill"},
+            {"quantity": 100, "reason": "Recount"},
+        ],
+        [
+            "100 words agreed in place of 180 words",
+            "unit price: $0.20 agreed in place of $0.25: Goodwill",
+            "$20.00 agreed in place of $45.00: Recount",
+        ],
+    ),
+    "a price that is taken back": (
+        PLAIN,
+        [
+            {"quantity": 100, "reason": "Recount"},
+            {"unit_price": "0.20", "reason": "Goodwill"},
+            {"unit_price": "0.25", "reason": "A slip"},
+        ],
+        [
+            "100 words agreed in place of 180 words",
+            "$25.00 agreed in place of $45.00: Recount",
+        ],
+    ),
+    "one thing, agreed again": (
+        PLAIN,
+        [
+            {"net_amount": 40, "reason": "Goodwill"},
+            {"net_amount": 30, "reason": "More of it"},
+        ],
+        ["$30.00 agreed in place of $45.00: More of it"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "several", "told"), REASONS.values(), ids=REASONS)
+def test_each_reason_stays(
+    line: InvoiceLine, several: list[dict[str, Any]], told: list[str]
+) -> None:
+    """Each thing that is agreed keeps the reason that was given for it."""
+    draft = draft_of(line)
+    for changes in several:
+        draft = draft.with_line_changed(0, **changes)
+    (after,) = draft.lines
+    added = explain(after, "en-CA").splitlines()[len(explanation(line)) :]
+    reasons = ("agreed", "not charged")
+    assert [each for each in added if any(word in each for word in reasons)] == told
+
+
+def test_reasons_on_paper() -> None:
+    """An amount that is set right says its own reason, in either language."""
+    draft = draft_of(PLAIN).with_line_changed(0, quantity=100, reason="Recount")
+    (after,) = draft.with_line_changed(0, net_amount=20, reason=GOODWILL).lines
+    assert [each.reason.get("fr") for each in after.adjustments] == ["Geste commercial"]
+    french = explain(after, "fr-CA").replace("\xa0", "~").splitlines()
+    assert french[-4:] == [
+        "quantité~: 100 mots au lieu de 180 mots, comme convenu~: Recount",
+        "100 mots × 0,25~$ = 25",
+        "arrondi~: 25,00~$",
+        "20,00~$ convenu au lieu de 45,00~$~: Geste commercial",
+    ]
+    (other,) = draft_of(PLAIN).with_line_changed(0, unit_price=1, reason="A").lines
+    (other,) = draft_of(other).with_line_changed(0, quantity=1, reason="B").lines
+    assert "prix unitaire~: 1,00~$ convenu au lieu de 0,25~$~: A" in (
+        explain(other, "fr-CA").replace("\xa0", "~").splitlines()
+    )
 
 
 def test_codes_on_paper() -> None:
@@ -483,7 +567,11 @@ def test_an_agreement_agrees_something() -> None:
     """A reason alone is no agreement, and amounts go through a door."""
     with pytest.raises(InvalidValueError, match="expected something agreed"):
         AgreedChange(reason="Goodwill")
-    odd: list[Any] = [{"net": -1}, {"amount": 1.0}, {"waives_minimum": 1}]
+    odd: list[Any] = [
+        *({"net": -1}, {"amount": 1.0}, {"waives_minimum": 1}, {"before": -1}),
+        *({"net": 1, "reasons": [("price", "x")]}, {"net": 1, "reasons": ["x"]}),
+        *({"beside": [("0", 1)]}, {"beside": [(0, 1.0)]}, {"beside": [0]}),
+    ]
     for parts in odd:
         with pytest.raises(InvalidValueError):
             AgreedChange(reason="Goodwill", **parts)

@@ -88,6 +88,76 @@ FILLED: dict[str, tuple[str, dict[str, str], str]] = {
     "words of their own": ("Work: {service}", FULL, "Work: Revision"),
     "a hyphen in a word": ("on-site {service}", FULL, "on-site Revision"),
     "a hyphen between parts": ("{service} - {title}", FULL | {"title": ""}, "Revision"),
+    "one of two parts in brackets": (
+        "{service} ({pair}; {title})",
+        FULL | {"title": ""},
+        "Revision (English → French)",
+    ),
+    "the first of two parts in brackets": (
+        "{service} ({pair}; {title})",
+        FULL | {"pair": ""},
+        "Revision (Report)",
+    ),
+    "no part in brackets": (
+        "{service} ({pair}; {title})",
+        FULL | {"pair": "", "title": ""},
+        "Revision",
+    ),
+    "brackets in brackets": (
+        "{service} ({pair} [{title}, ref. {client_reference}])",
+        FULL | {"title": ""},
+        "Revision (English → French [ref. C-9])",
+    ),
+    "brackets in brackets without a word": (
+        "{service} ({pair} [{title}, ref. {client_reference}]), {task}",
+        FULL | {"title": "", "client_reference": ""},
+        "Revision (English → French), T-1",
+    ),
+    "a label goes with what it names": (
+        "{service}, BC : {purchase_order}",
+        FULL | {"purchase_order": ""},
+        "Revision",
+    ),
+    "a label in brackets": (
+        "{service} (BC : {purchase_order})",
+        FULL | {"purchase_order": ""},
+        "Revision",
+    ),
+    "one of two labels in brackets": (
+        "{service} (PO: {purchase_order}, ref.: {client_reference})",
+        FULL | {"purchase_order": ""},
+        "Revision (ref.: C-9)",
+    ),
+    "a label of a label": (
+        "{service}, ref. : BC : {purchase_order}",
+        FULL,
+        "Revision, ref. : BC : 77",
+    ),
+    "a label of nothing else": ("Work: {service}", FULL | {"service": ""}, ""),
+    "square brackets": ("{service} [{title}]", FULL | {"title": ""}, "Revision"),
+    "French quotation marks": (
+        "{service} « {title} »",
+        FULL | {"title": ""},
+        "Revision",
+    ),
+    "French quotation marks that say something": (
+        "{service} « {title} », “{task}”",
+        FULL,
+        "Revision « Report », “T-1”",
+    ),
+    "words in brackets": ("{service} (done)", FULL, "Revision (done)"),
+    "brackets that nobody closes": (
+        "{service} ({pair}, {title}",
+        FULL | {"title": ""},
+        "Revision (English → French",
+    ),
+    "brackets that nobody opens": ("1) {service}", FULL, "1) Revision"),
+    "a hyphen between variables": (
+        "{service}-{title}",
+        FULL | {"title": ""},
+        "Revision",
+    ),
+    "a slash between variables": ("{project}/{task}", FULL | {"project": ""}, "T-1"),
     "nothing at all": ("{service}, {title}", {}, ""),
     "values are no patterns": (
         "{service}, {title}",
@@ -191,9 +261,10 @@ def test_in_the_languages_of_the_pattern() -> None:
 
 
 def test_nothing_to_say() -> None:
-    """A line that its pattern says nothing of is called by nothing."""
+    """A line that its pattern says nothing of is called what it is by itself."""
     line = evolve(ENGINE, descriptions="{client_reference}").price(PROJECT)[0]
-    assert line.description.get("fr-CA") == "aucun"
+    assert line.description == ENGINE.price(PROJECT)[0].description
+    assert line.description.get("fr-CA").startswith("Traduction, ")
 
 
 def test_what_a_client_knows_a_task_by() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from attrs import evolve
@@ -393,8 +393,8 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
                 "but no longer in its work"
             ),
             (
-                "P-1/T-3: Revision, English → Canadian French, Report ($50.00): done "
-                "since, and not on the draft"
+                "P-1/T-3: Revision, English → Canadian French, Report ($50.00): not "
+                "on the draft"
             ),
         ],
         [
@@ -404,7 +404,7 @@ WORDS: dict[str, tuple[ffi.Project, ffi.PricingEngine, list[str], list[str]]] = 
             ),
             (
                 "P-1/T-3~: Révision, anglais → français canadien, Report (50,00~$)~: "
-                "fait depuis, absent du brouillon"
+                "absent du brouillon"
             ),
         ],
     ),
@@ -464,9 +464,7 @@ def test_findings_of_fees() -> None:
     (finding,) = older(
         with_engine(place, priced("0.22", "50", for_project)), draft, WORK
     )
-    assert told([finding]) == [
-        "P-1: Management ($32.00): done since, and not on the draft"
-    ]
+    assert told([finding]) == ["P-1: Management ($32.00): not on the draft"]
     for_all = ffi.Surcharge(10, "Management", per="invoice")
     (finding,) = older(with_engine(place, priced("0.22", "50", for_all)), draft, WORK)
     assert finding.place == ()
@@ -495,6 +493,364 @@ def test_check_does_not_raise() -> None:
     nowhere = ffi.Client("ACME", ffi.Party("Acme inc."), rate_list="Acme")
     findings = older(place.invoicing, draft.edit(client=nowhere), PROJECT)
     assert [each.code for each in findings] == ["tax-undetermined"]
+
+
+def test_titles() -> None:
+    """A title that was changed is told, taken, and read on lines that were agreed."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(
+        invoicing.create_invoice(WORK)
+        .with_line_changed(0, net_amount=200, reason="Goodwill")
+        .with_line_changed(1, description="Second pair of eyes")
+    )
+    retitled = evolve(WORK, title="Yearbook")
+    refreshed = invoicing.refresh(draft, retitled)
+    assert kinds(refreshed) == [("description",)]
+    assert [str(line.description) for line in refreshed.draft.lines] == [
+        *("Translation, English → Canadian French, Yearbook", "Second pair of eyes"),
+    ]
+    assert nets(refreshed.draft) == ["200.00", "100.00"]
+    assert told(refreshed.findings) == [
+        (
+            "P-1/T-1: Translation, English → Canadian French, Report: is called "
+            "Translation, English → Canadian French, Yearbook now"
+        )
+    ]
+    assert told(refreshed.findings, "fr-CA") == [
+        (
+            "P-1/T-1~: Traduction, anglais → français canadien, Report~: s’appelle "
+            "maintenant Traduction, anglais → français canadien, Yearbook"
+        )
+    ]
+    assert older(invoicing, draft, retitled) == refreshed.findings
+    again = invoicing.refresh(refreshed.draft, retitled)
+    assert (again.differences, again.draft) == ((), refreshed.draft)
+
+
+def test_titles_of_tasks() -> None:
+    """A task that is called otherwise now is so on its line, with its new count."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(WORK))
+    agreed = draft.with_line_changed(0, quantity=900, reason="Recount")
+    work = project(words(1100, title="Cover", client_reference="C-9"), hours(2))
+    refreshed = invoicing.refresh(draft, work)
+    assert kinds(refreshed) == [("description", "count")]
+    refreshed = invoicing.refresh(agreed, work)
+    assert [each.code for each in refreshed.findings] == [
+        *("agreed-outdated", "description-changed"),
+    ]
+    (line, _) = refreshed.draft.lines
+    assert (str(line.net_amount), line.client_reference) == ("198.00 CAD", "C-9")
+    assert str(line.description).endswith("Cover")
+
+
+ORDERS: dict[str, tuple[str | None, str | None, str | None, bool]] = {
+    "another order": ("PO-1", "PO-2", "PO-2", True),
+    "a first order": (None, "PO-2", "PO-2", True),
+    "no order any more": ("PO-1", None, None, True),
+    "the same order": ("PO-1", "PO-1", "PO-1", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected", "is_told"), ORDERS.values(), ids=ORDERS
+)
+def test_purchase_orders(
+    before: str | None, now: str | None, expected: str | None, *, is_told: bool
+) -> None:
+    """The order of the project is taken and told, unless a person has set one."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(
+        invoicing.create_invoice(evolve(WORK, purchase_order=before))
+    )
+    work = evolve(WORK, purchase_order=now)
+    refreshed = invoicing.refresh(draft, work)
+    assert refreshed.draft.purchase_order == expected
+    codes = [each.code for each in refreshed.findings]
+    assert codes == (["reference-changed"] if is_told else [])
+    assert older(invoicing, draft, work) == refreshed.findings
+    by_hand = draft.edit(purchase_order="PO-9")
+    refreshed = invoicing.refresh(by_hand, work)
+    assert (refreshed.draft.purchase_order, refreshed.findings) == ("PO-9", ())
+
+
+def test_purchase_orders_of_several_projects() -> None:
+    """Joined orders are those of all projects on the draft, whatever their order."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    other = evolve(project(hours(1, "T-1"), number="P-2"), purchase_order="PO-2")
+    draft = invoicing.save(invoicing.create_invoice(WORK, other).move_line(2, 0))
+    assert draft.purchase_order == "PO-1, PO-2"
+    unbilled = evolve(project(number="P-3"), purchase_order="PO-3")
+    assert invoicing.refresh(draft, other, WORK, unbilled).draft == draft
+    changed = evolve(other, purchase_order="PO-4")
+    refreshed = invoicing.refresh(draft, WORK, changed)
+    assert refreshed.draft.purchase_order == "PO-1, PO-4"
+    assert told(refreshed.findings) == [
+        "purchase order: PO-1, PO-4 now, PO-1, PO-2 on the draft"
+    ]
+    assert told(refreshed.findings, "fr-CA") == [
+        "bon de commande~: PO-1, PO-4 maintenant, PO-1, PO-2 sur le brouillon"
+    ]
+
+
+def test_clients() -> None:
+    """The client is taken as the project has it now, unless a person has set it."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(WORK))
+    moved = evolve(ACME, party=evolve(ACME.party, name="Acme Canada inc."))
+    work = evolve(WORK, client=moved)
+    refreshed = invoicing.refresh(draft, work)
+    assert refreshed.draft.client == moved
+    assert told(refreshed.findings) == [
+        "client ACME: has changed since the draft was made"
+    ]
+    assert told(refreshed.findings, "fr-CA") == [
+        "client ACME~: modifié depuis la création du brouillon"
+    ]
+    assert older(invoicing, draft, work) == refreshed.findings
+    assert invoicing.refresh(refreshed.draft, work).findings == ()
+    by_hand = invoicing.save(draft.edit(client=evolve(ACME, language="en-CA")))
+    refreshed = invoicing.refresh(by_hand, work)
+    assert (refreshed.draft, refreshed.findings) == (by_hand, ())
+
+
+BOB = evolve(ACME, code="BOB")
+OF_BOB: dict[str, tuple[tuple[ffi.Project, ...], tuple[ffi.Project, ...]]] = {
+    "an empty draft": ((evolve(WORK, tasks=[]),), (evolve(WORK, client=BOB),)),
+    "a project that is his by now": ((WORK,), (evolve(WORK, client=BOB),)),
+    "another project": (
+        (evolve(WORK, tasks=[]),),
+        (evolve(WORK, number="P-9", client=BOB),),
+    ),
+}
+
+
+@pytest.mark.parametrize(("drafted", "now"), OF_BOB.values(), ids=OF_BOB)
+def test_work_of_others(
+    drafted: tuple[ffi.Project, ...], now: tuple[ffi.Project, ...]
+) -> None:
+    """Nobody is billed for the work of another client, whatever the draft has."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(*drafted))
+    with pytest.raises(errors.SeveralClientsError, match="'ACME', 'BOB'"):
+        invoicing.refresh(draft, *now)
+    assert [each.code for each in older(invoicing, draft, *now)] == ["several-clients"]
+    by_hand = draft.edit(client=evolve(ACME, language="en-CA"))
+    if not by_hand.lines:
+        with pytest.raises(errors.SeveralClientsError):
+            invoicing.refresh(by_hand, *now)
+
+
+def test_who_pays_is_set_by_hand() -> None:
+    """Who shall pay for the work of a draft may be somebody else than its client."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(WORK).edit(client=BOB))
+    assert invoicing.refresh(draft, WORK).draft == draft
+    with pytest.raises(errors.SeveralClientsError):
+        invoicing.refresh(draft, WORK, project(hours(1), number="P-9"))
+
+
+def test_lines_twice() -> None:
+    """A line that stands twice is told as that, and one of the two is taken off."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.create_invoice(WORK)
+    twice = draft.with_line(draft.lines[1])
+    refreshed = invoicing.refresh(twice, WORK)
+    assert (kinds(refreshed), refreshed.draft) == ([("twice",)], draft)
+    assert told(refreshed.findings) == [
+        (
+            "P-1/T-2: Revision, English → Canadian French, Report ($100.00): "
+            "twice on the draft"
+        )
+    ]
+    assert told(refreshed.findings, "fr-CA") == [
+        (
+            "P-1/T-2~: Révision, anglais → français canadien, Report (100,00~$)~: "
+            "deux fois sur le brouillon"
+        )
+    ]
+    codes = [each.code for each in invoicing.check(twice, WORK)]
+    assert codes[-2:] == ["task-repeated", "work-twice"]
+    gone = invoicing.refresh(twice, WORK.only(["T-1"]))
+    assert kinds(gone) == [("gone",), ("gone",)]
+    agreed = twice.with_line_changed(2, net_amount=90, reason="Goodwill")
+    (other,) = invoicing.refresh(agreed, WORK).differences
+    assert (other.kinds, other.stays) == (("twice",), True)
+
+
+def test_lines_dropped_by_hand() -> None:
+    """A line that a person has dropped is told as not on the draft, and comes back."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.save(invoicing.create_invoice(WORK).without_line(1))
+    refreshed = invoicing.refresh(draft, WORK)
+    assert (kinds(refreshed), nets(refreshed.draft)) == (
+        *([("new",)], ["220.00", "100.00"]),
+    )
+    assert told(refreshed.findings) == [
+        (
+            "P-1/T-2: Revision, English → Canadian French, Report ($100.00): "
+            "not on the draft"
+        )
+    ]
+
+
+def test_check_of_an_issued_draft() -> None:
+    """A draft that is issued is told as that, and nothing of its work is gone."""
+    invoicing = office().invoicing
+    draft = invoicing.save(invoicing.create_invoice(PROJECT))
+    invoicing.issue(draft)
+    codes = [each.code for each in invoicing.check(draft, PROJECT)]
+    assert codes == ["contact-missing", "conflict"]
+
+
+def test_names_of_fees() -> None:
+    """A fee is told by its project and its own name, once."""
+    place = office()
+    invoicing = with_engine(place, priced())
+    draft = invoicing.create_invoice(WORK)
+    fee = ffi.Fee(7, {"en": "File handling", "fr": "Gestion de dossier"}, per="project")
+    after = with_engine(place, priced("0.22", "50", fee))
+    (finding,) = older(after, draft, WORK)
+    assert told([finding], "fr-CA") == [
+        "P-1~: Gestion de dossier (7,00~$)~: absent du brouillon"
+    ]
+
+
+def test_agreed_fees() -> None:
+    """A fee that was agreed stays, and what it would be now is told."""
+    place = office()
+
+    def charging(amount: int) -> ffi.Invoicing:
+        fee = ffi.Fee(amount, "Handling", per="project")
+        return with_engine(place, priced("0.22", "50", fee))
+
+    draft = charging(7).create_invoice(WORK)
+    draft = draft.with_line_changed(2, net_amount=5, reason="Goodwill")
+    refreshed = charging(9).refresh(draft, WORK)
+    assert refreshed.draft == draft
+    assert told(refreshed.findings) == [
+        (
+            "P-1: Handling: $5.00 stays as agreed in place of $7.00; "
+            "its work comes to $9.00 now"
+        )
+    ]
+
+
+MINIMUM = ffi.RateList(
+    "Acme",
+    "CAD",
+    [ffi.Rate(TRANSLATION, ffi.WORD, "0.20", minimum_charge=45)],
+    match_grid=ffi.MatchGrid.of(new=100, exact=25),
+)
+
+
+def test_minima_of_tasks() -> None:
+    """A minimum asks for what is agreed of some lines and what is new of others."""
+    place = office()
+    catalog = evolve(CATALOG, rate_lists=[MINIMUM], default_rate_list="Acme")
+    invoicing = with_engine(place, ffi.PricingEngine(catalog, bands="itemised"))
+
+    def analysed(**counts: int) -> ffi.Project:
+        task = words(1)
+        analysis = ffi.Analysis.of(counts)
+        return project(evolve(task, quantities=(), analysis=analysis))
+
+    draft = invoicing.create_invoice(analysed(new=50, exact=20))
+    draft = draft.with_line_changed(0, quantity=100, reason="Recount")
+    draft = invoicing.save(draft)
+    assert nets(draft) == ["20.00", "25.00"]
+    assert invoicing.refresh(draft, analysed(new=50, exact=20)).draft == draft
+    refreshed = invoicing.refresh(draft, analysed(new=60, exact=40))
+    assert nets(refreshed.draft) == ["20.00", "25.00"]
+    assert refreshed.draft.lines[1].priced == 2
+    assert [each.stays for each in refreshed.differences] == [True, False]
+
+
+class TestOtherExchangeRates:
+    """Prices that are converted by the rate of the day of issue."""
+
+    RATES = ffi.ExchangeTable(
+        [
+            ffi.ExchangeRate("CAD", "EUR", "0.70", TODAY),
+            ffi.ExchangeRate("CAD", "EUR", "0.75", date(2026, 11, 25)),
+        ]
+    )
+    WORK = evolve(WORK, client=evolve(ACME, currency="EUR"))
+
+    AGREED: ClassVar[dict[str, tuple[dict[str, Any], list[str], list[str]]]] = {
+        "a net amount": (
+            {"net_amount": 100},
+            ["100.00", "75.00"],
+            ["agreed-outdated", "rate-changed"],
+        ),
+        "a quantity": (
+            {"quantity": 100},
+            ["16.50", "75.00"],
+            ["rate-changed", "rate-changed"],
+        ),
+        "a price": (
+            {"unit_price": "0.10"},
+            ["100.00", "75.00"],
+            ["agreed-outdated", "rate-changed"],
+        ),
+    }
+
+    @pytest.mark.parametrize(
+        ("changes", "amounts", "codes"), AGREED.values(), ids=AGREED
+    )
+    def test_agreed_lines(
+        self, changes: dict[str, Any], amounts: list[str], codes: list[str]
+    ) -> None:
+        """What was agreed holds on, what depends on the rate is that of today."""
+        place = office()
+        engine = evolve(priced(), exchange=self.RATES, exchange_day="issued")
+        invoicing = with_engine(place, engine)
+        draft = invoicing.create_invoice(self.WORK)
+        draft = draft.with_line_changed(0, description="Report", taxes=[GST])
+        draft = draft.with_line_changed(0, reason="Fixed", **changes)
+        draft = invoicing.save(draft)
+        place.clock.day = date(2026, 11, 25)
+        with pytest.raises(errors.ConflictError):
+            invoicing.issue(draft)
+        refreshed = invoicing.refresh(draft, self.WORK)
+        assert nets(refreshed.draft) == amounts
+        assert [each.code for each in refreshed.findings] == codes
+        (line, _) = refreshed.draft.lines
+        assert (str(line.description), line.taxes) == ("Report", (GST,))
+        assert line.agreed == draft.lines[0].agreed
+        assert str(line.computed.unit_price) == "0.165 EUR"
+        assert invoicing.refresh(refreshed.draft, self.WORK).differences == ()
+        issued = invoicing.issue(invoicing.save(refreshed.draft))
+        assert issued.lines == refreshed.draft.lines
+
+    def test_another_unit(self) -> None:
+        """What was agreed in words is none of the business of an hour."""
+        place = office()
+        engine = evolve(priced(), exchange=self.RATES, exchange_day="issued")
+        invoicing = with_engine(place, engine)
+        draft = invoicing.create_invoice(self.WORK)
+        draft = draft.with_line_changed(0, quantity=100, reason="Recount")
+        place.clock.day = date(2026, 11, 25)
+        rates = [
+            ffi.Rate(TRANSLATION, ffi.HOUR, 60),
+            ffi.Rate(REVISION, ffi.HOUR, 50),
+        ]
+        lists = [ffi.RateList("Acme", "CAD", rates)]
+        catalog = evolve(CATALOG, rate_lists=lists, default_rate_list="Acme")
+        by_hour = with_engine(place, evolve(engine, catalog=catalog))
+        task = evolve(words(1), quantities=hours(3).quantities)
+        work = evolve(self.WORK, tasks=[task, self.WORK.tasks[1]])
+        refreshed = by_hour.refresh(draft, work)
+        assert refreshed.draft.lines[0].quantity == ffi.Quantity(100, ffi.WORD)
 
 
 def test_drafts_that_others_have_changed() -> None:

@@ -143,9 +143,9 @@ def test_twice_on_one_draft() -> None:
 
     for again in (draft.with_line(draft.lines[0]), draft.edit(lines=draft.lines * 2)):
         for way in (house.invoicing.save, house.invoicing.issue):
-            with pytest.raises(errors.TaskAlreadyBilledError) as raised:
+            with pytest.raises(errors.TaskRepeatedError) as raised:
                 way(again)
-            assert raised.value.task_ids[0] == "T-1"
+            assert raised.value.tasks[0] == ("P-1042", "T-1")
     assert house.store == before
 
 

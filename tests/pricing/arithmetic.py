@@ -138,13 +138,19 @@ class Reckoning:
         assert description is not None
         self.is_fee = True
 
-    def _agreed_quantity(self, quantity: Quantity, computed: Quantity) -> None:
+    def _agreed_quantity(
+        self, quantity: Quantity, computed: Quantity, reason: object = ""
+    ) -> None:
+        assert reason is not None
         self._end_of_computing()
         agree((Fraction(computed.amount), computed.unit), (self.amount, self.unit))
         agree(quantity.unit, self.unit)
         self.counted = Fraction(quantity.amount)
 
-    def _agreed_price(self, unit_price: Money, computed: Money) -> None:
+    def _agreed_price(
+        self, unit_price: Money, computed: Money, reason: object = ""
+    ) -> None:
+        assert reason is not None
         self._end_of_computing()
         agree((amount_of(computed), computed.currency), (self.price, self.currency))
         self.price = amount_of(unit_price)

@@ -162,6 +162,8 @@ LABELS = {
     "waived": {"reason"},
     "adjustment": {"reason"},
     "kept": {"reason"},
+    "agreed-quantity": {"reason"},
+    "agreed-price": {"reason"},
     "agreed": {"reason"},
 }
 """What says who, where or why; all other operands count."""

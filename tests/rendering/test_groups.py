@@ -160,7 +160,7 @@ def test_references(parts: dict[str, Any], fact: tuple[str, str]) -> None:
     """
     assert page_of(evolve(BILL, **parts), "fr-CA").facts == (
         *((fact,)),
-        ("Projet", "P-1, P-2"),
+        ("Projets", "P-1, P-2"),
     )
 
 

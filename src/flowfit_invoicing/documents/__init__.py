@@ -22,6 +22,7 @@ from .lines.changing import LineChanges
 from .lines.descriptions import text_of_fee
 from .lines.details import LineCredit, LineDetails, Part, part_percent
 from .lines.lines import InvoiceLine, TaskKey, line_of
+from .lines.minima import with_minima_of_all
 from .lines.origins import Origin, ProjectRef
 from .lines.patterns import DescriptionPattern, optional_description_pattern
 from .lines.terms import Agreement, Terms
@@ -204,5 +205,6 @@ __all__ = [
     "text_of_fee",
     "whole_of",
     "wholly_billed",
+    "with_minima_of_all",
     "within",
 ]

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from flowfit_invoicing.doors import of_type, refused
+from flowfit_invoicing.doors import flag, of_type, refused
 from flowfit_invoicing.errors import Place
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.locales import in_all_languages
@@ -15,8 +15,12 @@ from flowfit_invoicing.tax import Tax, taxes
 from .lines.details import LineDetails
 from .lines.lines import InvoiceLine
 
-DifferenceKind: TypeAlias = Literal["new", "gone", "count", "rate", "adjustment", "tax"]
+DifferenceKind: TypeAlias = Literal[
+    "new", "gone", "twice", "description", "count", "rate", "adjustment", "tax"
+]
 """What is other than it was: all of a line, or its parts in their order."""
+
+_AMOUNTS = frozenset({"count", "rate", "adjustment"})
 
 _NO_TAX = in_all_languages("no-tax")
 
@@ -43,10 +47,12 @@ class LineDifference:
     after: InvoiceLine | None = field(
         validator=of_type(InvoiceLine, optional=True), default=None
     )
-    """The line as it is priced now; None if its work is gone."""
+    """The line as it is priced now; None if its work is gone, or on another line."""
 
     taxes_before: tuple[Tax, ...] = field(converter=taxes, default=())
     taxes_after: tuple[Tax, ...] = field(converter=taxes, default=())
+    is_repeated: bool = field(validator=flag, default=False)
+    """Whether the draft has another line of the same work."""
 
     def __attrs_post_init__(self) -> None:
         if self.before is None and self.after is None:
@@ -58,14 +64,26 @@ class LineDifference:
         if self.before is None:
             return ("new",)
         if self.after is None:
-            return ("gone",)
+            return ("twice",) if self.is_repeated else ("gone",)
         kinds = _kinds(self.before.computed, self.after)
         return kinds if self.taxes_before == self.taxes_after else (*kinds, "tax")
 
     @property
     def stays(self) -> bool:
         """Whether the draft keeps its line all the same, for it was agreed."""
-        return self.before is not None and self.before.agreed is not None
+        before, after = self.before, self.after
+        if before is None or not is_agreed(before):
+            return False
+        return after is None or not is_converted_anew(before, after)
+
+    @property
+    def keeps_net(self) -> bool:
+        """Whether its net amount is what was agreed, whatever its work comes to."""
+        before, after = self.before, self.after
+        if before is None or after is None or not is_agreed(before):
+            return False
+        line = renewed(before, after)
+        return line is not None and line.net == before.net
 
     @property
     def place(self) -> Place:
@@ -73,7 +91,8 @@ class LineDifference:
         line = self.before or self.after
         if line is None or line.project_number is None:
             return ()
-        return (line.project_number, *line.task_ids)
+        tasks = () if line.task is None else line.task_ids  # a fee is called by itself
+        return (line.project_number, *tasks)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -86,14 +105,14 @@ class LineDifference:
             yield self._all_of_a_line()
             return
         kinds = self.kinds
-        if before.agreed is not None and kinds[:1] != ("tax",):
+        if self.keeps_net and _AMOUNTS.intersection(kinds):
             yield self._warning(
                 "agreed-outdated",
                 agreed=before.net_amount,
                 before=before.computed.net_amount,
                 after=after.net_amount,
             )
-            kinds = kinds[-1:] if kinds[-1] == "tax" else ()
+            kinds = tuple(kind for kind in kinds if kind not in _AMOUNTS)
         values = _values(before.computed), _values(after)
         values[0]["tax"] = self.taxes_before or _NO_TAX
         values[1]["tax"] = self.taxes_after or _NO_TAX
@@ -102,14 +121,10 @@ class LineDifference:
             yield self._warning(code, before=values[0][kind], after=values[1][kind])
 
     def _all_of_a_line(self) -> Finding:
-        code, line = (
-            ("work-gone", self.before)
-            if self.before
-            else (
-                "work-added",
-                self.after,
-            )
-        )
+        code, line = "work-added", self.after
+        if self.before is not None:
+            code = "work-twice" if self.is_repeated else "work-gone"
+            line = self.before
         amount = None if line is None else line.net_amount
         return self._warning(code, amount=amount)
 
@@ -121,18 +136,25 @@ class LineDifference:
 
 def _kinds(before: InvoiceLine, after: InvoiceLine) -> tuple[DifferenceKind, ...]:
     kinds: list[DifferenceKind] = []
+    if not _is_called_by_hand(before) and before.description != after.description:
+        kinds.append("description")
     if before.quantity != after.quantity:
         kinds.append("count")
     if (before.unit_price, before.per) != (after.unit_price, after.per):
         kinds.append("rate")
-    if not kinds and before.net_amount != after.net_amount:
+    if not _AMOUNTS.intersection(kinds) and before.net_amount != after.net_amount:
         kinds.append("adjustment")
     return tuple(kinds)
+
+
+def _is_called_by_hand(line: InvoiceLine) -> bool:
+    return line.details is not None and line.details.text is not None
 
 
 def _values(line: InvoiceLine) -> dict[str, object]:
     """Give what a finding says of a line, by the kind of difference."""
     return {
+        "description": line.description,
         "count": line.quantity,
         "rate": line.unit_price,
         "adjustment": line.net_amount,
@@ -185,22 +207,57 @@ def _behind_its_project(line: InvoiceLine, pairs: list[Pair]) -> int:
     return len(pairs)
 
 
+def is_agreed(line: InvoiceLine) -> bool:
+    """Tell if a person has agreed something of a line, and not of others alone."""
+    return line.agreed is not None and not line.agreed.only_follows
+
+
+def is_converted_anew(before: InvoiceLine, after: InvoiceLine) -> bool:
+    """Tell if a line is priced alike, but converted by another exchange rate now."""
+    one, other = before.terms.agreed, after.terms.agreed
+    if one is None or other is None or one.exchange == other.exchange:
+        return False
+    alike = before.terms.unit.code == after.terms.unit.code
+    return alike and before.per == after.per
+
+
 def renewed(
     before: InvoiceLine | None, after: InvoiceLine | None
 ) -> InvoiceLine | None:
     """Give the line that stands on a draft from now on; None if its work is gone.
 
     What was typed in or agreed stays; a description or taxes that were set by hand go
-    on with the line.
+    on with the line. Where prices are converted by another exchange rate now, a line
+    is as its work is now, and what was agreed of it holds on.
     """
     if before is None or after is None:
-        stays = before is not None and (
-            before.agreed is not None or not _follows(before)
-        )
+        stays = before is not None and (is_agreed(before) or not _follows(before))
         return before if stays else after
-    if before.agreed is not None:
+    if not is_agreed(before):
+        return _with_what_was_typed_in(before, after)
+    if not is_converted_anew(before, after):
+        return _called_as(before, after)
+    line = _with_what_was_typed_in(before, after)
+    details = line.details or LineDetails()
+    return line.with_details(evolve(details, agreed=before.agreed))
+
+
+def _called_as(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:
+    """Give a line that stays by the titles and references of its work now."""
+    task, project = after.task, after.project
+    if before.task is None or before.project is None or task is None or project is None:
         return before
-    return _with_what_was_typed_in(before, after)
+    return evolve(
+        before,
+        task=evolve(
+            before.task, title=task.title, client_reference=task.client_reference
+        ),
+        project=evolve(
+            before.project,
+            title=project.title,
+            purchase_order=project.purchase_order,
+        ),
+    )
 
 
 def _with_what_was_typed_in(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:

@@ -19,8 +19,10 @@ from .checks import check_draft, refuse_incomplete
 from .copies import copied
 from .groups import Grouping
 from .invoices import Invoice
-from .lines.changing import LineChanges, changed
+from .lines.changing import LineChanges, changed_among
+from .lines.dropping import without
 from .lines.lines import InvoiceLine
+from .lines.minima import with_minima_of
 from .lines.patterns import DescriptionPattern, description_pattern
 from .parts.deductions import Deduction, Prepayment
 from .percentages import Agreed, Reason, allowance, charge
@@ -61,6 +63,9 @@ class InvoiceDraft(Bill):
     taxes_by_hand: bool = field(validator=flag, default=False)
     """Whether a person has set the taxes, so that nobody asks the rules again."""
 
+    client_by_hand: bool = field(validator=flag, default=False)
+    """Whether a person has set the client, so that no project's takes its place."""
+
     for_deposit: bool = field(validator=flag, default=False)
     """Whether it asks for money before the work, which is taxed all the same."""
 
@@ -77,18 +82,23 @@ class InvoiceDraft(Bill):
         for name in changes:
             if name not in known:
                 raise refused(name, f"expected one of {', '.join(sorted(known))}")
-        by_hand = self.taxes_by_hand or "taxes" in changes
-        return evolve(self, **changes, taxes_by_hand=by_hand)
+        return evolve(
+            self,
+            **changes,
+            taxes_by_hand=self.taxes_by_hand or "taxes" in changes,
+            client_by_hand=self.client_by_hand or "client" in changes,
+        )
 
     def with_line(self, line: InvoiceLine) -> Self:
         """Add a line at the end."""
         return evolve(self, lines=(*self.lines, line))
 
     def without_line(self, index: int) -> Self:
-        """Drop the line at *index*, from 0; its tasks are to be invoiced again."""
-        position = self._position(index)
-        lines = self.lines
-        return evolve(self, lines=(*lines[:position], *lines[position + 1 :]))
+        """Drop the line at *index*, from 0; its tasks are to be invoiced again.
+
+        Other lines of the task, such as its bands, bear the minimum of the task.
+        """
+        return evolve(self, lines=without(self.lines, self._position(index)))
 
     def move_line(self, index: int, to: int) -> Self:
         """Move the line at *index*, from 0, to another place; the others close up."""
@@ -105,7 +115,10 @@ class InvoiceDraft(Bill):
         `explain` ends with it. A net amount stands on paper as an allowance or a
         charge with the reason, so that quantity × unit price still leads to it
         (EN 16931, BT-131). Changed again, it is still told against what was computed
-        first; a new quantity or price takes the place of an agreed net amount.
+        first; a new quantity or price takes the place of an agreed net amount. Each
+        thing that is agreed keeps its own reason. A minimum that several lines of a
+        task have together is worked out again over all of them, and `waive_minimum`
+        lets the whole task off, be it the minimum of a rate or one beside rates.
         `description` and `taxes` (None for those of the document) need no reason.
 
         >>> from flowfit_invoicing import Client, InvoiceLine, Money, Party
@@ -124,12 +137,14 @@ class InvoiceDraft(Bill):
             NegativeLineError: If allowances of the line are more than is left of it.
         """
         position = self._position(index)
-        return self._with_line_at(position, changed(self.lines[position], changes))
+        return evolve(self, lines=changed_among(self.lines, position, changes))
 
     def with_line_as_computed(self, index: int) -> Self:
         """Take back all that was agreed about the amounts of the line at *index*."""
-        position = self._position(index)
-        return self._with_line_at(position, self.lines[position].computed)
+        position, lines = self._position(index), self.lines
+        line = lines[position].computed
+        lines = (*lines[:position], line, *lines[position + 1 :])
+        return evolve(self, lines=with_minima_of(line, lines))
 
     def described_by(
         self, pattern: DescriptionPattern | str | Mapping[str, str]
@@ -141,10 +156,6 @@ class InvoiceDraft(Bill):
         """
         known = description_pattern(pattern)
         return evolve(self, lines=[line.described_by(known) for line in self.lines])
-
-    def _with_line_at(self, position: int, line: InvoiceLine) -> Self:
-        lines = self.lines
-        return evolve(self, lines=(*lines[:position], line, *lines[position + 1 :]))
 
     def _position(self, index: int) -> int:
         position = whole_number(index)

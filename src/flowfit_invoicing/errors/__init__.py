@@ -28,6 +28,7 @@ from .invoicing import (
     NoRecipientError,
     RenderingError,
     TaskAlreadyBilledError,
+    TaskRepeatedError,
 )
 from .partitions import UnpricedPartitionError, UnpricedPartitionsError
 from .phrases import PHRASES, Phrase, draft_named, phrase
@@ -104,6 +105,7 @@ __all__ = [
     "SeveralClientsError",
     "SumsDifferError",
     "TaskAlreadyBilledError",
+    "TaskRepeatedError",
     "TaxUndeterminedError",
     "TooLargeError",
     "UnmappedTaskError",

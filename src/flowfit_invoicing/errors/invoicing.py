@@ -24,6 +24,17 @@ class TaskAlreadyBilledError(InvoicingError, ValueError):
 
 
 @frozen
+class TaskRepeatedError(InvoicingError, ValueError):
+    """A draft bills the same work of a task on two lines; nothing was written."""
+
+    code: ClassVar[str] = "task-repeated"
+    sentence: ClassVar[str] = "tasks {tasks}: are on the draft twice"
+
+    tasks: tuple[tuple[str, str], ...]
+    """Each by the number of its project and its id."""
+
+
+@frozen
 class ConflictError(InvoicingError, RuntimeError):
     """What was to be written does not fit what is there; nothing was written."""
 

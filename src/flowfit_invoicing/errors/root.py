@@ -75,5 +75,10 @@ def in_words(fact: object) -> str:
     if fact is None:
         return "none"
     if isinstance(fact, tuple):
-        return ", ".join(map(str, cast("Place", fact))) or "none"
+        return ", ".join(map(_member, cast("Place", fact))) or "none"
     return str(fact)
+
+
+def _member(fact: object) -> str:
+    """Write one of several facts; a task with its project is `P-1042/T-3`."""
+    return "/".join(cast("Place", fact)) if isinstance(fact, tuple) else str(fact)

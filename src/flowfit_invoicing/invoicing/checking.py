@@ -35,8 +35,11 @@ def check(
     `issue` would raise; each error is a finding here.
     """
     yield from draft.check(today)
+    issued = tuple(_first_of(partial(check_not_issued, draft, transaction)))
+    if issued:  # and its tasks are its invoice's
+        yield from issued
+        return
     yield from _first_of(
-        partial(check_not_issued, draft, transaction),
         partial(check_current, draft, transaction),
         partial(check_free, draft, transaction),
     )

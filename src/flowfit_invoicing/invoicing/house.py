@@ -155,10 +155,13 @@ class Invoicing(Instalments):
         agreed stay, and are told where their work has changed; so do descriptions and
         taxes that were set by hand. Give all projects of the draft as they are now.
         Tasks completed since are added, unless another draft or invoice has them.
+        Where prices are converted by another exchange rate today, agreed lines take it
+        too, and what was agreed holds on. Client and purchase order are those of the
+        projects, unless a person has set others on the draft.
 
         Raises:
             InvalidValueError: If a project of the draft is missing or given twice, one
-                has no client, or they have two.
+                has no client, they have two, or another one than the draft.
             ConflictError: If it was changed by somebody else meanwhile, or is issued.
             UnpricedTasksError: With all that is wrong with any of the tasks.
             TaxUndeterminedError: If the taxes cannot be determined.
@@ -179,6 +182,7 @@ class Invoicing(Instalments):
         Raises:
             ConflictError: If it was changed by somebody else meanwhile, or is issued.
             TaskAlreadyBilledError: If a task is on another draft or invoice.
+            TaskRepeatedError: If two lines bill the same work.
         """
         with self.store.transaction() as transaction:
             return saving.save(one_of_type(InvoiceDraft, draft), transaction)
@@ -187,7 +191,8 @@ class Invoicing(Instalments):
         """Keep several drafts, such as those of a run: all of them or none.
 
         Raises:
-            ConflictError, TaskAlreadyBilledError: As `save` does; then none is kept.
+            ConflictError, TaskAlreadyBilledError, TaskRepeatedError: As `save` does;
+                then none is kept.
         """
         several = tuple_of(InvoiceDraft, drafts)
         with self.store.transaction() as transaction:

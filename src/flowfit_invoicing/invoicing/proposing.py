@@ -175,7 +175,7 @@ def draft_of(
         currency=engine.currency_for(client),
         lines=taxed_lines,
         taxes=document,
-        purchase_order=_joined_purchase_orders(projects),
+        purchase_order=joined_purchase_orders(projects),
     )
 
 
@@ -225,6 +225,7 @@ def only_client(projects: tuple[Project, ...]) -> Client:
     return clients[0]
 
 
-def _joined_purchase_orders(projects: tuple[Project, ...]) -> str | None:
+def joined_purchase_orders(projects: Iterable[Project]) -> str | None:
+    """Give the purchase orders of projects, each once; None if there is none."""
     orders = (project.purchase_order for project in projects)
     return ", ".join(dict.fromkeys(order for order in orders if order)) or None

@@ -1,6 +1,6 @@
 """Drafts beside their work: what was done, and what it costs, since they were made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -13,11 +13,13 @@ from flowfit_invoicing.documents import (
     begun,
     paired,
     renewed,
+    with_minima_of_all,
 )
 from flowfit_invoicing.doors import of_type, shown, tuple_of
 from flowfit_invoicing.errors import (
     InvoicingError,
     ProjectNotGivenError,
+    SeveralClientsError,
     UnpricedTasksError,
 )
 from flowfit_invoicing.findings import Finding
@@ -28,6 +30,7 @@ from flowfit_invoicing.work import Project
 
 from .parting import fees_of
 from .proposing import only_client
+from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -46,10 +49,21 @@ class RefreshedDraft:
     differences: tuple[LineDifference, ...] = field(converter=_differences, default=())
     """Line by line, in the order of the draft; none if it was up to date."""
 
+    before: InvoiceDraft | None = field(
+        validator=of_type(InvoiceDraft, optional=True), default=None
+    )
+    """The draft that it was made of."""
+
+    @property
+    def document_findings(self) -> tuple[Finding, ...]:
+        """What differs beside the lines: the client, and the purchase order."""
+        return () if self.before is None else tuple(told(self.before, self.draft))
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What differs, in words."""
-        return tuple(finding for each in self.differences for finding in each.findings)
+        lines = (finding for each in self.differences for finding in each.findings)
+        return (*self.document_findings, *lines)
 
 
 def refresh(
@@ -65,7 +79,7 @@ def refresh(
 
     Raises:
         InvalidValueError: If a project of the draft is missing or given twice, one has
-            no client, or they have two.
+            no client, they have two, or another one than the draft.
         ConflictError: If it was changed by somebody else meanwhile, or is issued.
         UnpricedTasksError: With all that is wrong with any of the tasks.
         TaxUndeterminedError: If the taxes cannot be determined.
@@ -98,6 +112,7 @@ def outdated(
         yield Finding.of(error)
         return
     yield from map(Finding.of, errors)
+    yield from refreshed.document_findings
     unpriced = {error.where() for error in errors}
     for difference in refreshed.differences:
         if not {difference.place, difference.place[:1]} & unpriced:
@@ -120,8 +135,10 @@ def _refreshed(
         (before, after, renewed(before, after))
         for before, after in paired(draft.lines, work)
     ]
-    lines = [line for _, _, line in pairs if line is not None]
-    fresh = retaxed(evolve(draft, lines=lines), taxes, today)
+    lines = with_minima_of_all(tuple(line for *_, line in pairs if line is not None))
+    current = as_projects_say(evolve(draft, lines=lines), draft, projects)
+    fresh = retaxed(current, taxes, today)
+    known = {line.billed_as for line in work if line.task is not None}
     on_it = iter(fresh.lines)
     differences = (
         LineDifference(
@@ -129,11 +146,21 @@ def _refreshed(
             after=after,
             taxes_before=_taxes_of(before, draft),
             taxes_after=_taxes_of(None if line is None else next(on_it), fresh),
+            is_repeated=_is_repeated(before, after, known),
         )
         for before, after, line in pairs
     )
-    told = (each for each in differences if _is_worth_telling(each))
-    return RefreshedDraft(fresh, told), attempt.errors
+    worth_telling = (each for each in differences if _is_worth_telling(each))
+    return RefreshedDraft(fresh, worth_telling, draft), attempt.errors
+
+
+def _is_repeated(
+    before: InvoiceLine | None, after: InvoiceLine | None, known: Collection[Hashable]
+) -> bool:
+    """Tell if a line has no work of its own, for another line has it already."""
+    if before is None or after is not None or before.task is None:
+        return False
+    return before.billed_as in known
 
 
 def _is_worth_telling(difference: LineDifference) -> bool:
@@ -145,11 +172,25 @@ def _is_worth_telling(difference: LineDifference) -> bool:
 
 def _check_projects(draft: InvoiceDraft, projects: tuple[Project, ...]) -> None:
     only_client(projects)
+    for project in projects:
+        _check_client(project, draft)
     given = {project.number for project in projects}
     for line in draft.lines:
         if line.is_computed and line.project_number not in {None, *given}:
             expected = "expected this project of the draft too"
             raise ProjectNotGivenError(shown(line.project_number), expected)
+
+
+def _check_client(project: Project, draft: InvoiceDraft) -> None:
+    """Make sure that nobody is billed for the work of somebody else.
+
+    A person may have set who pays for the projects that were on the draft by then.
+    """
+    code = None if project.client is None else project.client.code
+    is_set = draft.client_by_hand and project.number in draft.project_numbers
+    if code != draft.client.code and not is_set:
+        several = shown((draft.client.code, code))
+        raise SeveralClientsError(several, "expected projects of one client")
 
 
 def _part(

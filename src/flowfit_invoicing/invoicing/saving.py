@@ -6,6 +6,7 @@ from flowfit_invoicing.documents import InvoiceDraft, overbilled
 from flowfit_invoicing.errors import (
     ConflictError,
     TaskAlreadyBilledError,
+    TaskRepeatedError,
     draft_named,
     phrase,
 )
@@ -20,6 +21,7 @@ def save(draft: InvoiceDraft, transaction: Transaction) -> InvoiceDraft:
     Raises:
         ConflictError: If it was changed by somebody else meanwhile, or is issued.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+        TaskRepeatedError: If one is on the draft twice.
     """
     check_not_issued(draft, transaction)
     check_free(draft, transaction)
@@ -42,14 +44,18 @@ def check_free(draft: InvoiceDraft, transaction: Transaction) -> None:
     """Make sure that nobody else has the tasks of *draft*, and it has each once.
 
     A task may have a line for each of its services and bands, but not two alike.
+
+    Raises:
+        TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
+        TaskRepeatedError: If one has two lines alike.
     """
     lines = [line for line in draft.lines if line.task is not None]
     billed = Counter(line.billed_as for line in lines)
     twice = [
-        task for line in lines if billed[line.billed_as] > 1 for task in line.task_ids
+        task for line in lines if billed[line.billed_as] > 1 for task in line.tasks
     ]
     if twice:
-        raise TaskAlreadyBilledError(tuple(dict.fromkeys(twice)), draft.id or _UNSAVED)
+        raise TaskRepeatedError(tuple(dict.fromkeys(twice)))
     others = transaction.claims(draft.tasks, besides=draft.id)
     holders = overbilled(draft.claims(draft.id or _UNSAVED), others)
     if holders:

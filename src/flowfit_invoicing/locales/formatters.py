@@ -138,8 +138,14 @@ class Formatter:
             return str(value)
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             several = cast("Sequence[object]", value)
-            return ", ".join(map(self.write, several)) or self.label("none")
+            return ", ".join(map(self._member, several)) or self.label("none")
         return self.label("none") if value is None else str(value)
+
+    def _member(self, value: object) -> str:
+        """Write one of several; a task with its project is P-1042/T-3."""
+        if isinstance(value, tuple):
+            return "/".join(map(self.write, cast("tuple[object, ...]", value)))
+        return self.write(value)
 
     def text(self, text: LocalizedText) -> str:
         """Write a text in the language of the locale."""

@@ -131,15 +131,22 @@ SENTENCES = {
         "ce que celle-ci tarifie et non celle-là : {services}"
     ),
     "task-already-billed": "tâches {task_ids} : déjà prises par {holder}",
+    "task-repeated": "tâches {tasks} : deux fois sur le brouillon",
     "tax-undetermined": "{field} : absent ou inconnu, la taxe ne peut être déterminée",
     "unmapped-task": ("aucun service n’est apparié aux tâches de type « {kind} »"),
     "unpriced-partition": "partition {number}, {partition} : {cause}",
     "unpriced-partitions": "partitions sans prix : {errors}",
     "unpriced-tasks": "tâches sans prix : {errors}",
-    "work-added": ("{description} ({amount}) : fait depuis, absent du brouillon"),
+    "work-added": ("{description} ({amount}) : absent du brouillon"),
     "work-gone": (
         "{description} ({amount}) : sur le brouillon, mais plus dans le travail"
     ),
+    "work-twice": "{description} ({amount}) : deux fois sur le brouillon",
+    "description-changed": "{description} : s’appelle maintenant {after}",
+    "reference-changed": (
+        "bon de commande : {after} maintenant, {before} sur le brouillon"
+    ),
+    "client-changed": "client {client} : modifié depuis la création du brouillon",
     "count-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
     "rate-changed": (
         "{description} : prix unitaire de {after} maintenant, "
@@ -167,7 +174,7 @@ HINTS = {
     "amount-exceeded": "ne prenez pas plus que ce qu’il y a",
     "address-missing": "entrez l’adresse",
     "contact-missing": "nommez une personne-ressource sur le brouillon ou au client",
-    "incomplete-draft": "corrigez chacun de ces points, puis émettez-la",
+    "incomplete-draft": "corrigez chacun de ces points, puis émettez-le",
     "negative-total": "réduisez la remise, ou créditez une facture antérieure",
     "purchase-order-required": "entrez le bon de commande du client",
     "registration-missing": (
@@ -247,6 +254,7 @@ HINTS = {
         "ajoutez des tarifs dans cette monnaie, ou une liste derrière celle-ci"
     ),
     "task-already-billed": "supprimez l’autre brouillon, ou laissez ces tâches de côté",
+    "task-repeated": "retirez l’une des lignes",
     "tax-undetermined": "complétez l’adresse; une province est un code, tel QC",
     "unmapped-task": (
         "appariez ce type à un service, ou à None s’il ne se facture pas"
@@ -257,6 +265,10 @@ HINTS = {
     ),
     "unpriced-tasks": "corrigez chacune d’elles",
     "work-added": "actualisez le brouillon, ou laissez-le tel quel",
+    "work-twice": "retirez l’une des lignes",
+    "description-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "reference-changed": "actualisez le brouillon, ou entrez le bon numéro",
+    "client-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "work-gone": "actualisez le brouillon, ou retirez la ligne",
     "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
@@ -303,6 +315,7 @@ LABELS = {
     "bill-to": "Facturé à",
     "purchase-order": "Bon de commande",
     "projects": "Projet",
+    "several-projects": "Projets",
     "description": "Description",
     "quantity-column": "Quantité",
     "unit": "Unité",
@@ -390,6 +403,7 @@ LABELS = {
     "work-counted": "quantité différente",
     "work-priced": "prix différent",
     "work-counted-and-priced": "quantité et prix différents",
+    "others-changed": "d’autres lignes de la tâche ont changé",
     "work-added": "ajouté",
     "work-dropped": "retiré",
     "mail-subject-quote": "Devis {number} de {seller}",
@@ -562,6 +576,12 @@ STEPS = {
     "part-rest": "{whole} moins {before} déjà facturé : {result}",
     "waived": "le minimum de {minimum} n’est pas facturé : {reason}",
     "agreed-quantity": "quantité : {result} au lieu de {computed}, comme convenu",
+    "agreed-quantity-because": (
+        "quantité : {result} au lieu de {computed}, comme convenu : {reason}"
+    ),
+    "agreed-price-because": (
+        "prix unitaire : {result} convenu au lieu de {computed} : {reason}"
+    ),
     "agreed-price": "prix unitaire : {result} convenu au lieu de {computed}",
     "kept-allowance": "{reason} : moins {result}, comme avant",
     "kept-charge": "{reason} : plus {result}, comme avant",

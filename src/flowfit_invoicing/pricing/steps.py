@@ -23,12 +23,13 @@ somebody asks. A step has a kind, named operands and a result:
 - `credit`: which line of an invoice is credited, counted from 1.
 - `agreed-quantity`, `agreed-price`: what was agreed in place of what was computed; from
   there on `price` to `adjustment` come again, with `kept` for what is as it was before.
+  They have a reason of their own if it is not the one of `agreed`.
 - `agreed`: what the line comes to in place of what was computed, and why.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from attrs import frozen
 
@@ -41,7 +42,7 @@ from flowfit_invoicing.documents import (
     InvoiceLine,
     Origin,
     Part,
-    Terms,
+    Waived,
 )
 from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, quotient, rounded
@@ -218,19 +219,23 @@ def _price(line: InvoiceLine) -> Iterator[Step]:
 def _adjustments(line: InvoiceLine) -> Iterator[Step]:
     missing = line.to_minimum
     if missing is not None or line.is_minimum_waived:
-        yield from _converted_minimum(line.terms)
+        yield from _converted_minimum(line)
         yield _minimum(line)
     for adjustment in line.further:
         yield from _adjustment(adjustment)
-    for waived in () if line.details is None else line.details.waived:
-        yield from _converted(waived.basis)
-        yield _step(
-            "waived",
-            None,
-            minimum=waived.minimum,
-            amount=dict(waived.basis.operands)["amount"],
-            reason=waived.reason,
-        )
+    for waived in line.waived_beside_rates:
+        yield from _waived(waived)
+
+
+def _waived(waived: Waived) -> Iterator[Step]:
+    yield from _converted(waived.basis)
+    yield _step(
+        "waived",
+        None,
+        minimum=waived.minimum,
+        amount=dict(waived.basis.operands)["amount"],
+        reason=waived.reason,
+    )
 
 
 def _come_about(basis: Basis, whole: Money) -> Iterator[Step]:
@@ -251,8 +256,9 @@ def _converted(basis: Basis) -> Iterator[Step]:
         )
 
 
-def _converted_minimum(terms: Terms) -> Iterator[Step]:
-    agreed, least = terms.agreed, terms.minimum
+def _converted_minimum(line: InvoiceLine) -> Iterator[Step]:
+    terms, least = line.terms, line.least
+    agreed = terms.agreed
     if agreed is None or agreed.exchange is None or least is None:
         return
     own, exchange = agreed.rate.minimum_charge or _ZERO, agreed.exchange
@@ -269,7 +275,7 @@ def _converted_minimum(terms: Terms) -> Iterator[Step]:
 def _minimum(line: InvoiceLine) -> Step:
     """Give the step of the minimum that is charged, or of the one that is waived."""
     missing, currency = line.to_minimum, line.terms.currency
-    minimum = Money(line.terms.minimum or 0, currency)
+    minimum = Money(line.least or 0, currency)
     if missing is None:
         return _step("waived", None, minimum=minimum, reason=line.waived)
     charge = Money(missing, currency)
@@ -334,12 +340,20 @@ def _agreed(line: InvoiceLine, agreed: AgreedChange) -> Iterator[Step]:
     if agreed.amount is not None:
         quantity = line.quantity
         yield _step(
-            "agreed-quantity", quantity, quantity=quantity, computed=computed.quantity
+            "agreed-quantity",
+            quantity,
+            quantity=quantity,
+            computed=computed.quantity,
+            **_own_reason(agreed, "amount"),
         )
     if agreed.unit_price is not None:
         price = line.unit_price
         yield _step(
-            "agreed-price", price, unit_price=price, computed=computed.unit_price
+            "agreed-price",
+            price,
+            unit_price=price,
+            computed=computed.unit_price,
+            **_own_reason(agreed, "unit_price"),
         )
     if agreed.is_of_parts:
         yield from _price(line)
@@ -350,9 +364,19 @@ def _agreed(line: InvoiceLine, agreed: AgreedChange) -> Iterator[Step]:
     yield _step("agreed", line.net_amount, **told)
 
 
+def _own_reason(
+    agreed: AgreedChange, thing: Literal["amount", "unit_price"]
+) -> dict[str, object]:
+    """Give the reason of something agreed, if it is not the one that is told last."""
+    reason = agreed.reason_of(thing)
+    return {} if reason == agreed.reason else {"reason": reason}
+
+
 def _again(line: InvoiceLine, computed: InvoiceLine) -> Iterator[Step]:
     """Give the steps of what adjusts a line after quantity or price were agreed."""
     if line.to_minimum is not None or line.is_minimum_waived:
+        if computed.to_minimum is None and not computed.is_minimum_waived:
+            yield from _converted_minimum(line)  # which nobody has told yet
         yield _minimum(line)
     places = {id(each): place for place, each in enumerate(computed.further)}
     for adjustment in line.further:
@@ -360,6 +384,9 @@ def _again(line: InvoiceLine, computed: InvoiceLine) -> Iterator[Step]:
             yield _kept(adjustment, places[id(adjustment)])
         else:
             yield from _adjustment(adjustment)
+    already = len(computed.waived_beside_rates)
+    for waived in line.waived_beside_rates[already:]:
+        yield from _waived(waived)
 
 
 def _kept(adjustment: Allowance | Charge, place: int) -> Step:

@@ -80,6 +80,10 @@ def _adjustment(step: Step) -> str:
     return f"{code}-percent" if _is_plain_percent(step) else code
 
 
+def _agreed(step: Step) -> str:
+    return f"{step.kind}-because" if "reason" in dict(step.operands) else step.kind
+
+
 def _kept(step: Step) -> str:
     return "kept-allowance" if step["sign"] == "-" else "kept-charge"
 
@@ -95,6 +99,8 @@ _CODES = MappingProxyType(
         "percentage": _percentage,
         "tiers": _tiers,
         "adjustment": _adjustment,
+        "agreed-quantity": _agreed,
+        "agreed-price": _agreed,
         "kept": _kept,
     }
 )

@@ -98,8 +98,10 @@ def _title(document: Document) -> str:
 def _facts(document: Document, words: Formatter) -> Iterator[tuple[str, str]]:
     yield from _number_and_days(document, words)
     yield from _references(document, words)
-    if document.project_numbers:
-        yield words.label("projects"), ", ".join(document.project_numbers)
+    numbers = document.project_numbers
+    if numbers:
+        label = "projects" if len(numbers) == 1 else "several-projects"
+        yield words.label(label), ", ".join(numbers)
 
 
 def _ends_of(document: Document) -> tuple[str, str]:

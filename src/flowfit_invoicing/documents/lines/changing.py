@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypedDict
+from types import MappingProxyType
+from typing import Any, TypedDict
 
 from attrs import evolve
 
@@ -14,9 +15,15 @@ from flowfit_invoicing.text import LocalizedText, localized
 from flowfit_invoicing.work import Quantity
 from flowfit_invoicing.work.quantities import not_negative
 
-from .agreed import AgreedChange
+from .agreed import OTHERS_CHANGED, THINGS, AgreedChange, Thing
 from .details import LineDetails
 from .lines import InvoiceLine
+from .minima import (
+    is_charged_a_minimum,
+    is_let_off,
+    places_of_task,
+    with_minima_of,
+)
 
 
 class LineChanges(TypedDict, total=False):
@@ -31,7 +38,17 @@ class LineChanges(TypedDict, total=False):
     taxes: Iterable[Tax] | None
 
 
-_AMOUNTS = ("quantity", "unit_price", "net_amount", "waive_minimum")
+_NAMES: Mapping[Thing, str] = MappingProxyType(
+    {
+        "amount": "quantity",
+        "unit_price": "unit_price",
+        "net": "net_amount",
+        "waives_minimum": "waive_minimum",
+    }
+)
+"""What is agreed, by the name that it is changed by."""
+
+_AMOUNTS = tuple(_NAMES.values())
 
 
 def changed(line: InvoiceLine, changes: LineChanges) -> InvoiceLine:
@@ -55,6 +72,40 @@ def changed(line: InvoiceLine, changes: LineChanges) -> InvoiceLine:
     if after == line:
         raise refused(_told(changes), "expected something else than it is already")
     return after
+
+
+def changed_among(
+    lines: tuple[InvoiceLine, ...], position: int, changes: LineChanges
+) -> tuple[InvoiceLine, ...]:
+    """Change one of several lines by hand, and what follows of others of its task.
+
+    The whole task is let off its minima, whichever of its lines bear them.
+
+    Raises:
+        InvalidValueError: As `changed` does.
+        CurrencyMismatchError: As `changed` does.
+        NegativeLineError: As `changed` does.
+    """
+    several, own = [*lines], changes
+    line = several[position]
+    if "waive_minimum" in changes:
+        waiver: LineChanges = {"waive_minimum": changes["waive_minimum"]}
+        if "reason" in changes:
+            waiver["reason"] = changes["reason"]
+        bears = is_charged_a_minimum if changes["waive_minimum"] else is_let_off
+        others = [
+            place
+            for place in places_of_task(several, line)
+            if place != position and bears(several[place])
+        ]
+        for place in others:
+            several[place] = changed(several[place], waiver)
+        if others and not bears(line):
+            own = changes.copy()
+            del own["waive_minimum"]
+    if own.keys() - {"reason"} or own is changes:
+        several[position] = changed(line, own)
+    return with_minima_of(line, tuple(several))
 
 
 def _check_names(changes: LineChanges) -> None:
@@ -83,24 +134,41 @@ def _with_agreed(
 ) -> InvoiceLine:
     """Agree amounts; earlier ones hold on, a net amount only if it is said again."""
     amount, price, waives = _parts(line, changes)
-    after = line.computed
-    if waives or (amount, price) != (None, None):
-        parts = AgreedChange(
-            reason=reason, amount=amount, unit_price=price, waives_minimum=waives
-        )
-        after = _agreeing(after, parts)
-    if waives and not after.is_minimum_waived:
+    told = {"amount": amount, "unit_price": price, "waives_minimum": waives or None}
+    parts = {name: value for name, value in told.items() if value is not None}
+    after = _agreeing(line, parts, changes, reason)
+    is_let_off = after.is_minimum_waived or after.waived_beside_rates
+    if changes.get("waive_minimum") and not is_let_off:
         raise refused("waive_minimum", "expected a line that is charged a minimum")
     net = _net(line, changes)
     if net is None or net == after.net:
         return after
-    agreed = AgreedChange(
-        reason=reason, amount=amount, unit_price=price, net=net, waives_minimum=waives
-    )
-    return _agreeing(line, agreed)
+    return _agreeing(line, {**parts, "net": net}, changes, reason)
 
 
-def _agreeing(line: InvoiceLine, agreed: AgreedChange) -> InvoiceLine:
+def _agreeing(
+    line: InvoiceLine,
+    parts: Mapping[str, object],
+    changes: LineChanges,
+    reason: LocalizedText,
+) -> InvoiceLine:
+    """Give the line with what is agreed by now, each for its own reason."""
+    earlier = line.agreed
+    beside = () if earlier is None else earlier.beside
+    before = None if earlier is None else earlier.before
+    if not parts and before is None and not beside:
+        return line.computed
+    each = {
+        thing: reason
+        if earlier is None or _NAMES[thing] in changes
+        else earlier.reason_of(thing)
+        for thing in THINGS
+        if thing in parts
+    }
+    last = reason if reason in each.values() else [OTHERS_CHANGED, *each.values()][-1]
+    others = [(thing, why) for thing, why in each.items() if why != last]
+    held: dict[str, Any] = {**parts, "before": before, "beside": beside}
+    agreed = AgreedChange(reason=last, reasons=others, **held)
     return line.with_details(evolve(line.details or LineDetails(), agreed=agreed))
 
 

@@ -71,7 +71,9 @@ def _in(
     values = {} if origin is None else _values(language, origin)
     if service is not None:
         values["service"] = service.name.get(language)
-    return pattern.filled(language, values) or formatter(language).label("none")
+    # A line is never called nothing: what its pattern does not say, ours may.
+    filled = pattern.filled(language, values) or PATTERN.filled(language, values)
+    return filled or formatter(language).label("none")
 
 
 def _values(language: str, origin: Origin) -> dict[str, str]:

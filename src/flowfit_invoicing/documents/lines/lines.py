@@ -82,11 +82,16 @@ def _with(adjustments: Iterable[Allowance | Charge], net: Decimal) -> Decimal:
 
 def _missing(line: "InvoiceLine", priced: Decimal) -> Decimal | None:
     """Give what is missing to the minimum of a line that was priced, if anything is."""
-    least, details = line.terms.minimum, line.details
+    details = line.details
+    agreed = None if details is None else details.agreed
+    least = line.terms.minimum if agreed is None else line.least
     if least is None:
         return None
-    if details is not None and details.before is not None:
-        priced = EXACT.add(priced, details.before)
+    before = line.before
+    if agreed is not None and agreed.is_nothing and not before:
+        return None
+    if before is not None:
+        priced = EXACT.add(priced, before)
     return EXACT.subtract(least, priced) if priced < least else None
 
 
@@ -282,13 +287,44 @@ class InvoiceLine(_OpenLine):
     def waived(self) -> LocalizedText | None:
         """Why the line is let off any minimum; None where it is not."""
         if self.agreed is not None and self.agreed.waives_minimum:
-            return self.agreed.reason
+            return self.agreed.reason_of("waives_minimum")
         return None if self.task is None else self.task.minimum_waived
+
+    @property
+    def unadjusted(self) -> Decimal:
+        """What it comes to with the minimum of its rate, before all that follows."""
+        return _unadjusted(self)
+
+    @property
+    def waived_beside_rates(self) -> tuple[Waived, ...]:
+        """The minima beside rates that it need not come to, each with its reason."""
+        details, agreed = self.details, self.agreed
+        if details is None or agreed is None or not agreed.waives_minimum:
+            return () if details is None else details.waived
+        before, now = _unadjusted(self.computed), _unadjusted(self)
+        own = agreed.let_off(details.further, before, now, self.terms)
+        return (*details.waived, *own)
+
+    @property
+    def before(self) -> Decimal | None:
+        """What other lines of the task come to, if it bears their minimum."""
+        details = self.details
+        if details is None or details.agreed is None or details.agreed.before is None:
+            return None if details is None else details.before
+        return details.agreed.before
+
+    @property
+    def least(self) -> Decimal | None:
+        """What its task comes to at least, if it bears the minimum of the rate."""
+        agreed = self.agreed
+        if self.terms.minimum is not None or agreed is None or agreed.before is None:
+            return self.terms.minimum
+        return self.terms.minimum_of_rate
 
     @property
     def to_minimum(self) -> Decimal | None:
         """What is charged so that the task comes to the minimum of its terms."""
-        least = self.terms.minimum
+        least = self.terms.minimum if self.details is None else self.least
         if least is None or (self.details is None and self.net > least):
             return None  # as nearly always: it is more by itself
         return None if _is_let_off(self) else _missing(self, self.priced)
@@ -324,7 +360,10 @@ class InvoiceLine(_OpenLine):
         missing = self.to_minimum
         if missing is None:
             return self.further
-        return (self.terms.minimum_charge(missing), *self.further)
+        terms = self.terms
+        if terms.minimum is None:
+            terms = evolve(terms, minimum=self.least)
+        return (terms.minimum_charge(missing), *self.further)
 
     @property
     def net_amount(self) -> Money:

@@ -1,16 +1,19 @@
 """How the description of a line is put together, as the agency writes it.
 
 A pattern is a text with variables. It is made of parts with separators between them
-(`, ` `; ` ` · ` ` | ` ` – ` ` / ` and `: `). A part whose variables say nothing is left
-out with the separator before it, and so are brackets around such a variable.
+(`, ` `; ` ` · ` ` | ` ` – ` ` / ` `: `, or a hyphen or slash between two variables).
+A part whose variables say nothing is left out with the separator before it, and with
+the words before its colon, as in `PO: {purchase_order}`. So are brackets and quotation
+marks around such variables; what is inside of them is made of parts in turn.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.text import LocalizedText, localized
@@ -30,8 +33,8 @@ VARIABLES = (
 Values: TypeAlias = Mapping[str, str]
 """What each variable says; empty if it says nothing."""
 
-_SEPARATOR = re.compile(r"([,;]\s+|\s*:\s+|\s+[·|–—/-]\s+)")
-_BRACKETS = re.compile(r"(\s*\([^()]*\))")
+_SEPARATOR = re.compile(r"[,;]\s+|\s*:\s+|\s+[·|–—/-]\s+|(?<=\})[–—/-](?=\{)")
+_BRACKETS = MappingProxyType({"(": ")", "[": "]", "«": "»", "“": "”"})
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _OPTIONS = ", ".join(f"{{{name}}}" for name in VARIABLES)
 
@@ -71,14 +74,40 @@ class DescriptionPattern:
 
     def filled(self, locale: str, values: Values) -> str:
         """Fill in what the variables say; empty if none of them says anything."""
-        filled = ""
-        separator = ""
-        for place, part in enumerate(_parts(self.text.get(locale))):
-            if place % 2:
-                separator = part
-            elif _says_something(part, values):
-                filled += (separator if filled else "") + _filled(part, values)
-        return filled.strip()
+        return _filled(_parts(self.text.get(locale)), values).strip()
+
+
+@frozen
+class _Part:
+    """A part of a pattern, and what separates it from the one before."""
+
+    separator: str
+    pieces: tuple["str | _Brackets", ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The variables in it, with those in its brackets."""
+        return tuple(
+            name
+            for piece in self.pieces
+            for name in (
+                _VARIABLE.findall(piece) if isinstance(piece, str) else piece.names
+            )
+        )
+
+
+@frozen
+class _Brackets:
+    """Brackets or quotation marks with a pattern of its own inside of them."""
+
+    opening: str
+    parts: tuple[_Part, ...]
+    closing: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The variables inside."""
+        return tuple(name for part in self.parts for name in part.names)
 
 
 def description_pattern(
@@ -100,22 +129,82 @@ PATTERN = DescriptionPattern("{service}, {pair}, {band}, {title}")
 
 
 @lru_cache(maxsize=64)
-def _parts(text: str) -> tuple[str, ...]:
-    """Split a pattern in parts, with a separator between each two."""
-    return tuple(_SEPARATOR.split(text))
+def _parts(text: str) -> tuple[_Part, ...]:
+    """Read a pattern: its parts, each with the separator before it.
+
+    Words before a colon name what stands behind it, so both are one part.
+    """
+    parts: list[_Part] = []
+    for part in _separate(text):
+        if parts and ":" in part.separator and not parts[-1].names:
+            label = parts.pop()
+            pieces = (*label.pieces, part.separator, *part.pieces)
+            parts.append(evolve(label, pieces=pieces))
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
-def _says_something(part: str, values: Values) -> bool:
-    names = _VARIABLE.findall(part)
+def _separate(text: str) -> Iterator[_Part]:
+    """Cut a pattern at separators that do not stand in brackets."""
+    separator, words, pieces = "", "", list[str | _Brackets]()
+    place = 0
+    while place < len(text):
+        found = _SEPARATOR.match(text, place)
+        closing = _closing(text, place)
+        if found is not None:
+            yield _Part(separator, (*pieces, words))
+            separator, words, pieces = found[0], "", []
+            place = found.end()
+        elif closing is not None:
+            bare = words.rstrip()
+            opening, words = words[len(bare) :] + text[place], bare
+            inside = _parts(text[place + 1 : closing])
+            pieces += [words, _Brackets(opening, inside, text[closing])]
+            words, place = "", closing + 1
+        else:
+            words, place = words + text[place], place + 1
+    yield _Part(separator, (*pieces, words))
+
+
+def _closing(text: str, place: int) -> int | None:
+    """Give where the brackets end that begin at a place; None if none do."""
+    opening = text[place]
+    closing, depth = _BRACKETS.get(opening), 0
+    if closing is None:
+        return None
+    for end in range(place, len(text)):
+        depth += (text[end] == opening) - (text[end] == closing)
+        if not depth:
+            return end
+    return None
+
+
+def _says_something(part: _Part | _Brackets, values: Values) -> bool:
+    names = part.names
     return not names or any(values.get(name) for name in names)
 
 
-def _filled(part: str, values: Values) -> str:
+def _filled(parts: tuple[_Part, ...], values: Values) -> str:
+    filled = ""
+    for part in parts:
+        if _says_something(part, values):
+            filled += (part.separator if filled else "") + _joined(part, values)
+    return filled
+
+
+def _joined(part: _Part, values: Values) -> str:
     return "".join(
-        _piece(piece, values)
-        for piece in _BRACKETS.split(part)
-        if _says_something(piece, values)
+        _piece(piece, values) if isinstance(piece, str) else _inside(piece, values)
+        for piece in part.pieces
     )
+
+
+def _inside(brackets: _Brackets, values: Values) -> str:
+    """Fill in what is inside of brackets; with nothing to say, they go too."""
+    if not _says_something(brackets, values):
+        return ""
+    return brackets.opening + _filled(brackets.parts, values) + brackets.closing
 
 
 def _piece(piece: str, values: Values) -> str:
@@ -127,5 +216,5 @@ def _piece(piece: str, values: Values) -> str:
             filled += value + words
         else:
             filled = filled.rstrip()
-            filled += words if filled and filled[-1] != "(" else words.lstrip()
+            filled += words if filled else words.lstrip()
     return filled

@@ -182,6 +182,16 @@ class Terms:
             return dict(analysis.counts).get(agreed.band, _ZERO)
         return agreed.grid.weigh(analysis)
 
+    @property
+    def minimum_of_rate(self) -> Decimal | None:
+        """What a task comes to at least by the rate, whatever its lines came to."""
+        least = None if self.agreed is None else self.agreed.rate.minimum_charge
+        if self.agreed is None or least is None:
+            return None
+        if self.agreed.exchange is not None:
+            least = self.agreed.exchange.convert(least)
+        return rounded(least, self.currency.digits, self.rounding)
+
     def minimum_charge(self, missing: Decimal) -> Charge:
         """Make the charge of what is missing to the minimum.
 
