@@ -309,7 +309,7 @@ VALUES: list[object] = [
     ffi.PricedProject("P-7", MONEY, 2),
     ROW,
     ffi.RefusedRows([ROW], UNMAPPED),
-    errors.Phrase("invoice", {"name": "F-2026-1"}),
+    errors.phrase("invoice", name="F-2026-1"),
     evolve(AGENCY, id="A"),
     ffi.InvoiceRun([DRAFT], [ffi.RefusedRows([ROW], UNMAPPED)]),
     ffi.Delivery("F-2026-7", delivered=False, error="no route"),

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.locales import LANGUAGES, formatter, in_all_languages
-from flowfit_invoicing.money import EXACT, Money
+from flowfit_invoicing.money import Money, total_of
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Quantity, quantity_of
 
@@ -66,7 +66,9 @@ class LineGroup:
             > 1
         ):
             return None
-        return quantity_of(_sum(line.amount for line in self.lines), first.terms.unit)
+        return quantity_of(
+            total_of(line.amount for line in self.lines), first.terms.unit
+        )
 
     @property
     def adds_up(self) -> bool:
@@ -94,7 +96,7 @@ class LineGroup:
 
     def _money(self, amounts: Iterable[Decimal]) -> Money:
         currency = self.lines[0].terms.currency
-        return Money(_sum(amounts), currency)
+        return Money(total_of(amounts), currency)
 
 
 def groups_of(lines: Iterable[InvoiceLine], by: Grouping) -> tuple[LineGroup, ...]:
@@ -160,10 +162,3 @@ def _together(one: Allowance | Charge, other: Allowance | Charge) -> Allowance |
     """Add up two of a kind; what one of them was computed of is no longer said."""
     amount = one.amount + other.amount
     return evolve(one, amount=amount, percent=None, base=None, basis=None, share=None)
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for amount in amounts:
-        total = EXACT.add(total, amount)
-    return total

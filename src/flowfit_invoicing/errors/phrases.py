@@ -73,9 +73,9 @@ def _pairs(
 
 @frozen
 class Phrase:
-    """What is said about something, by a code and its own facts.
+    """What is said about something, by a code and pairs of its own facts.
 
-    >>> print(Phrase("invoice", {"name": "F-2026-1"}))
+    >>> print(phrase("invoice", name="F-2026-1"))
     invoice F-2026-1
     """
 
@@ -89,11 +89,11 @@ class Phrase:
 
 def phrase(code: str, /, **facts: object) -> Phrase:
     """Make a phrase of its facts by their names."""
-    return Phrase(code, facts)
+    return Phrase(code, facts.items())
 
 
 def draft_named(draft_id: str | None) -> Phrase:
     """Name a draft, which has no id before it was saved."""
     if draft_id is None:
-        return Phrase("draft-unsaved")
-    return Phrase("draft", {"name": draft_id})
+        return phrase("draft-unsaved")
+    return phrase("draft", name=draft_id)

@@ -27,6 +27,7 @@ from .number import (
     short,
     smallest,
     too_large,
+    total_of,
 )
 from .spread import spread
 
@@ -56,4 +57,5 @@ __all__ = [
     "smallest",
     "spread",
     "too_large",
+    "total_of",
 ]

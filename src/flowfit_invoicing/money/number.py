@@ -6,6 +6,7 @@ product has fewer than 100 digits, and the context `EXACT` never loses one.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import (
     ROUND_DOWN,
     ROUND_HALF_EVEN,
@@ -20,6 +21,7 @@ from decimal import (
     Overflow,
 )
 from fractions import Fraction
+from functools import reduce
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -152,6 +154,15 @@ def rounder(mode: Rounding) -> Context:
     return _ROUNDERS[mode]
 
 
+def total_of(numbers: Iterable[Decimal]) -> Decimal:
+    """Add up numbers, exactly.
+
+    >>> total_of([Decimal("33.33"), Decimal("33.34")])
+    Decimal('66.67')
+    """
+    return reduce(EXACT.add, numbers, _ZERO)
+
+
 def smallest(digits: int) -> Decimal:
     """Give the smallest number with so many digits behind the point."""
     return _STEPS[digits]
@@ -191,5 +202,5 @@ def _decimal(number: Number) -> Decimal:
 
 
 _ROUNDERS = MappingProxyType({mode: _context(mode.value) for mode in Rounding})
-_LEAST = LIMIT.copy_negate()
+_LEAST, _ZERO = LIMIT.copy_negate(), Decimal(0)
 _STEPS = tuple(Decimal(1).scaleb(-digits, EXACT) for digits in range(MOST_DECIMALS + 1))

@@ -5,12 +5,11 @@ UTF-16 or UTF-8, with semicolons or commas, with the row of band names or withou
 
 import re
 from decimal import Decimal
-from functools import reduce
 from types import MappingProxyType
 
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import InvalidValueError
-from flowfit_invoicing.money import EXACT
+from flowfit_invoicing.money import total_of
 from flowfit_invoicing.work import CHARACTER, SEGMENT, WORD, Analysis, Unit
 
 from .analysed import FileAnalysis
@@ -78,7 +77,7 @@ def _analysed(
     row.check_width(len(layout.headings.cells))
     counts = {index: _count(row, index, written) for index in layout.counts}
     pairs = [(band, counts[index]) for band, index in layout.bands]
-    total = reduce(EXACT.add, (count for _, count in pairs), Decimal(0))
+    total = total_of(count for _, count in pairs)
     if total != counts[layout.total]:
         raise row.wrong(layout.total, f"{total:f}, the sum of the bands")
     name, target = _name_and_target(row.cells[0])

@@ -19,11 +19,11 @@ from flowfit_invoicing.documents.lines.adjustments import (
     part_of_adjustment,
 )
 from flowfit_invoicing.documents.lines.lines import InvoiceLine
-from flowfit_invoicing.money import EXACT, money_of
+from flowfit_invoicing.money import EXACT, money_of, total_of
 from flowfit_invoicing.tax import Tax
 
 from .lines import ROUNDING
-from .remainders import between, line_credit_of, part_of, total_of
+from .remainders import between, line_credit_of, part_of
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 Taxes: TypeAlias = frozenset[Tax]

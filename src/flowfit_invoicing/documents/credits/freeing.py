@@ -12,11 +12,11 @@ from flowfit_invoicing.documents.issued import Issued
 from flowfit_invoicing.documents.lines.details import LineDetails
 from flowfit_invoicing.documents.lines.lines import InvoiceLine, TaskKey
 from flowfit_invoicing.doors import refused, tuple_of
-from flowfit_invoicing.money import EXACT
+from flowfit_invoicing.money import EXACT, total_of
 from flowfit_invoicing.work import ITEM
 
 from .notes import CreditNote
-from .remainders import LineLeft, line_credit_of, total_of
+from .remainders import LineLeft, line_credit_of
 
 Freeing: TypeAlias = bool | Iterable[TaskKey]
 """Which tasks are to be billed again: all that are credited, none, or these."""

@@ -7,7 +7,6 @@ before. So a series of notes comes to the net amount of the line, whatever its s
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import reduce
 from typing import Self
 
 from attrs import evolve, frozen
@@ -48,11 +47,6 @@ def line_credit_of(line: InvoiceLine) -> LineCredit:
     if credit is None:
         raise refused(str(line.net_amount), "expected a line that credits another")
     return credit
-
-
-def total_of(amounts: Iterable[Decimal]) -> Decimal:
-    """Add up amounts, exactly."""
-    return reduce(EXACT.add, amounts, _ZERO)
 
 
 @frozen

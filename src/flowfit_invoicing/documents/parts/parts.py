@@ -17,7 +17,7 @@ from flowfit_invoicing.documents.lines.details import LineDetails, Part
 from flowfit_invoicing.documents.lines.lines import InvoiceLine, TaskKey
 from flowfit_invoicing.doors import flag, of_type, refused
 from flowfit_invoicing.errors import PartTooLargeError
-from flowfit_invoicing.money import EXACT, Currency, Money, rounded, spread
+from flowfit_invoicing.money import EXACT, Currency, Money, rounded, spread, total_of
 from flowfit_invoicing.work import ITEM
 
 Wholes: TypeAlias = dict[tuple[TaskKey, ...], Decimal]
@@ -50,12 +50,12 @@ class Unbilled:
 
 def whole_of(lines: Iterable[Unbilled]) -> Decimal:
     """Add up what lines come to, billed or not."""
-    return _sum(each.line.net for each in lines)
+    return total_of(each.line.net for each in lines)
 
 
 def left_of(lines: Iterable[Unbilled]) -> Decimal:
     """Add up what is left of lines."""
-    return _sum(each.left for each in lines)
+    return total_of(each.left for each in lines)
 
 
 def percent_of(
@@ -174,10 +174,3 @@ def _wholes(lines: Iterable[Unbilled]) -> Wholes:
         tasks = each.line.tasks
         wholes[tasks] = EXACT.add(wholes.get(tasks, _ZERO), each.line.net)
     return wholes
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    total = _ZERO
-    for amount in amounts:
-        total = EXACT.add(total, amount)
-    return total

@@ -8,7 +8,6 @@ and QST are payable on the full price of the invoice (ETA 161): 114.98 less 2 pe
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import reduce
 
 from attrs import field, frozen
 
@@ -16,7 +15,7 @@ from flowfit_invoicing.documents.credits.events import Credited
 from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.documents.tax_rows import TaxRow
 from flowfit_invoicing.doors import of_type, tuple_of
-from flowfit_invoicing.money import EXACT, Money, spread
+from flowfit_invoicing.money import EXACT, Money, spread, total_of
 from flowfit_invoicing.tax import Tax
 
 _ZERO = Decimal(0)
@@ -69,7 +68,7 @@ def _lowered(
         taxed[row.tax] = EXACT.subtract(taxed.get(row.tax, _ZERO), row.taxable.amount)
     for code in dict.fromkeys(tax.code for tax in taxed):
         own = {tax: taxable for tax, taxable in taxed.items() if tax.code == code}
-        rest = EXACT.subtract(left.amount, reduce(EXACT.add, own.values()))
+        rest = EXACT.subtract(left.amount, total_of(own.values()))
         weights = [max(each, _ZERO) for each in (*own.values(), rest)]
         parts = spread(discount.amount, weights, discount.currency.digits)
         for tax, part in zip(own, parts, strict=False):
