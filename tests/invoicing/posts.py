@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, cast
+from typing import Any
 
 from attrs import define, field
 
@@ -114,8 +114,7 @@ class PoweredStore:
     def reading(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that only reads, if there is power."""
         self.power.step()
-        reading = getattr(self.store, "reading", self.store.transaction)
-        return cast("AbstractContextManager[Transaction]", reading())
+        return self.store.reading()
 
 
 @define

@@ -9,7 +9,7 @@ from .credits.freeing import Freeing, lines_freed
 from .credits.lines import Asked
 from .credits.notes import CreditNote, CreditNoteDraft
 from .credits.preceding import PrecedingInvoice
-from .differences import LineDifference, paired, renewed
+from .differences import LineDifference
 from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
 from .groups import Grouping, LineGroup
@@ -28,6 +28,7 @@ from .lines.patterns import DescriptionPattern, optional_description_pattern
 from .lines.terms import Agreement, Terms
 from .numbering.numberings import Numbering, Numbers, numbers_of
 from .numbering.numbers import NumberPattern, Series, number_pattern
+from .pairing import paired
 from .parts.bearing import borne, borne_of, less, nets_by_taxes, nets_of, portion
 from .parts.begun import begun_of, freed_of
 from .parts.deductions import Deduction, Prepayment
@@ -83,6 +84,7 @@ from .receivables.entries import StatementEntry
 from .receivables.receivables import Aging, aging
 from .receivables.reminders import DueReminder, ReminderPolicy, reminders_due
 from .receivables.statements import Statement, statement
+from .renewing import renewed
 from .tax_rows import TaxRow
 from .totals import Totals
 

@@ -1,10 +1,9 @@
 """Lines of a draft beside what the same work comes to now."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from flowfit_invoicing.doors import flag, of_type, refused
 from flowfit_invoicing.errors import Place
@@ -12,8 +11,8 @@ from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.locales import in_all_languages
 from flowfit_invoicing.tax import Tax, taxes
 
-from .lines.details import LineDetails
 from .lines.lines import InvoiceLine
+from .renewing import is_agreed, is_converted_anew, renewed
 
 DifferenceKind: TypeAlias = Literal[
     "new", "gone", "twice", "description", "count", "rate", "adjustment", "tax"
@@ -23,9 +22,6 @@ DifferenceKind: TypeAlias = Literal[
 _AMOUNTS = frozenset({"count", "rate", "adjustment"})
 
 _NO_TAX = in_all_languages("no-tax")
-
-Pair: TypeAlias = tuple[InvoiceLine | None, InvoiceLine | None]
-"""A line of the draft, and of the work as it is priced now; None where it has none."""
 
 
 @frozen(kw_only=True)
@@ -159,114 +155,3 @@ def _values(line: InvoiceLine) -> dict[str, object]:
         "rate": line.unit_price,
         "adjustment": line.net_amount,
     }
-
-
-def paired(lines: Iterable[InvoiceLine], work: Iterable[InvoiceLine]) -> list[Pair]:
-    """Put each line of a draft beside the one of the same work as it is priced now.
-
-    Lines stand in the order of the draft; new ones stand behind the others of their
-    project, else at the end.
-    """
-    now = dict(_known(work))
-    pairs: list[Pair] = []
-    for key, line in _known(lines):
-        pairs.append((line, now.pop(key, None) if _follows(line) else None))
-    for line in now.values():
-        pairs.insert(_behind_its_project(line, pairs), (None, line))
-    return pairs
-
-
-def _known(lines: Iterable[InvoiceLine]) -> Iterator[tuple[Hashable, InvoiceLine]]:
-    """Give lines by what they bill, numbered where several bill the same."""
-    seen = Counter[Hashable]()
-    for line in lines:
-        work = _work(line)
-        seen[work] += 1
-        yield (work, seen[work]), line
-
-
-def _work(line: InvoiceLine) -> Hashable:
-    """Say what a line bills: service and band of a task, a fee by its name."""
-    origin = line.origin
-    named = line.task_ids or line.description.get("en")
-    service = None if line.service is None else line.service.code
-    band = None if origin is None else origin.band
-    return _follows(line), line.project_number, named, service, band
-
-
-def _follows(line: InvoiceLine) -> bool:
-    """Tell if a line follows its work; a part has the price that it was begun at."""
-    return line.is_computed and line.part is None
-
-
-def _behind_its_project(line: InvoiceLine, pairs: list[Pair]) -> int:
-    for place in range(len(pairs), 0, -1):
-        for other in pairs[place - 1]:
-            if other is not None and other.project_number == line.project_number:
-                return place
-    return len(pairs)
-
-
-def is_agreed(line: InvoiceLine) -> bool:
-    """Tell if a person has agreed something of a line, and not of others alone."""
-    return line.agreed is not None and not line.agreed.only_follows
-
-
-def is_converted_anew(before: InvoiceLine, after: InvoiceLine) -> bool:
-    """Tell if a line is priced alike, but converted by another exchange rate now."""
-    one, other = before.terms.agreed, after.terms.agreed
-    if one is None or other is None or one.exchange == other.exchange:
-        return False
-    alike = before.terms.unit.code == after.terms.unit.code
-    return alike and before.per == after.per
-
-
-def renewed(
-    before: InvoiceLine | None, after: InvoiceLine | None
-) -> InvoiceLine | None:
-    """Give the line that stands on a draft from now on; None if its work is gone.
-
-    What was typed in or agreed stays; a description or taxes that were set by hand go
-    on with the line. Where prices are converted by another exchange rate now, a line
-    is as its work is now, and what was agreed of it holds on.
-    """
-    if before is None or after is None:
-        stays = before is not None and (is_agreed(before) or not _follows(before))
-        return before if stays else after
-    if not is_agreed(before):
-        return _with_what_was_typed_in(before, after)
-    if not is_converted_anew(before, after):
-        return _called_as(before, after)
-    line = _with_what_was_typed_in(before, after)
-    details = line.details or LineDetails()
-    return line.with_details(evolve(details, agreed=before.agreed))
-
-
-def _called_as(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:
-    """Give a line that stays by the titles and references of its work now."""
-    task, project = after.task, after.project
-    if before.task is None or before.project is None or task is None or project is None:
-        return before
-    return evolve(
-        before,
-        task=evolve(
-            before.task, title=task.title, client_reference=task.client_reference
-        ),
-        project=evolve(
-            before.project,
-            title=project.title,
-            purchase_order=project.purchase_order,
-        ),
-    )
-
-
-def _with_what_was_typed_in(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:
-    typed = before.details
-    if typed is None:
-        return after
-    details = after.details or LineDetails()
-    if typed.text is not None:
-        details = evolve(details, text=typed.text)
-    if typed.taxes_by_hand:
-        details = evolve(details, taxes=typed.taxes, taxes_by_hand=True)
-    return after.with_details(details)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
 
 from attrs import field, frozen
 
@@ -63,11 +62,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 """What each says in English; the braces name its facts."""
 
 
-def _pairs(
-    value: Mapping[str, object] | Iterable[tuple[str, object]],
-) -> tuple[tuple[str, object], ...]:
-    if isinstance(value, Mapping):
-        return tuple(cast("Mapping[str, object]", value).items())
+def _pairs(value: Iterable[tuple[str, object]]) -> tuple[tuple[str, object], ...]:
     return tuple(value)
 
 

@@ -120,7 +120,7 @@ class Postman:
         """Render what is not rendered yet, and keep its bytes before they are sent."""
         if claimed.message.content is not None:
             return claimed
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             document = transaction.document(claimed.seller, claimed.invoice_number)
         if document is None:
             subject = phrase("document", name=claimed.invoice_number)

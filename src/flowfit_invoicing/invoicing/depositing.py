@@ -157,7 +157,8 @@ def check_credit(
         return
     standing = DepositStanding.of(invoice, transaction)
     found, totals = standing.open, draft.totals
-    taxable = {row.tax: row.taxable for row in getattr(found, "taxes", ())}
+    rows = found.taxes if isinstance(found, Deduction) else ()
+    taxable = {row.tax: row.taxable for row in rows}
     is_open = totals.net <= standing.left and all(
         row.taxable <= taxable[row.tax] for row in totals.taxes
     )

@@ -9,6 +9,7 @@ from flowfit_invoicing.documents import (
     Deposit,
     Forfeited,
     Invoice,
+    InvoiceDraft,
     Issued,
     Prepayment,
     ReceiptReversed,
@@ -16,19 +17,20 @@ from flowfit_invoicing.documents import (
     Returned,
     Withdrawn,
 )
-from flowfit_invoicing.doors import day, one_of_type
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import Money, Number
+from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import Project
 
 from . import holding, issuing, parting, requesting
+from .credits import Credits
 from .deposit_standing import standing_of
 from .holding import Noting
-from .quotes import Quotes
 
 
 @frozen(kw_only=True, eq=False)
-class Deposits(Quotes):
+class Deposits(Credits):
     """What a person does about money that is paid before the work."""
 
     def request_deposit(
@@ -63,7 +65,7 @@ class Deposits(Quotes):
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
-            today=day(self.today()),
+            today=self._today(),
         )
         with self.store.transaction() as transaction:
             if not draft.for_deposit:
@@ -72,17 +74,9 @@ class Deposits(Quotes):
                     transaction,
                     numbers=self.numbers,
                     on=self._day(on),
-                    today=day(self.today()),
+                    today=self._today(),
                 )
-            return issuing.issue(
-                draft,
-                transaction,
-                engine=self.engine,
-                taxes=self.taxes,
-                numbers=self.numbers,
-                on=self._day(on),
-                today=day(self.today()),
-            )
+            return self._issue(draft, transaction, on)
 
     def open_deposit(self, deposit: Deposit | Invoice) -> Deduction | Prepayment:
         """Say what of a deposit is open, as it would be deducted; zero if it is gone.
@@ -93,7 +87,7 @@ class Deposits(Quotes):
         Raises:
             ConflictError: If the store does not have it.
         """
-        with self.store.transaction() as transaction:
+        with self.store.reading() as transaction:
             return standing_of(one_of_type(Issued, deposit), transaction).open
 
     def receive_deposit(
@@ -197,4 +191,18 @@ class Deposits(Quotes):
             )
 
     def _noting(self, on: date | None, by: str | None) -> Noting:
-        return Noting(self._day(on), day(self.today()), by)
+        return Noting(self._day(on), self._today(), by)
+
+    def _issue(
+        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+    ) -> Invoice:
+        """Issue an invoice of a draft, today or on a day before."""
+        return issuing.issue(
+            draft,
+            transaction,
+            engine=self.engine,
+            taxes=self.taxes,
+            numbers=self.numbers,
+            on=self._day(on),
+            today=self._today(),
+        )

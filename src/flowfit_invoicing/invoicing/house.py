@@ -1,18 +1,14 @@
 """`Invoicing`: the front door of the use cases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
 
 from flowfit_invoicing.documents import (
-    Asked,
-    CreditNote,
-    Freeing,
     Invoice,
     InvoiceDraft,
     Preview,
-    Reason,
 )
 from flowfit_invoicing.doors import day, one_of_type, refused, tuple_of
 from flowfit_invoicing.findings import Finding
@@ -27,7 +23,6 @@ from . import (
     batches,
     checking,
     closing,
-    crediting,
     depositing,
     issuing,
     listing,
@@ -97,7 +92,7 @@ class Invoicing(Instalments):
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
-            today=day(self.today()),
+            today=self._today(),
         )
         return choice.of_rows(found)
 
@@ -176,7 +171,7 @@ class Invoicing(Instalments):
                 engine=self.engine,
                 taxes=self.taxes,
                 transaction=transaction,
-                today=day(self.today()),
+                today=self._today(),
             )
 
     def save(self, draft: InvoiceDraft) -> InvoiceDraft:
@@ -226,7 +221,7 @@ class Invoicing(Instalments):
                 transaction,
                 engine=self.engine,
                 taxes=self.taxes,
-                today=day(self.today()),
+                today=self._today(),
             )
             return tuple(findings)
 
@@ -315,8 +310,7 @@ class Invoicing(Instalments):
         _render(render)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
-            known = issuing.issued_already(draft, transaction)
-            invoice = known or self._issued(draft, work, transaction, on)
+            invoice = self._issued(draft, work, transaction, on)
             before = self._messages_to(invoice, transaction)
             queued = post.waiting(before)
             if not before:
@@ -324,75 +318,6 @@ class Invoicing(Instalments):
         if queued is not None and render == "now":
             self._deliver(invoice, queued)
         return invoice
-
-    def credit(
-        self,
-        invoice: Invoice,
-        reason: Reason,
-        lines: Mapping[int, Asked] | None = None,
-        *,
-        free_tasks: Freeing = False,
-        on: date | None = None,
-        by: str | None = None,
-    ) -> CreditNote:
-        """Issue a credit note for an invoice, or for so much of chosen *lines*.
-
-        What `lines` and `free_tasks` may be is said at `credit`, which makes the same
-        note as a preview. *by* is who credits it.
-
-        Raises:
-            OverCreditError: If a line has less left than is asked for.
-            NothingToCreditError: If the invoice, or a line, has nothing left.
-            InvalidValueError: If what is asked for makes no sense, or the day is before
-                that of the invoice.
-            FutureDateError: If the day is still to come.
-            ClosedPeriodError: If the books are closed for the day.
-            ConflictError: If the store does not have this invoice, or the series has a
-                document of a later day.
-        """
-        one_of_type(Invoice, invoice)
-        with self.store.transaction() as transaction:
-            draft = crediting.propose(
-                invoice, reason, lines, transaction, free_tasks=free_tasks
-            )
-            today = day(self.today())
-            return crediting.issue(
-                draft,
-                transaction,
-                numbers=self.numbers,
-                on=today if on is None else day(on),
-                today=today,
-                by=by,
-            )
-
-    def cancel(
-        self,
-        invoice: Invoice,
-        reason: Reason,
-        *,
-        free_tasks: Freeing = False,
-        on: date | None = None,
-        by: str | None = None,
-    ) -> CreditNote:
-        """Issue a credit note for all that is left of an invoice.
-
-        Its tasks stay billed, unless they are freed to be billed again.
-
-        Raises:
-            NothingToCreditError: If all of it is credited already.
-            ClosedPeriodError, ConflictError, FutureDateError, InvalidValueError: As
-                `credit` does.
-        """
-        return self.credit(invoice, reason, free_tasks=free_tasks, on=on, by=by)
-
-    def credit_notes(self, invoice: Invoice) -> tuple[CreditNote, ...]:
-        """Give the credit notes of an invoice, the first one first.
-
-        Raises:
-            ConflictError: If the store does not have this invoice.
-        """
-        with self.store.reading() as transaction:
-            return crediting.credit_notes(one_of_type(Invoice, invoice), transaction)
 
     def close(self, until: date, *, reopen: bool = False) -> None:
         """Close the books until a day: no document of any kind is issued into it.
@@ -408,7 +333,7 @@ class Invoicing(Instalments):
                 day(until),
                 self.seller.identity,
                 transaction,
-                today=day(self.today()),
+                today=self._today(),
                 reopen=reopen,
             )
 
@@ -419,8 +344,6 @@ class Invoicing(Instalments):
         transaction: Transaction,
         on: date | None,
     ) -> Invoice:
-        today = day(self.today())
-        dated = today if on is None else day(on)
         known = issuing.issued_already(draft, transaction)
         if known is not None:
             return known
@@ -430,14 +353,6 @@ class Invoicing(Instalments):
             engine=self.engine,
             taxes=self.taxes,
             transaction=transaction,
-            today=dated,
+            today=self._day(on),
         )
-        return issuing.issue(
-            draft,
-            transaction,
-            engine=self.engine,
-            taxes=self.taxes,
-            numbers=self.numbers,
-            on=dated,
-            today=today,
-        )
+        return self._issue(draft, transaction, on)

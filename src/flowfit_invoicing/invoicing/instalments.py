@@ -10,7 +10,7 @@ from flowfit_invoicing.documents import (
     TaskKey,
     check_parts,
 )
-from flowfit_invoicing.doors import day, one_of_type, tuple_of
+from flowfit_invoicing.doors import one_of_type, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money, Number
 from flowfit_invoicing.ports import Search
@@ -56,7 +56,7 @@ class Instalments(Deposits):
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
-            today=day(self.today()),
+            today=self._today(),
         )
         with self.store.reading() as transaction:
             deposits = None if asked.is_rest else ()
@@ -68,7 +68,7 @@ class Instalments(Deposits):
         Raises:
             UnpricedTasksError: With all that is wrong with tasks that are not begun.
         """
-        engine = self.engine.invoiced_on(day(self.today()))
+        engine = self.engine.invoiced_on(self._today())
         several = tuple_of(Project, (project, *more))
         parts = tuple(proposing.billable(e, engine) for e in several)
         seller, store = self.seller.identity, self.store

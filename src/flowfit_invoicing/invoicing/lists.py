@@ -73,8 +73,11 @@ class Lists:
         with self.store.reading() as transaction:
             yield Ledger(self.seller.identity, transaction)
 
+    def _today(self) -> date:
+        return day(self.today())
+
     def _day(self, on: date | None) -> date:
-        return day(self.today() if on is None else on)
+        return self._today() if on is None else day(on)
 
 
 def _is(

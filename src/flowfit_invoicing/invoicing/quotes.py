@@ -57,7 +57,6 @@ class Quotes(Post):
                 exchange rates are no longer those of the day, or the series has a
                 document of a later day.
         """
-        today = day(self.today())
         with self.store.transaction() as transaction:
             return quoting.issue_quote(
                 one_of_type(InvoiceDraft, draft),
@@ -66,8 +65,8 @@ class Quotes(Post):
                 engine=self.engine,
                 taxes=self.taxes,
                 numbers=self.numbers,
-                on=today if on is None else day(on),
-                today=today,
+                on=self._day(on),
+                today=self._today(),
             )
 
     def accept_quote(
@@ -86,12 +85,8 @@ class Quotes(Post):
             InvalidValueError, FutureDateError: If the day is before the quote or to
                 come.
         """
-        today = day(self.today())
-        event = Accepted(
-            on=today if on is None else on, by=by, purchase_order=purchase_order
-        )
-        with self.store.transaction() as transaction:
-            quoting.answer(one_of_type(Quote, quote), event, transaction, today=today)
+        event = Accepted(on=self._day(on), by=by, purchase_order=purchase_order)
+        self._answer(quote, event)
         return event
 
     def refuse_quote(
@@ -108,10 +103,8 @@ class Quotes(Post):
             QuoteStateError, ConflictError, InvalidValueError, FutureDateError: As
                 `accept_quote` does.
         """
-        today = day(self.today())
-        event = Refused(on=today if on is None else on, by=by, reason=reason)
-        with self.store.transaction() as transaction:
-            quoting.answer(one_of_type(Quote, quote), event, transaction, today=today)
+        event = Refused(on=self._day(on), by=by, reason=reason)
+        self._answer(quote, event)
         return event
 
     def revise_quote(self, quote: Quote, *projects: Project) -> InvoiceDraft:
@@ -127,7 +120,7 @@ class Quotes(Post):
             InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
                 UnpricedTasksError: As `create_quote` does.
         """
-        today = day(self.today())
+        today = self._today()
         with self.store.reading() as transaction:
             draft = quoting.revised(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
@@ -144,7 +137,7 @@ class Quotes(Post):
         """
         with self.store.reading() as transaction:
             events = quoting.events_of(one_of_type(Quote, quote), transaction)
-        return quote_state(quote, events, self.today() if on is None else on)
+        return quote_state(quote, events, self._day(on))
 
     def bill_as_quoted(self, quote: Quote) -> InvoiceDraft:
         """Propose a draft that bills an accepted quote at the prices that it has.
@@ -159,7 +152,7 @@ class Quotes(Post):
             DepositTooLargeError: If deposits are more than the draft.
             TaxUndeterminedError: If the taxes cannot be determined.
         """
-        today = day(self.today())
+        today = self._today()
         with self.store.reading() as transaction:
             draft = billing.bill_as_quoted(
                 one_of_type(Quote, quote), transaction, taxes=self.taxes, on=today
@@ -184,7 +177,7 @@ class Quotes(Post):
             InvalidValueError, TaskAlreadyBilledError, TaxUndeterminedError,
                 UnpricedTasksError: As `create_invoice` does.
         """
-        today = day(self.today())
+        today = self._today()
         projects = tuple_of(Project, (project, *more))
         billing.check_quoted(one_of_type(Quote, quote), projects)
         draft = self._proposed(
@@ -204,8 +197,13 @@ class Quotes(Post):
             CurrencyMismatchError: If the work is priced in another currency.
         """
         quoted_on = one_of_type(Quote, quote).issue_date
-        engine = self.engine.at(day(self.today()), quoted_on=quoted_on)
+        engine = self.engine.at(self._today(), quoted_on=quoted_on)
         return compare_to_work(quote, project, *more, engine=engine)
+
+    def _answer(self, quote: Quote, event: Accepted | Refused) -> None:
+        today = self._today()
+        with self.store.transaction() as transaction:
+            quoting.answer(one_of_type(Quote, quote), event, transaction, today=today)
 
     def _proposed(
         self,
@@ -221,6 +219,6 @@ class Quotes(Post):
             engine=self.engine,
             taxes=self.taxes,
             store=self.store,
-            today=day(self.today()),
+            today=self._today(),
             quoted_on=quoted_on,
         )

@@ -6,13 +6,14 @@ from .comparison import compare
 from .differences import Comparison, Difference, Uncompared
 from .engine import Attempt, ExchangeDay, PricingEngine
 from .exchange import ExchangeRates, ExchangeTable
+from .explaining import explanation
 from .gaps import Gap
 from .groups import Entry, Group
 from .many import price_many
 from .partitions import Partition
 from .percentages import Discount, Surcharge
 from .priced import PricedProject
-from .steps import Step, explanation
+from .steps import Step
 from .sums import Cap, Fee, Minimum, Rebate
 from .survey import Coverage, CoveredUnit, coverage
 from .volume import VolumeDiscount

@@ -11,7 +11,8 @@ from flowfit_invoicing.locales import Formatter, formatter, spoken
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.work import Quantity, Unit
 
-from .steps import Step, explanation
+from .explaining import explanation
+from .steps import Step
 
 Facts: TypeAlias = dict[str, object]
 

@@ -11,7 +11,7 @@ can be slow, or change things meanwhile.
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -99,9 +99,7 @@ class FaultyStore(_Faulty):
 
     def reading(self) -> AbstractContextManager[Transaction]:
         """Open a transaction that only reads, which has no faults."""
-        # A store that does not tell reading from writing is asked for a transaction.
-        reading = getattr(self.store, "reading", self.store.transaction)
-        return cast("AbstractContextManager[Transaction]", reading())
+        return self.store.reading()
 
 
 def _happens(faults: Faults, place: int) -> None:

@@ -20,7 +20,13 @@ from flowfit_invoicing.documents import (
     credit,
 )
 from flowfit_invoicing.errors import ConflictError, TaskAlreadyBilledError
-from flowfit_invoicing.ports import Counter, InvoiceStore, Search, Transaction
+from flowfit_invoicing.ports import (
+    Counter,
+    InvoiceStore,
+    Refusal,
+    Search,
+    Transaction,
+)
 
 from .samples import (
     AGENCY,
@@ -273,6 +279,13 @@ class InvoiceStoreContract:
             assert transaction.message(first.message.message_id) == later
             assert transaction.messages_of(_SELLER, "F-1") == (later, second)
             assert transaction.undelivered(_SELLER) == (later, second)
+            refused = Refusal("cc@acme.example", "550 no such user", permanent=True)
+            told = evolve(
+                second, by="anna", accepted=["ap@acme.example"], refusals=[refused]
+            )
+            transaction.put_message(told)
+            assert transaction.message(second.message.message_id) == told
+            transaction.put_message(second)
             transaction.put_message(later.delivered(NOON))
             assert transaction.undelivered(_SELLER) == (second,)
             assert transaction.undelivered(OTHER_AGENCY.identity) == ()
