@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from flowfit_invoicing.doors import of_type, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
@@ -229,6 +229,11 @@ class Bill:
             own = None if line.taxes == self.taxes else line.taxes
             nets[own] = EXACT.add(nets.get(own, Decimal(0)), line.net)
         return nets
+
+
+def parts_of(bill: Bill, kind: type[Bill] = Bill) -> dict[str, Any]:
+    """Give what a document has of a *kind*, by name, to make another of it."""
+    return {part.name: getattr(bill, part.name) for part in fields(kind)}
 
 
 def exchange_rates(lines: Iterable[InvoiceLine]) -> tuple[ExchangeRate, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Self, TypedDict, Unpack
+from typing import Self, TypedDict, Unpack
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from flowfit_invoicing.doors import day, flag, refused, whole_number
 from flowfit_invoicing.errors import EmptyDraftError
@@ -14,7 +14,7 @@ from flowfit_invoicing.parties import Client, Contact
 from flowfit_invoicing.tax import Tax
 from flowfit_invoicing.text import optional_line
 
-from .bills import Bill
+from .bills import Bill, parts_of
 from .checks import check_draft, refuse_incomplete
 from .copies import copied
 from .groups import Grouping
@@ -230,7 +230,7 @@ class InvoiceDraft(Bill):
         refuse_incomplete(self, self.id, day(issue_date))
         due_date = self.client.payment_terms.due(issue_date)
         return Invoice(
-            **self._shared(),
+            **parts_of(self),
             number=number,
             issue_date=issue_date,
             due_date=due_date,
@@ -255,7 +255,7 @@ class InvoiceDraft(Bill):
         """
         if not self.lines:
             raise EmptyDraftError(self.id)
-        shared = self._shared()
+        shared = parts_of(self)
         shared["quote_number"] = None if revises is None else revises.number
         return Quote(
             **shared,
@@ -266,10 +266,6 @@ class InvoiceDraft(Bill):
             taxes_by_hand=self.taxes_by_hand,
         )
 
-    def _shared(self) -> dict[str, Any]:
-        """Give what an issued document has of its draft."""
-        return {part.name: getattr(self, part.name) for part in fields(Bill)}
-
     def _with(self, more: Agreed) -> Self:
         return evolve(self, adjustments=(*self.adjustments, more))
 
@@ -279,7 +275,7 @@ def copy_of(bill: Bill) -> InvoiceDraft:
 
     Taxes, notes, references, recipients and percentages are those of *bill*.
     """
-    shared = {part.name: getattr(bill, part.name) for part in fields(Bill)}
+    shared = parts_of(bill)
     shared |= {"deductions": (), "prepayments": (), "rounding": None}
     shared |= {"lines": map(copied, bill.lines), "quote_number": None, "period": None}
     return InvoiceDraft(**shared)

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Self
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from flowfit_invoicing.doors import day, optional_day
 
+from .bills import parts_of
 from .drafts import InvoiceDraft
 
 
@@ -28,7 +29,7 @@ class Preview(InvoiceDraft):
         cls, draft: InvoiceDraft, on: date, *, valid_until: date | None = None
     ) -> Self:
         """Show *draft* as an invoice of a day, or as a quote *valid_until* another."""
-        shared = {part.name: getattr(draft, part.name) for part in fields(InvoiceDraft)}
+        shared = parts_of(draft, InvoiceDraft)
         if valid_until is not None:
             return cls(**shared, issue_date=on, valid_until=valid_until)
         due_date = draft.client.payment_terms.due(on)

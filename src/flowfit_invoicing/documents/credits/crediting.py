@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from attrs import evolve, fields
+from attrs import evolve
 
-from flowfit_invoicing.documents.bills import Bill
+from flowfit_invoicing.documents.bills import Bill, parts_of
 from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.doors import (
     one_of_type,
@@ -125,8 +125,7 @@ def _shared(invoice: Invoice) -> dict[str, Any]:
 
     What was prepaid is the client's again, once the invoice is credited.
     """
-    shared = {part.name: getattr(invoice, part.name) for part in fields(Bill)}
-    return shared | {"deductions": (), "prepayments": (), "rounding": None}
+    return parts_of(invoice) | {"deductions": (), "prepayments": (), "rounding": None}
 
 
 def _notes(before: Iterable[CreditNote], invoice: Invoice) -> tuple[CreditNote, ...]:

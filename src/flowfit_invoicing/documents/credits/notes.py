@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
-from flowfit_invoicing.documents.bills import Bill
+from flowfit_invoicing.documents.bills import Bill, parts_of
 from flowfit_invoicing.documents.claims import Claim
 from flowfit_invoicing.documents.issued import Issued
 from flowfit_invoicing.documents.totals import Totals
@@ -108,5 +108,5 @@ class CreditNoteDraft(Bill):
         Raises:
             InvalidValueError: If the day is before that of the invoice.
         """
-        shared = {part.name: getattr(self, part.name) for part in fields(type(self))}
-        return CreditNote(**shared, number=number, issue_date=day(issue_date))
+        parts = parts_of(self, CreditNoteDraft)
+        return CreditNote(**parts, number=number, issue_date=day(issue_date))

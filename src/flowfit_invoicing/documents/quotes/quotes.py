@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
-from flowfit_invoicing.documents.bills import Bill
+from flowfit_invoicing.documents.bills import parts_of
 from flowfit_invoicing.documents.claims import Claim
 from flowfit_invoicing.documents.issued import Issued
 from flowfit_invoicing.doors import day, flag, refused, whole_number
@@ -72,7 +72,7 @@ class Quote(Issued):
         """
         from flowfit_invoicing.documents.drafts import InvoiceDraft  # noqa: PLC0415 - drafts make quotes too
 
-        shared = {part.name: getattr(self, part.name) for part in fields(Bill)}
+        shared = parts_of(self)
         shared["quote_number"] = self.number
         return InvoiceDraft(**shared, taxes_by_hand=self.taxes_by_hand)
 
