@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS payments (
 );
 CREATE TABLE IF NOT EXISTS closings (seller PRIMARY KEY, until);
 CREATE TABLE IF NOT EXISTS messages (
-    id INTEGER PRIMARY KEY, message UNIQUE, seller, number, delivered, json
+    id INTEGER PRIMARY KEY, message UNIQUE, seller, number, turn, json
 );
 """
 
@@ -262,10 +262,11 @@ class HostTransaction:
 
     def put_message(self, queued: QueuedMessage) -> None:
         key = queued.message.message_id, queued.seller, queued.invoice_number
-        row = *key, queued.delivered_at is not None, to_json(queued)
+        turn = queued.turn if queued.delivered_at is None else None
+        row = *key, turn, to_json(queued)
         self._do(
             "INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?) ON CONFLICT (message) "
-            "DO UPDATE SET delivered = excluded.delivered, json = excluded.json",
+            "DO UPDATE SET turn = excluded.turn, json = excluded.json",
             *row,
         )
 
@@ -278,11 +279,14 @@ class HostTransaction:
         rows = self._all(query, seller, number)
         return tuple(from_json(json, QueuedMessage) for (json,) in rows)
 
-    def undelivered(self, seller: str) -> tuple[QueuedMessage, ...]:
-        query = (
-            "SELECT json FROM messages WHERE seller = ? AND NOT delivered ORDER BY id"
+    def undelivered(
+        self, seller: str, *, after: str | None = None, limit: int = 100
+    ) -> tuple[QueuedMessage, ...]:
+        rows = self._all(
+            "SELECT json FROM messages WHERE seller = ? AND turn > ? "
+            "ORDER BY turn LIMIT ?",
+            *(seller, after or "", limit),
         )
-        rows = self._all(query, seller)
         return tuple(from_json(json, QueuedMessage) for (json,) in rows)
 
     def _check(self, made: tuple[Claim, ...], besides: str | None) -> None:

@@ -290,14 +290,14 @@ class TestRenderedLater:
         """
         house = office()
         waiting(house, 2)
-        lost = evolve(queued(house), invoice_number="F-2026-9")
+        lost = evolve(queued(house), invoice_number="F-2026-0")
         with house.store.transaction() as transaction:
             transaction.put_message(lost)
 
         rows = house.invoicing.deliver_pending()
 
         assert [each.error for each in rows] == [
-            "ConflictError: document F-2026-9: expected one that is kept, found none",
+            "ConflictError: document F-2026-0: expected one that is kept, found none",
             None,
         ]
 
@@ -495,6 +495,33 @@ class TestTurns:
 
         numbers = [each.invoice_number for (each,) in rows]
         assert numbers == ["F-2026-3", "F-2026-1", "F-2026-2"]
+
+    @pytest.mark.parametrize("due_only", [False, True], ids=["all", "due"])
+    @pytest.mark.parametrize("waiting_ones", [20, 21, 45], ids=str)
+    def test_page_after_page(self, waiting_ones: int, due_only: bool) -> None:  # noqa: FBT001 - a table's
+        """
+        However many wait, each is tried once a run, though it fails and waits again.
+        """
+        house = office()
+        waiting(house, waiting_ones)
+        numbers = [f"F-2026-{place}" for place in range(1, waiting_ones + 1)]
+        down = sending_by(house, FaultySender(Server(), before={EVERY: OSError("no")}))
+
+        rows = down.deliver_pending(due_only=due_only)
+
+        assert sorted(each.invoice_number for each in rows) == sorted(numbers)
+        assert not any(each.delivered for each in rows)
+        listed = house.invoicing.undelivered(limit=waiting_ones - 1)
+        rest = house.invoicing.undelivered(after=listed[-1])
+        assert sorted(e.invoice_number for e in (*listed, *rest)) == sorted(numbers)
+        assert down.deliver_pending(due_only=True) == ()
+
+    def test_pages_of_one_at_least(self) -> None:
+        """
+        A page of nothing is refused.
+        """
+        with pytest.raises(errors.InvalidValueError, match="one at least"):
+            office().invoicing.undelivered(limit=0)
 
 
 class TestNoted:

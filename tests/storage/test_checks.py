@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from flowfit_invoicing.ports import Counter
+from flowfit_invoicing.ports import Counter, Refusal
 from flowfit_invoicing.storage import MemoryStore, SqlStore
 from flowfit_invoicing.storage.checks import Count, check_claims, check_numbers
 from flowfit_invoicing.testing.samples import (
@@ -97,6 +97,28 @@ def test_what_is_wrong(each_store: MemoryStore | SqlStore) -> None:
     assert (gap.severity, late.severity) == ("error", "warning")
     patient = each_store.check(now=NOON + timedelta(days=2), patience=timedelta(days=3))
     assert patient == (gap,)
+
+
+def test_refused_for_good(each_store: MemoryStore | SqlStore) -> None:
+    """A message that only a person can send again is told at once, and as such."""
+    no = Refusal("ap@acme.example", "550 no such user", permanent=True)
+    with each_store.transaction() as transaction:
+        transaction.put_document(invoice_of("F-1", "T-1"))
+        refused = message_of(1, "F-1").answered([no], NOON, timedelta(hours=1))
+        transaction.put_message(refused)
+    found = each_store.check(now=NOON)
+    assert [
+        (each.severity, each.message("fr-CA"), each.hint("fr")) for each in found
+    ] == [
+        (
+            "warning",
+            (
+                "F-1\u00a0: le message a été refusé pour de bon\u00a0: "
+                "ap@acme.example (550 no such user)"
+            ),
+            "corrigez l’adresse, puis renvoyez le document",
+        )
+    ]
 
 
 CHANGED = {

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import islice, takewhile
 from uuid import uuid4
 
 from attrs import frozen
@@ -18,6 +20,9 @@ from flowfit_invoicing.ports import (
 
 from .senders import goodbyes, handing_over, lease_of
 from .writing import Writer
+
+_PAGE = 20
+"""Messages that are looked at together; each has all bytes of its mail."""
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
@@ -70,29 +75,43 @@ class Postman:
         self, seller: str, limit: int | None, *, due_only: bool
     ) -> tuple[Delivery, ...]:
         """Deliver all that waits, or only what is due; one failure stops no other."""
-        with self.store.reading() as transaction:
-            undelivered = transaction.undelivered(seller)
         now = self.now()
-        chosen = [
-            (each.message.message_id, each.invoice_number)
-            for each in sorted(undelivered, key=_turn)
-            if _is_wanted(each, now, due_only=due_only)
-        ]
-        del undelivered  # with all their bytes
+        waiting = self._waiting(seller)
+        if due_only:
+            waiting = takewhile(partial(_may_be_due, now=now), waiting)
+        wanted = (e for e in waiting if _is_wanted(e, now, due_only=due_only))
         return tuple(
             delivery
-            for message_id, number in chosen[:limit]
-            for delivery in self._deliveries(message_id, number, due_only=due_only)
+            for queued in islice(wanted, limit)
+            for delivery in self._deliveries(queued, due_only=due_only)
         )
 
+    def _waiting(self, seller: str) -> Iterator[QueuedMessage]:
+        """Give what waits, each message once, a page at a time, by its turn.
+
+        What fails meanwhile has a later turn, so it comes up again on a later page.
+        """
+        given = set[str]()
+        after = None
+        while True:
+            with self.store.reading() as transaction:
+                page = transaction.undelivered(seller, after=after, limit=_PAGE)
+            for queued in page:
+                if queued.message.message_id not in given:
+                    given.add(queued.message.message_id)
+                    yield queued
+            if len(page) < _PAGE:
+                return
+            after = page[-1].turn
+
     def _deliveries(
-        self, message_id: str, number: str, *, due_only: bool
+        self, queued: QueuedMessage, *, due_only: bool
     ) -> Iterator[Delivery]:
         """Give what became of a message; nothing, if somebody else has it by now."""
-        done = self.deliver(message_id, due_only=due_only)
+        done = self.deliver(queued.message.message_id, due_only=due_only)
         if done is not False:
             error = None if done is True else _in_words(done)
-            yield Delivery(number, error is None, error)
+            yield Delivery(queued.invoice_number, error is None, error)
 
     def _claim(self, message_id: str, *, due_only: bool) -> QueuedMessage | None:
         lease = lease_of(self.sender)
@@ -150,9 +169,10 @@ def _is_wanted(queued: QueuedMessage, now: datetime, *, due_only: bool) -> bool:
     return queued.is_due(now) if due_only else queued.waits(now)
 
 
-def _turn(queued: QueuedMessage) -> tuple[bool, datetime]:
-    """Give who has waited longest the first turn, so that failures stop nobody."""
-    return queued.refused_for_good, queued.next_try or queued.message.date
+def _may_be_due(queued: QueuedMessage, now: datetime) -> bool:
+    """Tell if a message, or one behind it, can be due: they come by their turns."""
+    later = queued.next_try is not None and queued.next_try > now
+    return not (later or queued.refused_for_good)
 
 
 def _still_claimed(

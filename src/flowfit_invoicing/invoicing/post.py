@@ -104,14 +104,21 @@ class Post(Accounts):
                 self.seller.identity, one_of_type(str, number)
             )
 
-    def undelivered(self) -> tuple[QueuedMessage, ...]:
-        """Give all messages that somebody has not got, the oldest first.
+    def undelivered(
+        self, *, after: QueuedMessage | None = None, limit: int = 100
+    ) -> tuple[QueuedMessage, ...]:
+        """List a page of messages that somebody has not got, as they will be tried.
 
-        Of these, `refused_for_good` tells what waits for a person: a server has said
-        that trying again is of no use.
+        The next page is that *after* the last message. `refused_for_good` tells what
+        waits for a person: a server has said that trying again is of no use.
         """
+        turn = None if after is None else one_of_type(QueuedMessage, after).turn
+        if whole_number(limit) < 1:
+            raise refused(limit, "expected a page of one at least")
         with self.store.reading() as transaction:
-            return transaction.undelivered(self.seller.identity)
+            return transaction.undelivered(
+                self.seller.identity, after=turn, limit=limit
+            )
 
     def deliver_pending(
         self, limit: int | None = None, *, due_only: bool = False

@@ -4,6 +4,7 @@ SENTENCES = {
     "numbers-missing": "no document has the numbers {first} to {last} of this series",
     "number-twice": "the number is not that of one document alone",
     "billed-twice": "billed more than whole, {holder} has some of it",
+    "refused-for-good": "the message was refused for good: {error}",
     "message-waits": (
         "the message waits since {since}, after {tries} tries; the last error: {error}"
     ),
@@ -76,6 +77,7 @@ HINTS = {
     "numbers-missing": "look for the documents in a copy, and keep a record of why",
     "number-twice": "compare the documents with those that the clients have",
     "billed-twice": "credit one of the documents",
+    "refused-for-good": "mend the address, and send the document again",
     "message-waits": "mend what it says, and run deliver_pending()",
     "store": "see what the database says",
     "store-busy": "try again; find out who writes for so long",

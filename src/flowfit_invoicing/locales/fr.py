@@ -6,6 +6,7 @@ SENTENCES = {
     ),
     "number-twice": "le numéro n’est pas celui d’un seul document",
     "billed-twice": "plus que facturée en entier, {holder} en a une part",
+    "refused-for-good": "le message a été refusé pour de bon : {error}",
     "message-waits": (
         "le message attend depuis le {since}, après {tries} essais; "
         "dernière erreur : {error}"
@@ -194,6 +195,7 @@ HINTS = {
     ),
     "number-twice": "comparez les documents à ceux qu’ont les clients",
     "billed-twice": "créditez l’un des documents",
+    "refused-for-good": "corrigez l’adresse, puis renvoyez le document",
     "message-waits": "corrigez ce qu’elle dit, puis lancez deliver_pending()",
     "store": "voyez ce que dit la base de données",
     "store-busy": "réessayez; cherchez qui écrit si longtemps",

@@ -1,7 +1,7 @@
 """Messages that wait, and how their delivery stands."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from attrs import evolve, field, frozen
@@ -72,6 +72,17 @@ class QueuedMessage:
     def refused_for_good(self) -> bool:
         """Whether trying again helps nobody, until a person sends it again."""
         return self.delivered_at is None and not self.outstanding
+
+    @property
+    def turn(self) -> str:
+        """What messages sort by: who has waited longest for a try comes first.
+
+        What was refused for good comes last, so that it holds up nobody.
+        """
+        since = (self.next_try or self.message.date).astimezone(UTC)
+        moment = since.isoformat(timespec="microseconds")
+        own = self.invoice_number, self.message.message_id
+        return " ".join((f"{self.refused_for_good:d}", moment, *own))
 
     @property
     def to_send(self) -> OutgoingMessage:

@@ -149,8 +149,13 @@ class Transaction(Protocol):
         """Give the messages of an invoice, the first one first."""
         ...
 
-    def undelivered(self, seller: str) -> tuple[QueuedMessage, ...]:
-        """Give all messages of a seller that were not delivered, the oldest first."""
+    def undelivered(
+        self, seller: str, *, after: str | None = None, limit: int = 100
+    ) -> tuple[QueuedMessage, ...]:
+        """Give a page of the messages that somebody has not got, by their turns.
+
+        The next page is that *after* the turn of the last message.
+        """
         ...
 
 

@@ -60,9 +60,14 @@ def check_claims(claims: Iterable[Claim]) -> Iterator[Finding]:
 def check_messages(
     messages: Iterable[QueuedMessage], now: datetime, patience: timedelta
 ) -> Iterator[Finding]:
-    """Tell which messages have waited longer than anybody should."""
+    """Tell which messages have waited longer than anybody should, or for a person."""
     for queued in messages:
-        if now - queued.message.date > patience:
+        if queued.refused_for_good:
+            error = queued.error
+            yield Finding.warning(
+                "refused-for-good", queued.invoice_number, error=error
+            )
+        elif now - queued.message.date > patience:
             yield Finding.warning(
                 "message-waits",
                 queued.invoice_number,

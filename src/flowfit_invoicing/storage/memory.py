@@ -7,7 +7,9 @@ clean exit; so an error leaves all as it was, numbers included. Writers take tur
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from heapq import nsmallest
 from itertools import islice
+from operator import attrgetter
 from threading import Lock
 from typing import Self, TypeAlias, TypeVar
 
@@ -296,13 +298,17 @@ class MemoryTransaction:
             if (queued.seller, queued.invoice_number) == (seller, number)
         )
 
-    def undelivered(self, seller: str) -> tuple[QueuedMessage, ...]:
-        """Give all messages of a seller that were not delivered, the oldest first."""
-        return tuple(
+    def undelivered(
+        self, seller: str, *, after: str | None = None, limit: int = 100
+    ) -> tuple[QueuedMessage, ...]:
+        """Give a page of the messages that somebody has not got, by their turns."""
+        waiting = (
             queued
             for queued in self._state.messages.values()
             if queued.seller == seller and queued.delivered_at is None
+            if after is None or queued.turn > after
         )
+        return tuple(nsmallest(limit, waiting, key=attrgetter("turn")))
 
     def _check_version(self, draft: InvoiceDraft) -> None:
         kept = None if draft.id is None else self.draft(draft.id)

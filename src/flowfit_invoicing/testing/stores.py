@@ -278,7 +278,7 @@ class InvoiceStoreContract:
         with self._kept(put).transaction() as transaction:
             assert transaction.message(first.message.message_id) == later
             assert transaction.messages_of(_SELLER, "F-1") == (later, second)
-            assert transaction.undelivered(_SELLER) == (later, second)
+            assert transaction.undelivered(_SELLER) == (second, later)
             refused = Refusal("cc@acme.example", "550 no such user", permanent=True)
             told = evolve(
                 second, by="anna", accepted=["ap@acme.example"], refusals=[refused]
@@ -289,6 +289,27 @@ class InvoiceStoreContract:
             transaction.put_message(later.delivered(NOON))
             assert transaction.undelivered(_SELLER) == (second,)
             assert transaction.undelivered(OTHER_AGENCY.identity) == ()
+
+    def test_messages_take_turns(self) -> None:
+        """Pages of messages come by turns: the longest wait first, the refused last."""
+        no = Refusal("ap@acme.example", "550 no such user", permanent=True)
+        minute = timedelta(minutes=1)
+        refused = message_of(1).answered([no], NOON, minute)
+        late = message_of(2).failed("no route", NOON, 2 * minute)
+        soon = message_of(3).failed("no route", NOON, minute)
+        new = message_of(4)
+
+        def put(transaction: Transaction) -> None:
+            transaction.put_document(invoice_of("F-1", "T-1"))
+            for message in (refused, late, soon, new):
+                transaction.put_message(message)
+
+        with self._kept(put).reading() as transaction:
+            assert transaction.undelivered(_SELLER) == (new, soon, late, refused)
+            assert transaction.undelivered(_SELLER, limit=2) == (new, soon)
+            after = transaction.undelivered(_SELLER, after=soon.turn, limit=1)
+            assert after == (late,)
+            assert transaction.undelivered(_SELLER, after=refused.turn) == ()
 
     def test_sequences_begin_where_they_are_told(self) -> None:
         """The first place of a sequence is the one asked for; it counts only then."""

@@ -33,7 +33,7 @@ def check(
     yield from check_numbers(_counts(by_rows), _numbers(by_rows))
     yield from _check_documents(by_rows)
     yield from check_claims(_claims(by_rows))
-    waiting = select(MESSAGES.c.json).filter_by(delivered=False)
+    waiting = select(MESSAGES.c.json).where(MESSAGES.c.turn.is_not(None))
     texts = by_rows.execute(waiting.order_by(MESSAGES.c.place)).scalars()
     messages = (from_json(text, QueuedMessage) for text in texts)
     yield from check_messages(messages, now, patience)

@@ -24,7 +24,7 @@ class Queue(Rows):
             "id": queued.message.message_id,
             "seller": queued.seller,
             "number": queued.invoice_number,
-            "delivered": queued.delivered_at is not None,
+            "turn": queued.turn if queued.delivered_at is None else None,
             "json": to_json(queued),
         }
         of_it = MESSAGES.c.id == queued.message.message_id
@@ -40,12 +40,18 @@ class Queue(Rows):
 
     def messages_of(self, seller: str, number: str) -> tuple[QueuedMessage, ...]:
         """Give the messages of an invoice, the first one first."""
-        return self._messages(_QUERY.filter_by(seller=seller, number=number))
+        query = _QUERY.filter_by(seller=seller, number=number)
+        return self._messages(query.order_by(MESSAGES.c.place))
 
-    def undelivered(self, seller: str) -> tuple[QueuedMessage, ...]:
-        """Give all messages of a seller that were not delivered, the oldest first."""
-        return self._messages(_QUERY.filter_by(seller=seller, delivered=False))
+    def undelivered(
+        self, seller: str, *, after: str | None = None, limit: int = 100
+    ) -> tuple[QueuedMessage, ...]:
+        """Give a page of the messages that somebody has not got, by their turns."""
+        query = _QUERY.where(
+            MESSAGES.c.seller == seller, MESSAGES.c.turn > (after or "")
+        )
+        return self._messages(query.order_by(MESSAGES.c.turn).limit(limit))
 
     def _messages(self, query: Select[Any]) -> tuple[QueuedMessage, ...]:
-        texts = self.connection.execute(query.order_by(MESSAGES.c.place)).scalars()
+        texts = self.connection.execute(query).scalars()
         return tuple(from_json(text, QueuedMessage) for text in texts)

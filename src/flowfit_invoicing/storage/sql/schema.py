@@ -163,10 +163,10 @@ MESSAGES = Table(
     Column("id", Text, unique=True, nullable=False),
     Column("seller", Text, nullable=False),
     Column("number", Text, nullable=False),
-    Column("delivered", Boolean, nullable=False),
+    Column("turn", Text),  # none once it was delivered
     Column("json", Text, nullable=False),
     Index("flowfit_messages_by_document", "seller", "number", "place"),
-    Index("flowfit_messages_by_delivery", "seller", "delivered", "place"),
+    Index("flowfit_messages_by_turn", "seller", "turn"),
 )
 
 Upgrade = Callable[[Connection], object]
