@@ -1,19 +1,13 @@
-"""A store in memory: for notebooks, tests, and hosts that keep everything themselves.
+"""What is done in one transaction, on a copy of what is kept."""
 
-A transaction works on a copy of the state, and the copy takes the state's place at a
-clean exit; so an error leaves all as it was, numbers included. Writers take turns.
-"""
-
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from heapq import nsmallest
 from itertools import islice
 from operator import attrgetter
-from threading import Lock
-from typing import Self, TypeAlias, TypeVar
+from typing import TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from flowfit_invoicing.documents import (
     Bill,
@@ -25,135 +19,20 @@ from flowfit_invoicing.documents import (
     TaskKey,
     overbilled,
 )
-from flowfit_invoicing.doors import moment
 from flowfit_invoicing.errors import (
     ConflictError,
     TaskAlreadyBilledError,
     draft_named,
     phrase,
 )
-from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter, QueuedMessage, Search
 
-from .checks import Count, check_claims, check_messages, check_numbers
+from .state import MemoryState
 
 B = TypeVar("B", bound=Bill)
 
-_DAY = timedelta(days=1)
-
 NEW_DRAFT = "the draft itself"
 """Who claims the tasks of a draft that has no id yet."""
-
-DocumentKey: TypeAlias = tuple[str, str]
-"""The identity of the seller, and the number."""
-
-PaymentKey: TypeAlias = tuple[str, str]
-"""The identity of the seller, and the id."""
-
-Events: TypeAlias = tuple[Event, ...]
-Claims: TypeAlias = tuple[Claim, ...]
-
-Place: TypeAlias = tuple[int, date]
-"""How far a sequence has come, and for which day."""
-
-
-@define
-class MemoryState:
-    """All that a `MemoryStore` keeps."""
-
-    drafts: dict[str, InvoiceDraft] = field(factory=dict[str, InvoiceDraft])
-    last_draft: int = 0
-    documents: dict[DocumentKey, Issued] = field(factory=dict[DocumentKey, Issued])
-    events: dict[DocumentKey, Events] = field(factory=dict[DocumentKey, Events])
-    payments: dict[PaymentKey, Movement] = field(factory=dict[PaymentKey, Movement])
-    issued: dict[str, DocumentKey] = field(factory=dict[str, DocumentKey])
-    """The seller and the number that a draft became."""
-
-    claims: dict[TaskKey, Claims] = field(factory=dict[TaskKey, Claims])
-    counters: dict[Counter, Place] = field(factory=dict[Counter, Place])
-    firsts: dict[Counter, int] = field(factory=dict[Counter, int])
-    """Where each sequence began."""
-
-    closed: dict[str, date] = field(factory=dict[str, date])
-    """For each seller, the last day for which the books are closed."""
-
-    messages: dict[str, QueuedMessage] = field(factory=dict[str, QueuedMessage])
-
-    def copy(self) -> Self:
-        """Copy what can change; the values in it cannot."""
-        return evolve(
-            self,
-            drafts=dict(self.drafts),
-            documents=dict(self.documents),
-            events=dict(self.events),
-            payments=dict(self.payments),
-            issued=dict(self.issued),
-            claims=dict(self.claims),
-            counters=dict(self.counters),
-            firsts=dict(self.firsts),
-            closed=dict(self.closed),
-            messages=dict(self.messages),
-        )
-
-
-class MemoryStore:
-    """Keeps everything in this process, and nothing after it; an `InvoiceStore`.
-
-    Two stores are equal if they keep the same.
-    """
-
-    def __init__(self) -> None:
-        self._state = MemoryState()
-        self._turn = Lock()
-
-    @contextmanager
-    def reading(self) -> Generator["MemoryTransaction"]:
-        """Open a transaction that only reads; what is written in it is forgotten."""
-        yield MemoryTransaction(self._state.copy())
-
-    @contextmanager
-    def transaction(self) -> Generator["MemoryTransaction"]:
-        """Open a transaction; only one is open at a time."""
-        with self._turn:
-            state = self._state.copy()
-            yield MemoryTransaction(state)
-            self._state = state
-
-    def check(
-        self, *, now: datetime | None = None, patience: timedelta = _DAY
-    ) -> tuple[Finding, ...]:
-        """Look through all that is kept, and tell what is wrong; nothing is raised.
-
-        Numbers that are missing or given twice, tasks that are billed twice, and
-        messages that have waited longer than *patience*.
-        """
-        kept, at = self._state, datetime.now(UTC) if now is None else moment(now)
-        claims = (claim for several in kept.claims.values() for claim in several)
-        waiting = [each for each in kept.messages.values() if not each.delivered_at]
-        counts = [
-            Count(counter, kept.firsts[counter], last)
-            for counter, (last, _) in kept.counters.items()
-        ]
-        return (
-            *check_numbers(counts, kept.documents),
-            *check_claims(claims),
-            *check_messages(waiting, at, patience),
-        )
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, MemoryStore):
-            return NotImplemented
-        return self._state == other._state
-
-    __hash__ = None  # type: ignore[assignment]  # it changes
-
-    def __copy__(self) -> Self:
-        twin = type(self)()
-        twin._state = self._state.copy()  # noqa: SLF001 - its own twin
-        return twin
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self.__copy__()
 
 
 @frozen
