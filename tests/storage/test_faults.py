@@ -1,5 +1,6 @@
 """Each failure of a database is told as what it is, and if anything was written."""
 
+import errno
 import sqlite3
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from flowfit_invoicing import errors
-from flowfit_invoicing.storage.sql.faults import told, told_of_commit
+from flowfit_invoicing.storage.sql.faults import told, told_of_commit, told_of_file
 
 URL = make_url("postgresql://ours:secret@db.example/books")
 
@@ -87,6 +88,25 @@ def test_whatever_else() -> None:
     with pytest.raises(errors.StoreError) as caught, told(URL):
         raise IntegrityError("INSERT", {}, sqlite3.IntegrityError("FOREIGN KEY"))
     assert type(caught.value) is errors.StoreError
+
+
+FILES = {
+    "no turn": (TimeoutError("no turn"), errors.StoreBusyError),
+    "no permission": (OSError(errno.EACCES, "denied"), errors.StoreReadOnlyError),
+    "read-only disk": (OSError(errno.EROFS, "read-only"), errors.StoreReadOnlyError),
+    "full disk": (OSError(errno.ENOSPC, "no space"), errors.StoreFullError),
+    "no more for you": (OSError(errno.EDQUOT, "quota"), errors.StoreFullError),
+    "no folder": (OSError(errno.ENOENT, "no such file"), errors.StoreConnectionError),
+}
+
+
+@pytest.mark.parametrize(("cause", "expected"), FILES.values(), ids=FILES)
+def test_file_beside(cause: OSError, expected: type[errors.StoreError]) -> None:
+    """What happens to the file where writers queue is an error of the store."""
+    with pytest.raises(errors.StoreError) as caught, told_of_file(URL):
+        raise cause
+    assert type(caught.value) is expected
+    assert caught.value.outcome == "not done"
 
 
 def test_no_connection_is_free() -> None:

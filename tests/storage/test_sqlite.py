@@ -1,13 +1,15 @@
 """What SQLite does by itself would lose invoices; what is set right is shown here."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 import pytest
@@ -259,11 +261,54 @@ def test_full_file_system() -> None:
 def test_read_only(store: SqlStore) -> None:
     """A database that may only be read is told as such.
 
-    By a pragma, since to whoever runs tests as root all files may be written.
+    By a pragma here; by permissions of its file and its folder below.
     """
     with pytest.raises(errors.StoreReadOnlyError), store.transaction() as transaction:
         transaction.connection.exec_driver_sql("PRAGMA query_only = ON")
         transaction.next_in(COUNTER, DAY)
+
+
+MODES = {
+    "the file, while it is open": (0o444, 0o755, True),
+    "the file": (0o444, 0o755, False),
+    "its folder": (0o666, 0o555, False),
+}
+
+
+@pytest.mark.parametrize(("of_file", "of_folder", "is_open"), MODES.values(), ids=MODES)
+def test_permissions(of_file: int, of_folder: int, is_open: bool) -> None:  # noqa: FBT001 - a table's
+    """A file or folder that may not be written is told as such; nothing is lost."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        store = SqlStore(f"sqlite:///{folder}/books.db")
+        assert draw(store) == 1
+        if not is_open:
+            store.close()
+        allow(folder, of_file, of_folder)
+        with as_nobody(), pytest.raises(errors.StoreReadOnlyError):
+            draw(store)
+        allow(folder, 0o644, 0o755)
+        assert draw(store) == 2
+        store.close()
+
+
+def allow(folder: Path, of_files: int, of_folder: int) -> None:
+    for each in folder.iterdir():
+        each.chmod(of_files)
+    folder.chmod(of_folder)
+
+
+@contextmanager
+def as_nobody() -> Generator[None]:
+    """Be somebody whom permissions hold back, if root runs the tests."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
 
 
 def test_busy(store: SqlStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

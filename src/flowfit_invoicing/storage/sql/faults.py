@@ -1,6 +1,7 @@
 """What a database says went wrong, as errors that say if anything was written."""
 
-from collections.abc import Generator
+import errno
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, event
@@ -27,6 +28,15 @@ _KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
 )
 """What SQLite and PostgreSQL say of each, and then have rolled back."""
 
+_KINDS_OF_FILES: Mapping[int | None, type[StoreError]] = {
+    errno.EACCES: StoreReadOnlyError,
+    errno.EPERM: StoreReadOnlyError,
+    errno.EROFS: StoreReadOnlyError,
+    errno.ENOSPC: StoreFullError,
+    errno.EDQUOT: StoreFullError,
+}
+"""What the system says of a file."""
+
 _ENDINGS = ("08", "57")
 """Classes of SQLSTATE that a server ends with; all others it has rolled back for."""
 
@@ -52,6 +62,18 @@ def told_of_commit(url: URL) -> Generator[None]:
     except DBAPIError as error:
         kind = _kind(error) if _is_rolled_back(error) else OutcomeUnknownError
         raise kind(shown(url), str(error.orig)) from error
+
+
+@contextmanager
+def told_of_file(url: URL) -> Generator[None]:
+    """Tell what fails with the file beside a database, where writers queue."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise StoreBusyError(shown(url), str(error)) from error
+    except OSError as error:
+        kind = _KINDS_OF_FILES.get(error.errno, StoreConnectionError)
+        raise kind(shown(url), str(error)) from error
 
 
 def watch(engine: Engine) -> None:

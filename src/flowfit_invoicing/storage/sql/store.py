@@ -10,7 +10,6 @@ from sqlalchemy import URL, Connection
 from flowfit_invoicing.doors import moment, refused
 from flowfit_invoicing.errors import (
     OutcomeUnknownError,
-    StoreBusyError,
     StoreConnectionError,
     StoreError,
 )
@@ -20,7 +19,7 @@ from flowfit_invoicing.ports import Counter
 from .backups import copy, go_on
 from .checking import check
 from .connections import opened
-from .faults import check_whole, shown, told, told_of_commit
+from .faults import check_whole, shown, told, told_of_commit, told_of_file
 from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
@@ -136,11 +135,8 @@ class SqlStore:
             yield
             return
         with ExitStack() as queue:
-            try:
+            with told_of_file(self._url):
                 queue.enter_context(turn(self._database.file, PATIENCE))
-            except TimeoutError as error:
-                cause = f"no turn to write in {PATIENCE:g} seconds"
-                raise StoreBusyError(shown(self._url), cause) from error
             yield
 
     def _check_file(self, kind: type[StoreError]) -> None:

@@ -36,13 +36,14 @@ def turn(database: Path, seconds: float) -> Generator[None]:
 
     Raises:
         TimeoutError: If it does not come within so many *seconds*.
+        OSError: If the file of the turns cannot be written.
     """
     if not hasattr(fcntl, "F_OFD_SETLK"):
         yield
         return
     file = os.open(f"{database}-turns", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        _wait(file, _drawn(file), monotonic() + seconds)
+        _wait(file, _drawn(file), seconds)
         yield
     finally:
         os.close(file)  # which gives the ticket back
@@ -58,11 +59,12 @@ def _drawn(file: int) -> int:
     return ticket
 
 
-def _wait(file: int, ticket: int, until: float) -> None:
+def _wait(file: int, ticket: int, seconds: float) -> None:
     """Wait until all tickets before are given back; who is next looks more often."""
+    until = monotonic() + seconds
     while ticket and not _is_free(file, ticket):
         if monotonic() > until:
-            raise TimeoutError
+            raise TimeoutError(f"no turn to write in {seconds:g} seconds")
         ahead = max(ticket - _read(file, _SERVED), 1)
         sleep(min(_PAUSE * ahead, _LONGEST_PAUSE))
     _write(file, _SERVED, ticket)
