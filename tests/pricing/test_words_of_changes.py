@@ -33,8 +33,6 @@ from tests.quickstart import AGENCY
 
 GOODWILL = {"en": "Goodwill", "fr": "Geste commercial"}
 RECOUNT = {"en": "Recount", "fr": "Recomptage"}
-
-
 WAIVED: dict[str, Any] = {"waive_minimum": True}
 
 
@@ -205,10 +203,10 @@ MINIMA: dict[str, tuple[InvoiceLine, list[str]]] = {
 
 
 @pytest.mark.parametrize(("line", "kinds"), MINIMA.values(), ids=MINIMA)
-def test_minima_are_converted_once(line: InvoiceLine, kinds: list[str]) -> None:
-    """Where a quantity is agreed, its minimum is told again, but not where it is from.
+def test_minima_told_again(line: InvoiceLine, kinds: list[str]) -> None:
+    """After an agreed quantity, what was told of a minimum that held is not repeated.
 
-    One that was agreed beside rates is not told again.
+    That of a rate is applied again, but was converted before.
     """
     steps = explanation(agreed(line, {"quantity": 20}))[len(explanation(line)) :]
     assert [step.kind for step in steps] == [
