@@ -197,6 +197,17 @@ SCOPE = WorkflowTask("T-1", "translate", analysis=Analysis.of()).scope
 
 
 @pytest.mark.parametrize("bands", ["weighted", "itemised"])
+@pytest.mark.parametrize(("size", "net"), [(1, "6.00"), (2, "3.00"), (3, "2.00")])
+def test_units_of_so_many(size: int, net: str, bands: Bands) -> None:
+    """What is made of several words costs its price once for all of them."""
+    of_words, lines = terms_at("1", MatchGrid.of(new=50)), Lines()
+    unit = Unit("several", made_of=WORD, size=size)
+    task = WorkflowTask("T-1", "translate", analysis=Analysis.of(new=12))
+    way_of(evolve(of_words, unit=unit), SCOPE, bands)(task, PROJECT, lines)
+    assert [str(line.net) for line in lines] == [net]
+
+
+@pytest.mark.parametrize("bands", ["weighted", "itemised"])
 def test_weighted_already(bands: Bands) -> None:
     """What a tool has weighted is refused under a grid, unless it counts nothing."""
     lines, terms = Lines(), terms_at("1", MatchGrid.of(fuzzy=50))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import cast
 
 from flowfit_invoicing.documents import Allowance, Basis, Charge, InvoiceLine, Waived
 from flowfit_invoicing.money import Money
@@ -73,7 +74,7 @@ def converted_minimum_steps(line: InvoiceLine) -> Iterator[Step]:
 def minimum_step(line: InvoiceLine) -> Step:
     """Give the step of the minimum that is charged, or of the one that is waived."""
     missing, currency = line.to_minimum, line.terms.currency
-    minimum = Money(line.least or 0, currency)
+    minimum = Money(cast("Decimal", line.least), currency)  # or there were no step
     if missing is None:
         return step("waived", None, minimum=minimum, reason=line.waived)
     charge = Money(missing, currency)

@@ -37,7 +37,7 @@ def _unit_price(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
     currency = line.terms.currency if exchange is None else exchange.source
     price = Money(rate.unit_price, currency)
     yield step("rate", price, rate=rate, per=rate.per, unit=rate.unit)
-    for agreed in _agreed_prices(line, origin, price):
+    for agreed in _agreed_prices(origin, price):
         yield agreed
         price = cast("Money", agreed.result)
     if exchange is not None:
@@ -45,21 +45,20 @@ def _unit_price(line: InvoiceLine, origin: Origin) -> Iterator[Step]:
         yield step("exchange", converted, unit_price=price, exchange=exchange)
 
 
-def _agreed_prices(line: InvoiceLine, origin: Origin, full: Money) -> Iterator[Step]:
-    """Give the step to the price that a grid makes of that of the rate, if it does."""
+def _agreed_prices(origin: Origin, full: Money) -> Iterator[Step]:
+    """Give the step to the price that a grid makes of that of the rate, if it does.
+
+    Where prices are rounded, all that was analysed is billed by band.
+    """
     grid = origin.grid
     if grid is None:
         return
     if origin.band is not None:
         yield _price_of_band(origin.band, grid, full)
-    elif grid.price_digits is not None and not _is_analysed(line):
+    elif grid.price_digits is not None:
         digits, mode = grid.price_digits, grid.price_rounding
         price = Money(grid.rounded_price(full.amount), full.currency)
         yield step("round-price", price, unit_price=full, digits=digits, mode=mode)
-
-
-def _is_analysed(line: InvoiceLine) -> bool:
-    return line.task is not None and line.terms.analysis_of(line.task) is not None
 
 
 def _price_of_band(band: MatchBand, grid: MatchGrid, full: Money) -> Step:
