@@ -90,6 +90,78 @@ def test_bounced_after_it_was_applied() -> None:
     house.invoicing.reverse_deposit(deposit, "Bounced")
 
 
+def unpaid(house: Office) -> ffi.InvoiceDraft:
+    """Save a draft that deducts a deposit whose cheque bounces."""
+    deposit = held(house)
+    draft = house.invoicing.save(house.invoicing.create_invoice(PROJECT))
+    house.invoicing.reverse_deposit(deposit, "Bounced")
+    return draft
+
+
+def never_paid(house: Office) -> ffi.InvoiceDraft:
+    """Save a draft on which a person has entered a deposit that nobody has paid."""
+    deposit = asked(house)
+    paid = ffi.Prepayment(deposit.number, TODAY, ffi.Money(100, "CAD"))
+    draft = house.invoicing.create_invoice(PROJECT).edit(prepayments=[paid])
+    return house.invoicing.save(draft)
+
+
+@pytest.mark.parametrize("drafted", [unpaid, never_paid])
+def test_no_money_no_deduction(drafted: Callable[[Office], ffi.InvoiceDraft]) -> None:
+    """A draft that deducts money that is not there is told so, and not issued."""
+    house = office()
+    draft = drafted(house)
+    (number,) = draft.deposits
+    told = [e for e in house.invoicing.check(draft) if e.code.startswith("deposit")]
+    assert [(e.severity, e.message("en")) for e in told] == [
+        ("error", f"deposit {number}: its money is not there")
+    ]
+    before = house.store.__copy__()
+    with pytest.raises(errors.DepositUnpaidError) as raised:
+        house.invoicing.issue(draft)
+    assert raised.value == errors.DepositUnpaidError(number)
+    assert house.store == before
+    fresh = house.invoicing.refresh(draft, PROJECT)
+    assert [each.message("en") for each in fresh.findings] == [
+        f"deposit {number}: CA$0.00 deducted now, CA$100.00 on the draft"
+    ]
+    assert not house.invoicing.issue(house.invoicing.save(fresh.draft)).deposits
+
+
+def test_no_money_by_number() -> None:
+    """A deposit that was asked for by number is there, or the error says why not."""
+    house = office()
+    with pytest.raises(errors.DepositUnpaidError):
+        house.invoicing.create_invoice(PROJECT, deposits=[asked(house).number])
+
+
+def test_less_was_deducted_by_hand() -> None:
+    """What a person has left of a deposit stays left when a draft is refreshed."""
+    house = office()
+    held(house)
+    draft = house.invoicing.create_invoice(PROJECT)
+    paid = ffi.Prepayment(draft.deposits[0], TODAY, ffi.Money("40.00", "CAD"))
+    edited = house.invoicing.save(draft.edit(prepayments=[paid]))
+    fresh = house.invoicing.refresh(edited, PROJECT)
+    assert (fresh.draft.prepayments, fresh.findings) == ((paid,), ())
+
+
+@pytest.mark.parametrize("way", ["taxed", "not taxed"])
+def test_less_work_than_deposits(way: str) -> None:
+    """A draft whose work has shrunk below its deposits is refreshed as made anew."""
+    house = office(taxes=Europe()) if way == "taxed" else office()
+    _ = taxed(house, amount=250) if way == "taxed" else held(house, "250")
+    draft = house.invoicing.save(house.invoicing.create_invoice(PROJECT))
+    less = PROJECT.only(["T-1"])
+    fresh = house.invoicing.refresh(draft, less)
+    house.invoicing.discard(draft)
+    anew = house.invoicing.create_invoice(less)
+    assert fresh.draft == anew
+    assert fresh.draft.before_it == anew.before_it != draft.before_it
+    assert [e.code for e in fresh.document_findings] == ["deposit-changed"]
+    assert not fresh.draft.totals.due
+
+
 def test_withdrawn() -> None:
     """A deposit that nobody has paid is asked for no more; then nobody pays it."""
     house = office()

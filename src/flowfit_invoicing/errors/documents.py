@@ -84,6 +84,16 @@ class DepositDeductedError(InvoicingError, ValueError):
 
 
 @frozen
+class DepositUnpaidError(InvoicingError, ValueError):
+    """A deposit cannot be deducted as long as its money is not there."""
+
+    code: ClassVar[str] = "deposit-unpaid"
+    sentence: ClassVar[str] = "deposit {number}: its money is not there"
+
+    number: str
+
+
+@frozen
 class ClosedPeriodError(InvoicingError, ValueError):
     """The books are closed for the day that a document was to have."""
 

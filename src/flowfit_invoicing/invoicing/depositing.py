@@ -1,6 +1,7 @@
 """Deposits on the documents of the work: deducted, all or in part, or left out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -22,6 +23,7 @@ from flowfit_invoicing.errors import (
     ConflictError,
     DepositDeductedError,
     DepositTooLargeError,
+    DepositUnpaidError,
     draft_named,
     phrase,
 )
@@ -44,6 +46,7 @@ def settled(
     Raises:
         ConflictError: If there is no such deposit of its client.
         DepositDeductedError: If nothing of one is open any more.
+        DepositUnpaidError: If the money of one is not there.
         DepositTooLargeError: If the draft bears nothing of one that was asked for.
     """
     if not draft.lines:
@@ -51,7 +54,7 @@ def settled(
     if numbers is None:
         return _with(_open(draft, transaction), draft)
     asked = tuple_of(str, numbers)
-    found = _with((_asked(each, draft, transaction) for each in asked), draft)
+    found = _with([_there(each, draft, transaction) for each in asked], draft)
     for number in asked:
         if number not in found.deposits:
             left = _asked(number, draft, transaction).left
@@ -59,20 +62,66 @@ def settled(
     return found
 
 
-def _with(standings: Iterable[DepositStanding], draft: InvoiceDraft) -> InvoiceDraft:
-    """Deduct what is open of deposits, as far as the draft bears it."""
-    several = tuple(each for each in standings if each.left)
+def settled_again(
+    fresh: InvoiceDraft, before: InvoiceDraft, transaction: Transaction
+) -> InvoiceDraft:
+    """Deduct what a draft deducted *before*, as far as it is there and borne now.
+
+    Where a person has deducted less than the draft bore, no more is deducted.
+    """
+    found = (_found(each.number, before, transaction) for each in before.before_it)
+    there = [each for each in found if each is not None and each.is_held]
+    bare = evolve(fresh, deductions=(), prepayments=())
+    known = {each.number: each for each in before.before_it}
+    whole = {each.number: each for each in _with(there, before).before_it}
+    typed = {
+        number: each for number, each in known.items() if each != whole.get(number)
+    }
+    return _with(there, bare, typed)
+
+
+def deposits_told(before: InvoiceDraft, after: InvoiceDraft) -> Iterator[Finding]:
+    """Tell of which deposits a draft deducts another amount than before."""
+    now = _amounts(after)
+    for number, amount in _amounts(before).items():
+        left = now.get(number, amount * 0)
+        if left != amount:
+            yield Finding.warning(
+                "deposit-changed", deposit=number, before=amount, after=left
+            )
+
+
+def _amounts(draft: InvoiceDraft) -> Mapping[str, Money]:
+    """Give what a draft deducts of each deposit: before tax, where it was taxed."""
+    return {each.number: _amount(each) for each in draft.before_it}
+
+
+def _amount(each: Deduction | Prepayment) -> Money:
+    return each.net if isinstance(each, Deduction) else each.amount
+
+
+def _with(
+    standings: Iterable[DepositStanding],
+    draft: InvoiceDraft,
+    typed: Mapping[str, Deduction | Prepayment] = MappingProxyType({}),
+) -> InvoiceDraft:
+    """Deduct what is open of deposits, or typed in, as far as the draft bears it."""
+    several = [
+        (each.deposit, _as_deducted(typed.get(each.deposit.number, each.open), each))
+        for each in standings
+        if each.left
+    ]
     bare = evolve(draft, deductions=(), prepayments=())
     deductions, room = list[Deduction](), nets_by_taxes(bare)
-    for each in several:
-        if isinstance(each.open, Deduction):
-            found = borne(each.open, _taxes_of(each.deposit), room)
+    for deposit, offered in several:
+        if isinstance(offered, Deduction):
+            found = borne(offered, _taxes_of(deposit), room)
             deductions += [found] if found.net else []
     bare = evolve(bare, deductions=deductions)
     prepayments, due = list[Prepayment](), bare.totals.gross
-    for each in several:
-        if isinstance(each.open, Prepayment):
-            paid = borne_of(each.open, due)
+    for _, offered in several:
+        if isinstance(offered, Prepayment):
+            paid = borne_of(offered, due)
             due -= paid.amount
             prepayments += [paid] if paid.amount else []
     return evolve(bare, prepayments=prepayments)
@@ -89,10 +138,12 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
     Raises:
         ConflictError: If there is no such deposit, or it says something else.
         DepositDeductedError: If less of one is open than the draft deducts.
+        DepositUnpaidError: If the money of one is not there.
     """
     for each in draft.before_it:
         standing = _asked(each.number, draft, transaction)
         _check_covered(each, standing)
+        _check_held(standing)
         expected = _as_deducted(each, standing)
         if each != expected:
             subject = phrase("deposits-of", of=draft_named(draft.id))
@@ -100,9 +151,13 @@ def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
 
 
 def _check_covered(asked: Deduction | Prepayment, standing: DepositStanding) -> None:
-    amount = asked.net if isinstance(asked, Deduction) else asked.amount
-    if amount > standing.left and standing.holder is not None:
+    if _amount(asked) > standing.left and standing.holder is not None:
         raise DepositDeductedError(asked.number, standing.holder)
+
+
+def _check_held(standing: DepositStanding) -> None:
+    if not standing.is_held:
+        raise DepositUnpaidError(standing.deposit.number)
 
 
 def _as_deducted(
@@ -131,10 +186,7 @@ def left_out(draft: InvoiceDraft, transaction: Transaction) -> Iterator[Finding]
     Where they were taxed, the final invoice would owe the tax a second time (in
     Germany, § 14c UStG).
     """
-    used: Mapping[str, Money] = {
-        **{each.number: each.net for each in draft.deductions},
-        **{each.number: each.amount for each in draft.prepayments},
-    }
+    used = _amounts(draft)
     for standing in _open(draft, transaction):
         number = standing.deposit.number
         if number not in used:
@@ -180,10 +232,27 @@ def _open(draft: InvoiceDraft, transaction: Transaction) -> Iterator[DepositStan
 def _asked(
     number: str, draft: InvoiceDraft, transaction: Transaction
 ) -> DepositStanding:
-    found = transaction.document(draft.seller.identity, number)
-    if found is None or not is_deposit(found) or found.client.code != draft.client.code:
+    standing = _found(number, draft, transaction)
+    if standing is None:
         subject = phrase("deposit", name=number)
         raise ConflictError(subject, phrase("of-client", name=draft.client), None)
-    standing = DepositStanding.of(found, transaction)
     standing.check_there()
     return standing
+
+
+def _there(
+    number: str, draft: InvoiceDraft, transaction: Transaction
+) -> DepositStanding:
+    standing = _asked(number, draft, transaction)
+    _check_held(standing)
+    return standing
+
+
+def _found(
+    number: str, draft: InvoiceDraft, transaction: Transaction
+) -> DepositStanding | None:
+    """Look up a deposit of the client of a draft."""
+    found = transaction.document(draft.seller.identity, number)
+    if found is None or not is_deposit(found) or found.client.code != draft.client.code:
+        return None
+    return DepositStanding.of(found, transaction)

@@ -133,6 +133,7 @@ class Invoicing(Instalments):
             InvalidValueError: If a project has no client, or they have two.
             DepositTooLargeError: If the deposits are more than the draft.
             DepositDeductedError: If one that is given is gone already.
+            DepositUnpaidError: If the money of one that is given is not there.
             ConflictError: If one that is given is none of the client's.
             TaskAlreadyBilledError: If all that could be billed is billed already.
             UnpricedTasksError: With all that is wrong with any of the tasks.
@@ -154,8 +155,9 @@ class Invoicing(Instalments):
         Tasks completed since are added, unless another draft or invoice has them.
         Where prices are converted by another exchange rate today, agreed lines take it
         too, and what was agreed holds on. Client and purchase order are those of the
-        projects, unless a person has set others on the draft. Where
-        a quote is billed as it was quoted, only its taxes are those of today.
+        projects, unless a person has set others on the draft. Deposits are deducted as
+        far as they are there, and the draft bears them. Where a quote is billed as it
+        was quoted, only its taxes and deposits are those of today.
 
         Raises:
             InvalidValueError: If a project of the draft is missing or given twice, one
@@ -272,6 +274,7 @@ class Invoicing(Instalments):
                 rates are no longer those of the day, or the series has a document of
                 a later day.
             ExchangeRateMissingError: If nobody knows the exchange rate of the day.
+            DepositDeductedError, DepositUnpaidError: If a deposit is there no more.
             TaskAlreadyBilledError: If a task is on another draft or invoice.
         """
         with self.store.transaction() as transaction:

@@ -73,6 +73,7 @@ def issue(
         FutureDateError, ClosedPeriodError: If no document may have the day *on*.
         TaskAlreadyBilledError: If one of its tasks is on another draft or invoice.
         DepositDeductedError: If a deposit was deducted already, or forfeited.
+        DepositUnpaidError: If the money of one is not there.
     """
     refuse_incomplete(draft, draft.id, on)
     check_current(draft, transaction)

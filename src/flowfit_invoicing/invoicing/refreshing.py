@@ -31,6 +31,7 @@ from flowfit_invoicing.work import Project
 
 from .books import fees_of
 from .carrying import pattern_of
+from .depositing import deposits_told, settled_again
 from .proposing import is_done, only_client
 from .referring import as_projects_say, told
 from .saving import check_current, check_not_issued
@@ -58,8 +59,11 @@ class RefreshedDraft:
 
     @property
     def document_findings(self) -> tuple[Finding, ...]:
-        """What differs beside the lines: the client, and the purchase order."""
-        return () if self.before is None else tuple(told(self.before, self.draft))
+        """What differs beside the lines: client, purchase order, and deposits."""
+        before, after = self.before, self.draft
+        if before is None:
+            return ()
+        return (*told(before, after), *deposits_told(before, after))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -163,7 +167,7 @@ def _refreshed(
 ) -> tuple[RefreshedDraft, tuple[InvoicingError, ...]]:
     _check_projects(draft, projects)
     if draft.as_quoted:
-        return _retaxed_alone(draft, taxes, today), ()
+        return _retaxed_alone(draft, taxes, transaction, today), ()
     parts = [_part(each, draft, engine, transaction, today) for each in projects]
     attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
     work = _described_alike(draft, attempt.lines)
@@ -172,8 +176,9 @@ def _refreshed(
         for before, after in paired(draft.lines, work)
     ]
     lines = with_minima_of_all(tuple(line for *_, line in pairs if line is not None))
-    current = as_projects_say(evolve(draft, lines=lines), draft, projects)
-    fresh = retaxed(current, taxes, today)
+    bare = evolve(draft, deductions=(), prepayments=())
+    current = as_projects_say(evolve(bare, lines=lines), draft, projects)
+    fresh = settled_again(retaxed(current, taxes, today), draft, transaction)
     known = {line.billed_as for line in work if line.task is not None}
     on_it = iter(fresh.lines)
     differences = (
@@ -199,9 +204,12 @@ def _is_repeated(
     return before.billed_as in known
 
 
-def _retaxed_alone(draft: InvoiceDraft, taxes: TaxRules, today: date) -> RefreshedDraft:
-    """Keep the prices of a quote; only taxes are those of the day."""
-    fresh = retaxed(draft, taxes, today)
+def _retaxed_alone(
+    draft: InvoiceDraft, taxes: TaxRules, transaction: Transaction, today: date
+) -> RefreshedDraft:
+    """Keep the prices of a quote; only taxes and deposits are those of the day."""
+    bare = evolve(draft, deductions=(), prepayments=())
+    fresh = settled_again(retaxed(bare, taxes, today), draft, transaction)
     differences = (
         LineDifference(
             before=before,

@@ -36,6 +36,9 @@ SENTENCES = {
         "is in {currency}, and the default list {default} in {default_currency}; "
         "what that prices and this does not: {services}"
     ),
+    "deposit-changed": (
+        "deposit {deposit}: {after} deducted now, {before} on the draft"
+    ),
     "deposit-left-out": "deposit {deposit}: is not deducted from it",
     "deposit-rest": (
         "deposit {deposit}: {rest} of it cannot be deducted, and stays open"
@@ -112,9 +115,11 @@ HINTS = {
     "base-differs": "put the catalog's list behind it, or give the other a new name",
     "band-without-row": "give the grid a row for the band",
     "deposit-deducted": "leave the deposit out",
+    "deposit-changed": "refresh the draft",
     "deposit-left-out": "deduct it; where deposits are taxed, the tax is owed twice",
     "deposit-rest": "deduct it from a later invoice, or give it back",
     "work-changed-since-part": "bill the difference as a line, or credit it",
+    "deposit-unpaid": "note its money when it comes in, or refresh the draft",
     "deposit-too-large": "leave a deposit out, for a later invoice",
     "part-too-large": "ask for less, or for all that is left",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",

@@ -77,6 +77,10 @@ SENTENCES = {
     "work-changed-since-part": (
         "{description} : {after} maintenant, {before} quand une part en a été facturée"
     ),
+    "deposit-changed": (
+        "dépôt {deposit} : {after} déduits maintenant, {before} sur le brouillon"
+    ),
+    "deposit-unpaid": "dépôt {number} : l’argent n’est pas là",
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
         "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
@@ -255,6 +259,8 @@ HINTS = {
     "missing-client": "donnez un client au projet avant de le facturer",
     "missing-purchase-order": "demandez au client son bon de commande",
     "deposit-deducted": "laissez ce dépôt de côté",
+    "deposit-changed": "actualisez le brouillon",
+    "deposit-unpaid": "notez l’encaissement à son arrivée, ou actualisez le brouillon",
     "deposit-left-out": (
         "déduisez-le; là où le dépôt est taxé, la taxe serait due deux fois"
     ),
