@@ -1,7 +1,7 @@
 """What of a deposit is open: what nobody has deducted, credited, lost or got back."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -266,6 +266,94 @@ def test_never_more_than_the_project(is_taxed: bool, whole: str) -> None:  # noq
     else:
         house.invoicing.cancel(first, "Too much")
     house.invoicing.request_deposit(PROJECT, amount="0.01")
+
+
+BILLED: dict[str, tuple[int, str, str]] = {
+    "all of it": (100, "0.00", "0.01"),
+    "most of it": (90, "32.35", "32.36"),
+}
+
+
+@pytest.mark.parametrize(("percent", "left_", "more"), BILLED.values(), ids=BILLED)
+def test_no_money_before_work_that_is_billed(
+    percent: int, left_: str, more: str
+) -> None:
+    """Deposits are for work that no document bills; what drafts have may still be."""
+    house = office()
+    draft = house.invoicing.save(house.invoicing.create_part(PROJECT, percent=percent))
+    withdrawn = house.invoicing.request_deposit(PROJECT, amount="323.45")
+    assert isinstance(withdrawn, ffi.Deposit)
+    house.invoicing.withdraw_deposit(withdrawn, "Billed")
+    house.invoicing.issue(draft)
+    for asked in ({"amount": more}, {"percent": 100}):
+        with pytest.raises(errors.DepositTooLargeError) as raised:
+            house.invoicing.request_deposit(PROJECT, **asked)
+        assert (raised.value.numbers, raised.value.total) == (("P-1042",), cad(left_))
+    if percent < 100:
+        house.invoicing.request_deposit(PROJECT, amount=left_)
+
+
+def accepted(house: Office, project: ffi.Project, *lines: ffi.InvoiceLine) -> ffi.Quote:
+    """Agree with a client on a quote: 200.00 for the first task, and more lines."""
+    draft = house.invoicing.create_quote(project)
+    draft = draft.with_line_changed(0, net_amount="200.00", reason="Agreed")
+    for line in lines:
+        draft = draft.with_line(line)
+    quote = house.invoicing.issue_quote(draft, valid_until=date(2026, 12, 30))
+    house.invoicing.accept_quote(quote)
+    return quote
+
+
+COURIER = ffi.InvoiceLine.of("Courier", cad("25.00"))
+QUOTED: dict[str, tuple[ffi.Project, str]] = {
+    "all": (PROJECT, "400.00"),
+    "a part": (PROJECT.only(["T-1"]), "400.00"),
+}
+
+
+@pytest.mark.parametrize(("quoted", "whole"), QUOTED.values(), ids=QUOTED)
+def test_an_accepted_quote_says_what_it_comes_to(
+    quoted: ffi.Project, whole: str
+) -> None:
+    """What was agreed counts, lines of no task too, and work since at its price."""
+    house = office(taxes=Europe())
+    first = taxed(house, percent=50)
+    assert str(first.totals.net) == "140.66 CAD"
+    house.invoicing.cancel(first, "Not ordered")
+    quote = accepted(house, quoted, COURIER)
+    half = taxed(house, percent=50)
+    assert half.totals.net + half.totals.net == cad(whole)
+    with pytest.raises(errors.DepositTooLargeError) as raised:
+        taxed(house, amount="200.01")
+    assert raised.value.total == cad(whole)
+    house.invoicing.cancel(half, "Not ordered")
+    house.invoicing.issue(house.invoicing.bill_as_quoted(quote))
+    with pytest.raises(errors.DepositTooLargeError):
+        taxed(house, amount="175.01")
+
+
+def test_a_quote_of_two_projects() -> None:
+    """Each project comes to what is quoted for it, and the last quote holds."""
+    house = office(taxes=Europe())
+    other = evolve(PROJECT, number="P-2")
+    draft = house.invoicing.create_quote(PROJECT, other).with_line(COURIER)
+    quote = house.invoicing.issue_quote(draft, valid_until=date(2026, 12, 30))
+    house.invoicing.accept_quote(quote)
+    assert str(taxed(house, percent=100).totals.net) == "281.32 CAD"
+    accepted(house, other)
+    deposit = house.invoicing.request_deposit(other, percent=100)
+    assert str(deposit.totals.net) == "375.00 CAD"
+
+
+@pytest.mark.parametrize("answer", ["open", "refused"])
+def test_a_quote_that_does_not_hold(answer: str) -> None:
+    """What nobody has accepted agrees nothing."""
+    house = office(taxes=Europe())
+    draft = house.invoicing.create_quote(PROJECT).with_line(COURIER)
+    quote = house.invoicing.issue_quote(draft, valid_until=date(2026, 12, 30))
+    if answer == "refused":
+        house.invoicing.refuse_quote(quote, reason="Too much")
+    assert str(taxed(house, percent=100).totals.net) == "281.32 CAD"
 
 
 def test_a_project_whose_whole_nobody_knows() -> None:

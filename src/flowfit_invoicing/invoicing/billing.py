@@ -55,7 +55,7 @@ def with_what_was_agreed(
         InvalidValueError: If the work is for another client than the quote.
     """
     order = order_of(quote, transaction, on)
-    first = not _billed(quote, transaction) and not _drafted(quote, transaction)
+    first = not is_billed(quote, transaction) and not _drafted(quote, transaction)
     said = with_what_was_said(draft, quote, first=first)
     return evolve(said, purchase_order=order or said.purchase_order)
 
@@ -103,7 +103,7 @@ def check_quote(
     if quote is None:
         return None
     check_state(quote, noted(quote, transaction), on, QuoteState.ACCEPTED)
-    if not quote.tasks and _billed(quote, transaction):
+    if not quote.tasks and is_billed(quote, transaction):
         subject = phrase("quote", name=quote.number)
         raise ConflictError(subject, phrase("not-billed"), phrase("billed"))
     return quote
@@ -116,7 +116,7 @@ def _drafted(quote: Quote, transaction: Transaction) -> bool:
     return any(draft.quote_number == quote.number for draft in drafts)
 
 
-def _billed(quote: Quote, transaction: Transaction) -> bool:
+def is_billed(quote: Quote, transaction: Transaction) -> bool:
     """Tell if more was billed of a quote than was credited."""
     billed = Money(0, quote.currency)
     for document in pages.documents(quote.seller.identity, transaction):

@@ -1,5 +1,6 @@
 """What the books know of a deposit: what is there of it, and who has the rest."""
 
+from decimal import Decimal
 from typing import Self, TypeAlias, TypeGuard
 
 from attrs import frozen
@@ -21,6 +22,7 @@ from flowfit_invoicing.documents import (
     deducted,
     is_taken_back,
     less,
+    nets_of,
     prepaid,
 )
 from flowfit_invoicing.errors import (
@@ -31,6 +33,7 @@ from flowfit_invoicing.errors import (
 )
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Transaction
+from flowfit_invoicing.tax import Tax
 
 from .credited import notes_of
 
@@ -143,9 +146,16 @@ class DepositStanding:
         return found.net if isinstance(found, Deduction) else found.amount
 
     @property
-    def asked(self) -> Money:
-        """What it stands for, before tax: what documents deduct, and what is open."""
-        return self.left + Money.total(self._used, self.deposit.currency)
+    def nets(self) -> dict[tuple[Tax, ...], Decimal]:
+        """What is open of it, by its taxes; none of what was not taxed."""
+        found = self.open
+        return nets_of(found, self.taxes) if isinstance(found, Deduction) else {}
+
+    @property
+    def taxes(self) -> list[tuple[Tax, ...]]:
+        """The taxes that its lines have."""
+        of = self.deposit
+        return [of.taxes if each.taxes is None else each.taxes for each in of.lines]
 
     def check_there(self) -> None:
         """Make sure that something of it is open.

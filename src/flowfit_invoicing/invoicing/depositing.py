@@ -30,10 +30,9 @@ from flowfit_invoicing.errors import (
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Money
 from flowfit_invoicing.ports import Search, Transaction
-from flowfit_invoicing.tax import Tax
 
 from . import pages
-from .deposit_standing import AnyDeposit, DepositStanding, is_deposit
+from .deposit_standing import DepositStanding, is_deposit
 
 
 def settled(
@@ -107,15 +106,15 @@ def _with(
 ) -> InvoiceDraft:
     """Deduct what is open of deposits, or typed in, as far as the draft bears it."""
     several = [
-        (each.deposit, _as_deducted(typed.get(each.deposit.number, each.open), each))
+        (each.taxes, _as_deducted(typed.get(each.deposit.number, each.open), each))
         for each in standings
         if each.left
     ]
     bare = evolve(draft, deductions=(), prepayments=())
     deductions, room = list[Deduction](), nets_by_taxes(bare)
-    for deposit, offered in several:
+    for taxes, offered in several:
         if isinstance(offered, Deduction):
-            found = borne(offered, _taxes_of(deposit), room)
+            found = borne(offered, taxes, room)
             deductions += [found] if found.net else []
     bare = evolve(bare, deductions=deductions)
     prepayments, due = list[Prepayment](), bare.totals.gross
@@ -125,11 +124,6 @@ def _with(
             due -= paid.amount
             prepayments += [paid] if paid.amount else []
     return evolve(bare, prepayments=prepayments)
-
-
-def _taxes_of(deposit: AnyDeposit) -> list[tuple[Tax, ...]]:
-    """Give the taxes that lines of a deposit have."""
-    return [deposit.taxes if e.taxes is None else e.taxes for e in deposit.lines]
 
 
 def check_deposits(draft: InvoiceDraft, transaction: Transaction) -> None:
@@ -166,7 +160,7 @@ def _as_deducted(
     """Give how so much of a deposit is deducted, as far as it is open."""
     found = standing.open
     if isinstance(asked, Deduction) and isinstance(found, Deduction):
-        nets = nets_of(asked, _taxes_of(standing.deposit))
+        nets = nets_of(asked, standing.taxes)
         return portion(found, nets) if asked.net <= found.net else found
     if isinstance(asked, Prepayment) and isinstance(found, Prepayment):
         return borne_of(found, asked.amount)

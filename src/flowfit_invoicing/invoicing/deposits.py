@@ -45,7 +45,8 @@ class Deposits(Credits):
 
         Where deposits are taxed when they are paid, it is an invoice of type 386; else
         a request without tax, whose money is held until it is applied. Issued at once,
-        today or on a day before.
+        today or on a day before. An accepted quote says what the project comes to, if
+        there is one.
 
         Raises:
             InvalidValueError: If the project has no client, nothing is asked for, or
@@ -54,8 +55,8 @@ class Deposits(Credits):
             FutureDateError, ClosedPeriodError: If no document may have the day.
             UnpricedTasksError: If a percent is asked of what cannot be priced.
             TaxUndeterminedError: If the taxes cannot be determined.
-            DepositTooLargeError: If all deposits of the project are more than it comes
-                to, with its tax where they have none.
+            DepositTooLargeError: If open deposits of the project are more than what no
+                document bills of it, with its tax where they have none.
         """
         asked = parting.Asked(percent=percent, amount=amount)
         draft = requesting.create_deposit(

@@ -23,9 +23,9 @@ from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
 from . import pages, parting
-from .books import books_of
+from .coming_to import ComingTo
 from .deposit_standing import DepositStanding, is_deposit
-from .proposing import billable, draft_of, only_client
+from .proposing import draft_of, only_client
 
 
 def taxes_deposits(rules: object) -> bool:
@@ -53,13 +53,14 @@ def create_deposit(
     """Make the draft of a deposit for a project: an amount before tax.
 
     Where it is taxed, it has a line for all work that is taxed alike, in proportion to
-    what earlier deposits have left of it. What a project comes to is not known as long
-    as it has no work, or work without a price; then an amount is taken as it is.
+    what earlier deposits have left of it. What a project comes to is what an accepted
+    quote says, or its work as priced now; not known as long as it has no work, or work
+    without a price: then an amount is taken as it is.
 
     Raises:
         InvalidValueError: If the project has no client, nothing is asked for, or the
             rules don't say if deposits are taxed.
-        DepositTooLargeError: If all its deposits are more than the project.
+        DepositTooLargeError: If open deposits are more than what no document bills.
         UnpricedTasksError: If a percent is asked of what cannot be priced.
         TaxUndeterminedError: If the taxes cannot be determined.
     """
@@ -72,18 +73,18 @@ def create_deposit(
             lines, (project,), seller=seller, engine=engine, taxes=taxes, today=today
         )
 
-    work = _work(project, asked, engine, store, seller)
+    work = _coming_to(project, asked, engine, store, seller, today)
     if asked.amount is not None:
         amount = parting.amount_in(currency, asked.amount)
     elif asked.percent is not None:
-        net = draft(*work).totals.net.amount
+        net = draft(*work.whole).totals.net.amount
         exact = EXACT.scaleb(EXACT.multiply(net, asked.percent), -2)
         amount = parting.amount_in(currency, rounded(exact, currency.digits))
     else:
         raise refused(None, "expected a percent or an amount")
-    whole, before = draft(*work), _before(project, seller, store)
-    if work:
-        total = whole.totals.net if taxed_now else whole.totals.gross
+    left, before = draft(*work.left), _before(project, seller, store)
+    if work.whole:
+        total = left.totals.net if taxed_now else left.totals.gross
         _check_covered(project.number, Money(amount, currency), before, total)
     reference = ProjectRef.of(project)
     lines = (
@@ -91,45 +92,37 @@ def create_deposit(
             Money(part, currency),
             reference,
             taxed=taxed_now,
-            taxes=None if own == whole.taxes else own,
+            taxes=None if own == left.taxes else own,
         )
-        for own, part in _split(amount, whole, before, is_taxed=taxed_now)
+        for own, part in _split(amount, left, before, is_taxed=taxed_now)
         if part
     )
     return evolve(draft(*lines), for_deposit=taxed_now)
 
 
-def _work(
+def _coming_to(
     project: Project,
     asked: parting.Asked,
     engine: PricingEngine,
     store: InvoiceStore,
     seller: Party,
-) -> tuple[InvoiceLine, ...]:
+    today: date,
+) -> ComingTo:
     """Give all lines of a project, billed or not; none if nobody knows them yet."""
-    part = billable(project, engine)
-    books = books_of((part,), store, seller.identity)
     try:
-        left = parting.remaining(
-            (part,), books, engine=engine, store=store, seller=seller.identity
+        return ComingTo.of(
+            project, engine=engine, store=store, seller=seller, today=today
         )
     except UnpricedTasksError:
         if asked.percent is not None:
             raise
-        return ()
-    return tuple(_taxed_by_rules(each.line) for each in left.lines)
-
-
-def _taxed_by_rules(line: InvoiceLine) -> InvoiceLine:
-    """Forget the taxes that the line of an earlier document had, unless set by hand."""
-    by_hand = line.details is not None and line.details.taxes_by_hand
-    return line if by_hand else line.with_taxes(None)
+        return ComingTo((), ())
 
 
 def _before(
     project: Project, seller: Party, store: InvoiceStore
 ) -> list[DepositStanding]:
-    """Give the deposits of a project that still stand for something."""
+    """Give the deposits of a project of which something is open."""
     code = None if project.client is None else project.client.code
     search = Search(client=code, project=project.number)
     with store.reading() as transaction:
@@ -138,33 +131,33 @@ def _before(
             for each in pages.documents(seller.identity, transaction, search)
             if is_deposit(each)
         ]
-    return [each for each in standings if each.asked]
+    return [each for each in standings if each.left]
 
 
 def _check_covered(
-    project: str, amount: Money, before: list[DepositStanding], whole: Money
+    project: str, amount: Money, before: list[DepositStanding], left: Money
 ) -> None:
-    together = Money.total((each.asked for each in before), whole.currency) + amount
-    if together > whole:
+    together = Money.total((each.left for each in before), left.currency) + amount
+    if together > left:
         numbers = (project, *(each.deposit.number for each in before))
-        raise DepositTooLargeError(numbers, together, whole)
+        raise DepositTooLargeError(numbers, together, left)
 
 
 def _split(
     amount: Decimal,
-    whole: InvoiceDraft,
+    left: InvoiceDraft,
     before: list[DepositStanding],
     *,
     is_taxed: bool,
 ) -> Iterator[tuple[tuple[Tax, ...], Decimal]]:
     """Give what of a deposit is taxed alike, by largest remainder."""
-    nets = nets_by_taxes(whole)
+    nets = nets_by_taxes(left)
     if not is_taxed or not nets:
-        yield whole.taxes, amount
+        yield left.taxes, amount
         return
     for standing in before:
-        for taxes, net in nets_by_taxes(standing.deposit).items():
+        for taxes, net in standing.nets.items():
             if taxes in nets:
                 nets[taxes] = max(EXACT.subtract(nets[taxes], net), Decimal(0))
-    parts = spread(amount, tuple(nets.values()), whole.currency.digits)
+    parts = spread(amount, tuple(nets.values()), left.currency.digits)
     yield from zip(nets, parts, strict=True)
