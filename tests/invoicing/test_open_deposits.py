@@ -378,3 +378,45 @@ def test_nothing_of_a_deposit() -> None:
     assert left(house, deposit) == "100.00"
     house.invoicing.cancel(last, "Wrong client")
     assert not house.invoicing.record(last).of_kind(Released, TODAY)
+
+
+def test_on_two_drafts() -> None:
+    """A deposit that two drafts deduct is told as soon as it is not enough for both."""
+    house = office(taxes=Europe())
+    deposit = taxed(house, amount=100)
+    one = house.invoicing.save(house.invoicing.create_invoice(PROJECT.only(["T-1"])))
+    assert told(house, one) == NOTHING
+    two = house.invoicing.create_invoice(PROJECT.only(["T-2"]))
+    for draft, other in ((two, one), (house.invoicing.save(two), one)):
+        assert told(house, draft) == [
+            (
+                f"deposit {deposit.number}: draft {other.id} deducts it too, "
+                "more than there is together"
+            )
+        ]
+    assert len(told(house, one)) == 1
+    house.invoicing.issue(one)
+    (finding,) = told(house, two)
+    assert finding.endswith("has it already")
+
+
+def test_enough_for_two_drafts() -> None:
+    """Drafts that each deduct a part of a deposit that is enough are left alone."""
+    house = office()
+    held(house, "100")
+    for task, amount in (("T-1", "40.00"), ("T-2", "60.00")):
+        draft = house.invoicing.create_invoice(PROJECT.only([task]))
+        paid = evolve(draft.prepayments[0], amount=cad(amount))
+        draft = house.invoicing.save(draft.edit(prepayments=[paid]))
+        assert not [each for each in told(house, draft) if "too" in each]
+
+
+def test_nobody_knows_the_deposit() -> None:
+    """A draft with a deposit that the books don't have is told so, once."""
+    house = office()
+    paid = ffi.Prepayment("F-9", TODAY, cad("10.00"))
+    draft = house.invoicing.create_invoice(PROJECT.only(["T-1"]))
+    house.invoicing.save(draft.edit(prepayments=[paid]))
+    other = house.invoicing.create_invoice(PROJECT).edit(prepayments=[paid])
+    assert told(house, other) == NOTHING
+    assert "conflict" in [each.code for each in house.invoicing.check(other)]

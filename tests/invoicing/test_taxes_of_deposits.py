@@ -106,8 +106,24 @@ def test_cents_below_zero() -> None:
     hours = evolve(DONE, tasks=[evolve(DONE.tasks[0])])
     for amount in ("33.33", "33.33", "33.34"):
         house.invoicing.request_deposit(hours, amount=amount)
-    last = house.invoicing.issue(house.invoicing.create_invoice(hours))
+    draft = house.invoicing.create_invoice(hours)
+    found = [each for each in draft.check() if each.code == "tax-of-deposits"]
+    assert [(each.severity, each.message("en")) for each in found] == [
+        (
+            "warning",
+            "VAT: comes to CA$5.01 on its deposits, and to CA$5.00 on the whole",
+        )
+    ]
+    last = house.invoicing.issue(draft)
     assert summed(last.totals) == "0.00 + VAT -0.01 = -0.01"
+
+
+def test_no_cents() -> None:
+    """Where taxes of deposits come to that of the whole, there is nothing to tell."""
+    house = office(taxes=Rules(STANDARD, STANDARD))
+    house.invoicing.request_deposit(DONE, percent=100)
+    draft = house.invoicing.create_invoice(DONE)
+    assert not [e for e in draft.check() if e.code == "tax-of-deposits"]
 
 
 def test_less_than_nothing() -> None:

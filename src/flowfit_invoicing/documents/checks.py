@@ -125,6 +125,21 @@ def _cents(bill: Bill) -> Money:
     return Money(smallest(bill.currency.digits), bill.currency) * roundings
 
 
+def _tax_of_deposits(bill: Bill) -> Iterator[Finding]:
+    """Tell which taxes leave cents, though deposits have paid all that they are on."""
+    for row in bill.totals.taxes:
+        if row.amount and not row.taxable:
+            taxes = (each for deposit in bill.deductions for each in deposit.taxes)
+            amounts = (each.amount for each in taxes if each.tax == row.tax)
+            of_deposits = Money.total(amounts, bill.currency)
+            yield Finding.warning(
+                "tax-of-deposits",
+                tax=row.tax.name,
+                of_deposits=of_deposits,
+                of_whole=of_deposits + row.amount,
+            )
+
+
 def _due_date(bill: Bill, on: date) -> Iterator[Finding]:
     try:
         bill.client.payment_terms.due(on)
@@ -136,6 +151,7 @@ _RULES: tuple[Callable[[Bill], Iterator[Finding]], ...] = (
     _purchase_order,
     _zeros,
     _total,
+    _tax_of_deposits,
     _registrations,
     _addresses,
     _emails,

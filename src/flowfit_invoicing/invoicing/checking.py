@@ -14,7 +14,7 @@ from flowfit_invoicing.work import Project
 
 from .books import books_in
 from .closing import check_open
-from .depositing import check_deposits, left_out
+from .depositing import check_deposits, left_out, on_other_drafts
 from .issuing import check_agreed
 from .refreshing import outdated
 from .saving import check_current, check_free, check_not_issued
@@ -50,6 +50,7 @@ def check(
     yield from _first_of(partial(check_agreed, draft, transaction, engine, today))
     yield from _first_of(partial(check_deposits, draft, transaction))
     yield from left_out(draft, transaction)
+    yield from on_other_drafts(draft, transaction)
     yield from outdated(
         draft,
         projects,

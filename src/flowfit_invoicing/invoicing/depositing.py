@@ -190,6 +190,25 @@ def left_out(draft: InvoiceDraft, transaction: Transaction) -> Iterator[Finding]
             yield Finding.warning("deposit-rest", deposit=number, rest=rest)
 
 
+def on_other_drafts(draft: InvoiceDraft, transaction: Transaction) -> Iterator[Finding]:
+    """Tell which deposits other saved drafts deduct too, more of them than is there."""
+    wanted = _amounts(draft)
+    if not wanted:
+        return
+    search = Search(client=draft.client.code)
+    saved = pages.drafts(draft.seller.identity, transaction, search)
+    others = [(each.id, _amounts(each)) for each in saved if each.id != draft.id]
+    for number, amount in wanted.items():
+        standing = _found(number, draft, transaction)
+        holders = {id_: its[number] for id_, its in others if number in its}
+        if standing is None or not holders or amount > standing.left:
+            continue  # which is told already
+        together = Money.total(holders.values(), amount.currency) + amount
+        if together > standing.left:
+            holder = draft_named(next(iter(holders)))
+            yield Finding.warning("deposit-on-drafts", deposit=number, holder=holder)
+
+
 def check_credit(
     draft: CreditNoteDraft, invoice: Invoice, transaction: Transaction
 ) -> None:

@@ -46,6 +46,12 @@ SENTENCES = {
     "work-changed-since-part": (
         "{description}: {after} now, {before} when a part of it was billed"
     ),
+    "tax-of-deposits": (
+        "{tax}: comes to {of_deposits} on its deposits, and to {of_whole} on the whole"
+    ),
+    "deposit-on-drafts": (
+        "deposit {deposit}: {holder} deducts it too, more than there is together"
+    ),
     "tax-of-parts": (
         "{tax}: comes to {of_parts} on all parts, and to {of_whole} on the whole"
     ),
@@ -122,6 +128,8 @@ HINTS = {
     "deposit-unpaid": "note its money when it comes in, or refresh the draft",
     "deposit-too-large": "leave a deposit out, for a later invoice",
     "part-too-large": "ask for less, or for all that is left",
+    "tax-of-deposits": "nothing: each deposit was taxed by itself, and rounded",
+    "deposit-on-drafts": "deduct it from one of them",
     "tax-of-parts": "nothing: each part is taxed as a document of its own",
     "exchange-rate-missing": "give the engine a rate of the day, or the day",
     "exchange-rate-mismatch": "mend the exchange rates that the engine was given",

@@ -86,6 +86,12 @@ SENTENCES = {
         "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
     ),
     "part-too-large": "part de {asked} : plus que les {left} qui restent",
+    "tax-of-deposits": (
+        "{tax} : {of_deposits} sur l’ensemble des acomptes, {of_whole} sur le tout"
+    ),
+    "deposit-on-drafts": (
+        "dépôt {deposit} : {holder} le déduit aussi, et c’est trop pour les deux"
+    ),
     "tax-of-parts": (
         "{tax} : {of_parts} sur l’ensemble des parts, {of_whole} sur le tout"
     ),
@@ -270,6 +276,8 @@ HINTS = {
     ),
     "deposit-too-large": "laissez un dépôt de côté pour une facture ultérieure",
     "part-too-large": "demandez moins, ou tout ce qui reste",
+    "tax-of-deposits": "rien : chaque acompte a été taxé à part, et arrondi",
+    "deposit-on-drafts": "déduisez-le d’un seul des deux",
     "tax-of-parts": "rien : chaque part est taxée comme un document à part entière",
     "exchange-rate-missing": "donnez au moteur un taux du jour, ou le jour",
     "exchange-rate-mismatch": "corrigez les taux de change donnés au moteur",
