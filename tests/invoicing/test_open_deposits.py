@@ -285,7 +285,8 @@ def test_no_money_before_work_that_is_billed(
     assert isinstance(withdrawn, ffi.Deposit)
     house.invoicing.withdraw_deposit(withdrawn, "Billed")
     house.invoicing.issue(draft)
-    for asked in ({"amount": more}, {"percent": 100}):
+    ways: list[dict[str, Any]] = [{"amount": more}, {"percent": 100}]
+    for asked in ways:
         with pytest.raises(errors.DepositTooLargeError) as raised:
             house.invoicing.request_deposit(PROJECT, **asked)
         assert (raised.value.numbers, raised.value.total) == (("P-1042",), cad(left_))
