@@ -1,5 +1,6 @@
 """Chosen tasks are billed at what they cost with the others; fees wait for the last."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -140,3 +141,127 @@ def test_nothing_to_bill(project: ffi.Project, asked: dict[str, Any]) -> None:
     """A part of nothing is refused by a typed error."""
     with pytest.raises(errors.InvalidValueError, match="expected work to bill"):
         charging().create_part(project, **asked)
+
+
+def refreshed(
+    invoicing: ffi.Invoicing, draft: ffi.InvoiceDraft, *projects: ffi.Project
+) -> tuple[list[str], list[str]]:
+    """Give the net amounts of a draft as its work is now, and what differs."""
+    found = invoicing.refresh(draft, *projects)
+    return nets(found.draft), [each.code for each in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "expected"), ONE_BY_ONE.values(), ids=ONE_BY_ONE.keys()
+)
+def test_refreshed(agreed: list[ffi.Adjustment], expected: list[list[str]]) -> None:
+    """A draft of chosen tasks has no others when it is refreshed, and its price."""
+    invoicing = charging(*agreed)
+    for id_, own in zip(("T-1", "T-2", "T-3"), expected, strict=True):
+        draft = invoicing.save(invoicing.create_part(LONG, tasks=[id_]))
+        fresh = invoicing.refresh(draft, LONG)
+        assert (nets(draft), fresh.draft, fresh.differences) == (own, draft, ())
+        assert invoicing.check(draft, LONG) == invoicing.check(draft)
+        invoicing.issue(draft, LONG)
+
+
+RESTS: dict[str, Callable[[ffi.Invoicing], ffi.InvoiceDraft]] = {
+    "the rest": lambda house: house.create_part(LONG),
+    "what is done": lambda house: house.create_invoice(LONG),
+}
+
+
+@pytest.mark.parametrize("make", RESTS.values(), ids=RESTS)
+@pytest.mark.parametrize(
+    ("agreed", "expected"), ONE_BY_ONE.values(), ids=ONE_BY_ONE.keys()
+)
+def test_the_rest_refreshed(
+    make: Callable[[ffi.Invoicing], ffi.InvoiceDraft],
+    agreed: list[ffi.Adjustment],
+    expected: list[list[str]],
+) -> None:
+    """The rest of a project costs what it did, with what was chosen before it."""
+    invoicing = charging(*agreed)
+    invoicing.issue(invoicing.create_part(LONG, tasks=["T-1"]))
+    draft = invoicing.save(make(invoicing))
+    both = [*expected[1], *expected[2]]
+    assert (nets(draft), refreshed(invoicing, draft, LONG)) == (both, (both, []))
+    invoicing.issue(draft, LONG)
+
+
+GONE, ALONE = evolve(LONG, tasks=LONG.tasks[1:]), evolve(LONG, tasks=LONG.tasks[:1])
+UNPRICED = [evolve(task_, quantities=[]) for task_ in LONG.tasks]
+COURIER = ffi.Fee(5, "Courier", per="invoice")
+OTHER: dict[str, tuple[ffi.Project, list[str], list[str]]] = {
+    "gone": (GONE, [], ["work-gone"]),
+    "others are gone": (ALONE, ["100.00", "40.00", "5.00"], ["work-added"] * 2),
+    "others have no price": (
+        evolve(LONG, tasks=[LONG.tasks[0], *UNPRICED[1:]]),
+        ["100.00"],
+        [],
+    ),
+    "not done yet": (
+        evolve(LONG, tasks=[evolve(each, completed_on=None) for each in LONG.tasks]),
+        ["100.00"],
+        [],
+    ),
+    "more of it": (
+        evolve(LONG, tasks=[task("T-1", 4, done=True), *LONG.tasks[1:]]),
+        ["200.00"],
+        ["count-changed"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("now", "fresh", "told"), OTHER.values(), ids=OTHER)
+def test_other_work(now: ffi.Project, fresh: list[str], told: list[str]) -> None:
+    """No other task takes the place of a chosen one; fees come with the last."""
+    invoicing = charging(ffi.Fee(40, "Setup", per="project"), COURIER)
+    draft = invoicing.save(invoicing.create_part(LONG, tasks=["T-1"]))
+    assert refreshed(invoicing, draft, now) == (fresh, told)
+
+
+def test_chosen_without_a_price() -> None:
+    """A chosen task that cannot be priced any more is told."""
+    invoicing = charging()
+    draft = invoicing.save(invoicing.create_part(LONG, tasks=["T-1"]))
+    now = evolve(LONG, tasks=[UNPRICED[0], *LONG.tasks[1:]])
+    with pytest.raises(errors.UnpricedTasksError) as raised:
+        invoicing.refresh(draft, now)
+    assert [each.where() for each in raised.value.errors] == [("P-1", "T-1")]
+
+
+def test_chosen_before_without_a_price() -> None:
+    """Where a task that was billed has no price any more, the rest is priced alone."""
+    invoicing = charging(ffi.VolumeDiscount({300: 20}, "Volume", per="project"))
+    invoicing.issue(invoicing.create_part(LONG, tasks=["T-1"]))
+    draft = invoicing.save(invoicing.create_part(LONG))
+    now = evolve(LONG, tasks=[UNPRICED[0], *LONG.tasks[1:]])
+    again = nets(invoicing.create_part(evolve(now, number="P-2", tasks=LONG.tasks[1:])))
+    assert refreshed(invoicing, draft, now)[0] == again == ["150.00", "50.00"]
+
+
+def test_begun_tasks_wait_too() -> None:
+    """Fees wait for a task of which others have billed a part, and are billed once."""
+    invoicing = charging(RUSH)
+    both = evolve(LONG, tasks=LONG.tasks[:2])
+    half = invoicing.create_part(both, tasks=["T-2"], percent=50)
+    invoicing.issue(half)
+    draft = invoicing.save(invoicing.create_part(both, tasks=["T-1"]))
+    assert refreshed(invoicing, draft, both) == (["100.00"], [])
+    invoicing.issue(invoicing.create_part(both, tasks=["T-2"]))
+    assert refreshed(invoicing, draft, both) == (["100.00"], [])
+
+
+def test_chosen_of_one_project_beside_another() -> None:
+    """What is done of a project of which nothing was chosen is added as ever."""
+    invoicing = charging(RUSH, COURIER)
+    other = evolve(LONG, number="P-2", tasks=[LONG.tasks[2]])
+    chosen = [("P-1", "T-1"), ("P-2", "T-3")]
+    draft = invoicing.save(invoicing.create_part(LONG, other, tasks=chosen))
+    assert refreshed(invoicing, draft, LONG, other) == (nets(draft), [])
+    more = evolve(other, tasks=[*other.tasks, task("T-4", 1, done=True)])
+    assert (nets(draft), refreshed(invoicing, draft, LONG, more)) == (
+        ["100.00", "50.00", "5.00"],
+        (["100.00", "50.00", "10.00", "50.00"], ["rate-changed", "work-added"]),
+    )

@@ -11,7 +11,9 @@ import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from flowfit_invoicing.documents import (
     Accepted,
+    AgreedChange,
     Event,
+    LineChanges,
     Refused,
     Replaced,
     Sent,
@@ -739,6 +741,125 @@ class TestBillAsDone:
         house = office()
         lines = house.invoicing.compare_to_work(quoted(house), LONGER).lines
         assert [each.change for each in lines] == ["same", "counted"]
+
+
+WHY = "As agreed"
+HOURS = {
+    "fewer": evolve(PROJECT.tasks[1], quantities=[ffi.Quantity(2, ffi.HOUR)]),
+    "as quoted": PROJECT.tasks[1],
+    "more": LONGER.tasks[1],
+}
+"""The revision as it was done: 2 hours, 3.5 or 5, at 50.00."""
+
+AGREED: dict[str, tuple[LineChanges, dict[str, str], dict[str, str]]] = {
+    "a quantity": (
+        {"quantity": 6, "reason": WHY},
+        {"fewer": "100.00", "as quoted": "175.00", "more": "250.00"},
+        {"fewer": "100.00", "as quoted": "300.00", "more": "250.00"},
+    ),
+    "the quantity that was done": (
+        {"quantity": 5, "net_amount": 240, "reason": WHY},
+        {"fewer": "100.00", "as quoted": "175.00", "more": "240.00"},
+        {"fewer": "100.00", "as quoted": "240.00", "more": "250.00"},
+    ),
+    "a price": (
+        {"unit_price": 40, "reason": WHY},
+        {"fewer": "80.00", "as quoted": "140.00", "more": "200.00"},
+        {"fewer": "80.00", "as quoted": "140.00", "more": "200.00"},
+    ),
+    "a quantity at a price": (
+        {"quantity": 6, "unit_price": 40, "reason": WHY},
+        {"fewer": "80.00", "as quoted": "140.00", "more": "200.00"},
+        {"fewer": "80.00", "as quoted": "240.00", "more": "200.00"},
+    ),
+    "a net amount": (
+        {"net_amount": 160, "reason": WHY},
+        {"fewer": "100.00", "as quoted": "160.00", "more": "250.00"},
+        {"fewer": "100.00", "as quoted": "160.00", "more": "250.00"},
+    ),
+    "for nothing": (
+        {"net_amount": 0, "reason": WHY},
+        {"fewer": "0.00", "as quoted": "0.00", "more": "0.00"},
+        {"fewer": "0.00", "as quoted": "0.00", "more": "0.00"},
+    ),
+    "no hour": (
+        {"quantity": 0, "reason": WHY},
+        {"fewer": "0.00", "as quoted": "0.00", "more": "0.00"},
+        {"fewer": "0.00", "as quoted": "0.00", "more": "0.00"},
+    ),
+}
+
+
+class TestAgreedCounts:
+    """
+    What is agreed is for the work as it was counted then; only a price is for more.
+    """
+
+    @pytest.mark.parametrize("hours", HOURS)
+    @pytest.mark.parametrize(
+        ("changes", "as_done", "revised"), AGREED.values(), ids=AGREED
+    )
+    def test_counts(
+        self,
+        changes: LineChanges,
+        as_done: dict[str, str],
+        revised: dict[str, str],
+        hours: str,
+    ) -> None:
+        """
+        Work is billed as it was done, and compared so; a revision of the same work has
+        the count that was agreed.
+        """
+        house = office()
+        draft = house.invoicing.create_quote(ORDERED)
+        draft = draft.with_line_changed(1, **changes)
+        quote = house.invoicing.issue_quote(draft, LAST)
+        work = evolve(PROJECT, tasks=[PROJECT.tasks[0], HOURS[hours]])
+        assert nets(house.invoicing.revise_quote(quote, work))[1] == revised[hours]
+
+        house.invoicing.accept_quote(quote)
+        billed = house.invoicing.bill_as_done(quote, work)
+        assert nets(billed)[1] == as_done[hours]
+        compared = house.invoicing.compare_to_work(quote, work)
+        assert compared.done == billed.totals.lines_net
+
+    def test_reasons(self) -> None:
+        """
+        What holds on is explained by its own reason, not by that of what has gone.
+        """
+        house = office()
+        draft = house.invoicing.create_quote(ORDERED)
+        draft = draft.with_line_changed(1, unit_price=40, reason="Loyalty")
+        draft = draft.with_line_changed(1, quantity=6, reason="Estimate")
+        quote = house.invoicing.issue_quote(draft, LAST)
+        house.invoicing.accept_quote(quote)
+        line = house.invoicing.bill_as_done(quote, LONGER).lines[1]
+        text = ffi.explain(line, "en-CA")
+        assert ("Loyalty" in text, "Estimate" in text) == (True, False)
+        assert line.agreed == AgreedChange(reason="Loyalty", unit_price=40)
+
+    @pytest.mark.parametrize("new", [100, 400])
+    def test_minima(self, new: int) -> None:
+        """
+        A minimum of several lines is worked out for what was done, beside what holds.
+        """
+        house = office()
+        engine = evolve(
+            house.invoicing.engine,
+            bands="itemised",
+            adjustments=[ffi.Minimum(200, per="task")],
+        )
+        invoicing = evolve(house.invoicing, engine=engine)
+        first = evolve(ORDERED.tasks[0], analysis=ffi.Analysis.of(new=100, exact=300))
+        draft = invoicing.create_quote(evolve(ORDERED, tasks=[first]))
+        draft = draft.with_line_changed(0, unit_price="0.01", reason=WHY)
+        quote = invoicing.issue_quote(draft, LAST)
+        invoicing.accept_quote(quote)
+        analysis = ffi.Analysis.of(new=new, exact=300)
+        done = evolve(PROJECT.tasks[0], analysis=analysis)
+        billed = invoicing.bill_as_done(quote, evolve(PROJECT, tasks=[done]))
+        assert str(billed.lines[0].unit_price) == "0.01 CAD"
+        assert str(billed.totals.lines_net) == "200.00 CAD"
 
 
 NOVEMBER = ffi.Period(date(2026, 11, 1), date(2026, 11, 30))

@@ -257,41 +257,58 @@ def test_sums(
 
 
 WHY = "Goodwill"
-AGREED: dict[str, tuple[LineChanges, str, str]] = {
+AGREED: dict[str, tuple[LineChanges, tuple[str, str, str], tuple[str, str, str]]] = {
     "another price": (
         {"unit_price": "0.18", "reason": WHY},
-        "priced",
-        "counted-and-priced",
+        ("same", "180.00", "180.00"),
+        ("counted", "180.00", "198.00"),
     ),
     "another net amount": (
         {"net_amount": 190, "reason": WHY},
-        "priced",
-        "counted-and-priced",
+        ("same", "190.00", "190.00"),
+        ("counted-and-priced", "190.00", "220.00"),
     ),
-    "another quantity": ({"quantity": 950, "reason": WHY}, "counted", "counted"),
-    "what was done": ({"quantity": 1100, "reason": WHY}, "counted", "same"),
+    "a net amount of nothing": (
+        {"net_amount": 0, "reason": WHY},
+        ("same", "0.00", "0.00"),
+        ("counted", "0.00", "0.00"),
+    ),
+    "another quantity": (
+        {"quantity": 950, "reason": WHY},
+        ("counted", "190.00", "200.00"),
+        ("counted", "190.00", "220.00"),
+    ),
+    "what was done": (
+        {"quantity": 1100, "reason": WHY},
+        ("counted", "220.00", "200.00"),
+        ("same", "220.00", "220.00"),
+    ),
 }
 
 
 @pytest.mark.parametrize(
     ("changes", "change", "with_another_count"), AGREED.values(), ids=AGREED
 )
-def test_agreed(changes: LineChanges, change: str, with_another_count: str) -> None:
-    """What was agreed on the quote is compared with what the engine makes of it."""
+def test_agreed(
+    changes: LineChanges,
+    change: tuple[str, str, str],
+    with_another_count: tuple[str, str, str],
+) -> None:
+    """An agreed price holds for what was done; a count and a sum for no other count."""
     draft = quote(words(1000)).to_draft()
     draft = draft.with_line_changed(0, **changes)
     quoted = draft.quote("Q-2", DAY, DAY)
     for count, expected in ((1000, change), (1100, with_another_count)):
-        (line,) = compare_to_work(quoted, project(words(count)), engine=ENGINE).lines
-        assert line.change == expected
+        compared = compare_to_work(quoted, project(words(count)), engine=ENGINE)
+        assert told(compared) == [expected]
 
 
 def test_minimum_that_was_waived() -> None:
-    """A minimum that the quote does not charge is a price, whatever the count is."""
+    """A minimum that the quote does not charge is not charged for what was done."""
     draft = quote(words(20)).to_draft()
     draft = draft.with_line_changed(0, waive_minimum=True, reason=WHY)
     quoted = draft.quote("Q-2", DAY, DAY)
-    for count, expected in ((20, "priced"), (30, "counted-and-priced")):
+    for count, expected in ((20, "same"), (30, "counted")):
         (line,) = compare_to_work(quoted, project(words(count)), engine=ENGINE).lines
         assert line.change == expected
 

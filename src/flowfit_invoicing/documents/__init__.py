@@ -1,6 +1,7 @@
 """What the client gets: lines, drafts, invoices, and what is paid of them."""
 
 from .bills import Bill, exchange_rates
+from .carried import carried
 from .checks import refuse_incomplete
 from .claims import Claim, begun, claims_of, overbilled, wholly_billed
 from .credits.crediting import Reason, credit, is_taken_back
@@ -185,6 +186,7 @@ __all__ = [
     "begun_of",
     "borne",
     "borne_of",
+    "carried",
     "check_parts",
     "check_state",
     "check_work",

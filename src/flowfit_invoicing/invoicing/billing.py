@@ -56,7 +56,7 @@ def with_what_was_agreed(
     """
     order = order_of(quote, transaction, on)
     first = not is_billed(quote, transaction) and not _drafted(quote, transaction)
-    said = with_what_was_said(draft, quote, first=first)
+    said = with_what_was_said(draft, quote, first=first, as_done=True)
     return evolve(said, purchase_order=order or said.purchase_order)
 
 

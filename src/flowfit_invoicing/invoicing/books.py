@@ -184,10 +184,14 @@ def books_in(
     seller: str,
     *,
     open_only: bool = False,
+    besides: str | None = None,
 ) -> Books:
-    """Give what was billed of the tasks of projects, within a transaction."""
+    """Give what was billed of the tasks of projects, within a transaction.
+
+    *besides* the draft of an id, if it is about that draft.
+    """
     keys = _keys(projects)
-    claims = transaction.claims(keys)
+    claims = transaction.claims(keys, besides=besides)
     taken = wholly_billed(claims)
     if open_only:
         still = {number for number, task in keys if (number, task) not in taken}

@@ -8,12 +8,12 @@ from flowfit_invoicing.documents import (
     DescriptionPattern,
     InvoiceDraft,
     InvoiceLine,
-    LineDetails,
     PercentAllowance,
     PercentCharge,
     Quote,
+    carried,
     paired,
-    renewed,
+    with_minima_of_all,
 )
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import CurrencyMismatchError
@@ -31,13 +31,14 @@ _PERCENTS = (PercentAllowance, PercentCharge)
 
 
 def with_what_was_said(
-    draft: InvoiceDraft, quote: Quote, *, first: bool = True
+    draft: InvoiceDraft, quote: Quote, *, first: bool = True, as_done: bool = False
 ) -> InvoiceDraft:
     """Give a draft of work that was priced anew with what a person has put on a quote.
 
     A line of the same work has what was agreed about it, its description and its taxes
     set by hand, and stands where it stood. What was typed in, and sums on the whole,
-    come with the *first* invoice only; percentages with each.
+    come with the *first* invoice only; percentages with each. Work that is billed
+    *as_done* is counted as it was done, whatever count was agreed.
 
     Raises:
         InvalidValueError: If the work is for another client than the quote.
@@ -54,14 +55,15 @@ def with_what_was_said(
     agreed = quote.adjustments
     if not first:
         agreed = tuple(each for each in agreed if isinstance(each, _PERCENTS))
-    lines = _lines(quote, draft.lines, first=first)
+    several = _lines(quote, draft.lines, first=first, as_done=as_done)
+    lines = with_minima_of_all(tuple(several))
     return evolve(
         draft, **said, lines=lines, adjustments=agreed, quote_number=quote.number
     )
 
 
 def _lines(
-    quote: Quote, work: Iterable[InvoiceLine], *, first: bool
+    quote: Quote, work: Iterable[InvoiceLine], *, first: bool, as_done: bool
 ) -> Iterator[InvoiceLine]:
     """Give lines of work, and those typed in, in the order of the quote."""
     pattern = pattern_of(quote.lines)
@@ -70,8 +72,10 @@ def _lines(
         if before is not None and not before.is_computed:
             if first:
                 yield before
+        elif before is not None and after is not None:
+            yield carried(before, after, as_done=as_done)
         elif after is not None:
-            yield after if before is None else _carried(before, after)
+            yield after
 
 
 def pattern_of(lines: Iterable[InvoiceLine]) -> DescriptionPattern | None:
@@ -82,17 +86,3 @@ def pattern_of(lines: Iterable[InvoiceLine]) -> DescriptionPattern | None:
         if line.origin is not None and line.project is not None
     )
     return next(patterns, None)
-
-
-def _carried(before: InvoiceLine, after: InvoiceLine) -> InvoiceLine:
-    """Give a line of work with what a person has made of it on the quote."""
-    line, agreed = renewed(before.computed, after) or after, before.agreed
-    if agreed is None or not _is_counted_alike(before, after):
-        return line
-    return line.with_details(evolve(line.details or LineDetails(), agreed=agreed))
-
-
-def _is_counted_alike(before: InvoiceLine, after: InvoiceLine) -> bool:
-    """Tell if a quantity or a price means the same on both lines."""
-    units = (line.terms.unit.code for line in (before, after))
-    return len(set(units)) == 1 and before.per == after.per

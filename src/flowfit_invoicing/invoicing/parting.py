@@ -203,6 +203,11 @@ def _above_zero(amount: Decimal) -> Decimal:
     return amount
 
 
+def charged_with(line: InvoiceLine, first: str = "") -> str:
+    """Give what a charge is known by that was made with a task for the work at hand."""
+    return f"{line.description} with {first}"
+
+
 def _named(lines: tuple[Unbilled, ...]) -> Iterator[Unbilled]:
     """Name charges that the engine has made for the work at hand, so that they count.
 
@@ -219,7 +224,7 @@ def _named(lines: tuple[Unbilled, ...]) -> Iterator[Unbilled]:
         if line.tasks or line.details is None or project is None:
             yield each
             continue
-        name = f"{line.description} with {first}"
+        name = charged_with(line, first)
         names[name] += 1
         if names[name] > 1:
             name = f"{name} {names[name]}"

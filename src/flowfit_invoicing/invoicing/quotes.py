@@ -112,6 +112,7 @@ class Quotes(Post):
 
         What a person has put on the earlier quote is on its revision too: lines typed
         in, what was agreed about others, descriptions, taxes set by hand, references.
+        A quantity or a net amount that was agreed holds if the work counts as it did.
         `issue_quote` then makes it a quote in place of the earlier one.
 
         Raises:
@@ -165,8 +166,10 @@ class Quotes(Post):
         """Propose a draft that bills the work of an accepted quote as it was done.
 
         It is what `create_invoice` proposes, with the purchase order that the quote was
-        accepted with, and what a person has put on the quote: what was agreed about its
-        lines, how they are described, taxes set by hand, notes and references. Lines
+        accepted with, and what a person has put on the quote: prices that were agreed,
+        how lines are described, taxes set by hand, notes and references. Units are
+        those that were done, whatever count was agreed, and a net amount holds for the
+        count that it was agreed for. `compare_to_work` tells what that makes. Lines
         that were typed in, and allowances and charges of a sum, come only if no other
         draft or invoice bills the quote; save one before the next is proposed.
 

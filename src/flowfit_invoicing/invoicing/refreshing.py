@@ -9,8 +9,6 @@ from flowfit_invoicing.documents import (
     InvoiceDraft,
     InvoiceLine,
     LineDifference,
-    TaskKey,
-    begun,
     paired,
     renewed,
     with_minima_of_all,
@@ -25,15 +23,15 @@ from flowfit_invoicing.errors import (
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Transaction
-from flowfit_invoicing.pricing import Attempt, PricingEngine
+from flowfit_invoicing.pricing import PricingEngine
 from flowfit_invoicing.tax import Tax, TaxRules
 from flowfit_invoicing.work import Project
 
-from .books import fees_of
 from .carrying import pattern_of
 from .depositing import deposits_told, settled_again
-from .proposing import is_done, only_client
+from .proposing import only_client
 from .referring import as_projects_say, told
+from .repricing import repriced
 from .saving import check_current, check_not_issued
 from .taxing import retaxed
 
@@ -168,8 +166,13 @@ def _refreshed(
     _check_projects(draft, projects)
     if draft.as_quoted:
         return _retaxed_alone(draft, taxes, transaction, today), ()
-    parts = [_part(each, draft, engine, transaction, today) for each in projects]
-    attempt = _priced(parts, draft, engine.invoiced_on(today), transaction)
+    attempt = repriced(
+        draft,
+        projects,
+        engine=engine.invoiced_on(today),
+        transaction=transaction,
+        today=today,
+    )
     work = _described_alike(draft, attempt.lines)
     pairs = [
         (before, after, renewed(before, after))
@@ -251,56 +254,6 @@ def _check_client(project: Project, draft: InvoiceDraft) -> None:
     if code != draft.client.code and not is_set:
         several = shown((draft.client.code, code))
         raise SeveralClientsError(several, "expected projects of one client")
-
-
-def _part(
-    project: Project,
-    draft: InvoiceDraft,
-    engine: PricingEngine,
-    transaction: Transaction,
-    today: date,
-) -> Project:
-    """Give what of a project the draft would bill: what it has, and what is done since.
-
-    Tasks that are billed elsewhere are left out, and those that are begun: they have
-    the price that they were begun at.
-    """
-    own = set(draft.tasks)
-    keys = [(project.number, task.id) for task in project.tasks]
-    taken = begun(transaction.claims(keys, besides=draft.id)) | _parts(draft)
-    return project.only(
-        task.id
-        for key, task in zip(keys, project.tasks, strict=True)
-        if key not in taken
-        if key in own or is_done(task, today)
-        if engine.catalog.mapping.is_billed(task, project)
-    )
-
-
-def _priced(
-    parts: Iterable[Project],
-    draft: InvoiceDraft,
-    engine: PricingEngine,
-    transaction: Transaction,
-) -> Attempt:
-    """Price work without the fees of a project that another document has.
-
-    It is priced once more if there are any, so that nothing is in percent of them.
-    """
-    paid, several = _parts(draft), tuple(parts)
-    while True:
-        attempt = engine.attempt(*several, paid=paid)
-        fees = list(fees_of(attempt.lines))
-        found = begun(transaction.claims(fees, besides=draft.id))
-        if not found:
-            return attempt
-        paid |= found
-
-
-def _parts(draft: InvoiceDraft) -> frozenset[TaskKey]:
-    """Give the tasks and fees of which the draft bills a part."""
-    lines = (line for line in draft.lines if line.part is not None)
-    return frozenset(task for line in lines for task in line.tasks)
 
 
 def _described_alike(

@@ -1,13 +1,18 @@
 """Quoted against done: what was promised beside what the work comes to by now."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
-from flowfit_invoicing.documents import InvoiceLine, Quote
+from flowfit_invoicing.documents import (
+    InvoiceLine,
+    Quote,
+    carried,
+    with_minima_of_all,
+)
 from flowfit_invoicing.doors import of_type, one_of_type, refused, tuple_of
 from flowfit_invoicing.errors import CurrencyMismatchError
 from flowfit_invoicing.money import Currency, Money, currency
@@ -132,7 +137,8 @@ def compare_to_work(
 ) -> WorkComparison:
     """Compare what was quoted with what was done, line by line.
 
-    All tasks that the projects have now are priced by the *engine*; give
+    All tasks that the projects have now are priced by the *engine*, as far as nothing
+    was agreed about their lines on the quote, as `Invoicing.bill_as_done` does; give
     `project.only(ids)` to compare some of them. Lines of other projects are left out;
     those that were typed in, for no task, stay as they were agreed. Analyses are
     weighted or itemised as the quote has them, whichever way the engine goes by now.
@@ -150,10 +156,23 @@ def compare_to_work(
     }
     typed_in = [line for line in quoted.values() if not line.is_computed]
     engine = evolve(engine, bands=_way(quote, engine))
-    done = dict(_by_key([*typed_in, *engine.price(*projects)]))
+    done = _as_agreed([*typed_in, *engine.price(*projects)], quoted)
     both = dict.fromkeys([*quoted, *done])
     pairs = (ComparedLine(quoted.get(key), done.get(key)) for key in both)
     return WorkComparison(quote.currency, pairs)
+
+
+def _as_agreed(
+    work: Iterable[InvoiceLine], quoted: Mapping[_Key, InvoiceLine]
+) -> dict[_Key, InvoiceLine]:
+    """Give lines of work by their key, with what was agreed about them on the quote."""
+    done = {
+        key: carried(quoted[key], line, as_done=True)
+        if key in quoted and line.is_computed
+        else line
+        for key, line in _by_key(work)
+    }
+    return dict(zip(done, with_minima_of_all(tuple(done.values())), strict=True))
 
 
 def _way(quote: Quote, engine: PricingEngine) -> Bands:
@@ -218,8 +237,10 @@ def _agreed(line: InvoiceLine) -> list[tuple[object, ...]]:
 
     What the engine adds to a minimum, or takes off for a cap, follows from the count.
     """
-    return [
+    net = None if line.agreed is None else line.agreed.net
+    typed_in = [
         (type(each), each.percent or each.amount)
-        for each in line.further
+        for each in line.without_agreed_net.further
         if each.percent is not None or each.basis is None
     ]
+    return [*typed_in, (net,)]

@@ -107,6 +107,11 @@ class AgreedChange:
         """Whether no unit is billed, or each for nothing: that has no minimum."""
         return 0 in (self.amount, self.unit_price)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the line costs nothing, whatever is on it."""
+        return self.is_nothing or self.net == 0
+
     def reason_of(self, thing: Thing) -> LocalizedText:
         """Give why something was agreed, by its name."""
         return dict(self.reasons).get(thing, self.reason)
@@ -116,6 +121,29 @@ class AgreedChange:
         if self.only_follows and before is None and not beside:
             return None
         return evolve(self, before=before, beside=beside)
+
+    def without(self, *things: Literal["amount", "net"]) -> Self | None:
+        """Give what was agreed of the line alone, but for some things; or else None."""
+        kept = {
+            thing: self.reason_of(thing)
+            for thing in THINGS
+            if thing not in things and self._has(thing)
+        }
+        if not kept:
+            return None
+        last = self.reason if self.reason in kept.values() else [*kept.values()][-1]
+        return evolve(
+            self,
+            reason=last,
+            reasons=[(thing, why) for thing, why in kept.items() if why != last],
+            before=None,
+            beside=(),
+            **dict.fromkeys(things),
+        )
+
+    def _has(self, thing: Thing) -> bool:
+        value: Decimal | bool | None = getattr(self, thing)
+        return value is not None and value is not False
 
     def again(
         self, adjustments: Iterable[Adjusted], before: Decimal, now: Decimal, on: Terms
