@@ -10,6 +10,7 @@ from .credits.freeing import Freeing, lines_freed
 from .credits.lines import Asked
 from .credits.notes import CreditNote, CreditNoteDraft
 from .credits.preceding import PrecedingInvoice
+from .credits.remainders import line_credit_of
 from .differences import LineDifference
 from .drafts import DraftChanges, InvoiceDraft, copy_of
 from .events import Event, Sent, Viewed
@@ -201,6 +202,7 @@ __all__ = [
     "is_taken_back",
     "left_of",
     "less",
+    "line_credit_of",
     "line_of",
     "lines_freed",
     "nets_by_taxes",

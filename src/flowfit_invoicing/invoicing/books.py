@@ -5,7 +5,6 @@ come to what the document that began them says, less what documents have of them
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
 from itertools import takewhile
 from operator import itemgetter
 from typing import Self, TypeAlias
@@ -17,7 +16,6 @@ from flowfit_invoicing.documents import (
     Claim,
     CreditNote,
     InvoiceLine,
-    Issued,
     TaskKey,
     Unbilled,
     begun_of,
@@ -33,6 +31,7 @@ from flowfit_invoicing.pricing import Attempt, PricingEngine
 from flowfit_invoicing.work import Project
 
 from .credited import notes_of
+from .fees_waiting import Held, fees_wait_for, held_by
 
 Begun: TypeAlias = Mapping[TaskKey, tuple[Unbilled, ...]]
 
@@ -89,6 +88,9 @@ class Books:
     waiting: frozenset[TaskKey] = frozenset()
     """Tasks that were billed without the others, so that fees still wait for them."""
 
+    held: Held = frozenset()
+    """Who has something of a project that was not freed again."""
+
     @property
     def paid(self) -> frozenset[TaskKey]:
         """Fees that the engine is not to make again."""
@@ -129,8 +131,8 @@ class Books:
             claims = transaction.claims(keys)
             bills = _bills(claims, seller, transaction)
             lines_of = _lines_of(bills, seller, transaction)
-        begun = {number for number, _ in (*self.tasks, *self.taken)}
-        freed = freed_of((e for e in claims if e.task[0] in begun), lines_of)
+        beside = {e.task for e in claims if (e.holder, e.task[0]) in self.held}
+        freed = freed_of((e for e in claims if e.task in beside), lines_of)
         return evolve(self, fees=begun_of(claims, lines_of), freed=freed)
 
     def paid_of(self, fresh: Iterable[InvoiceLine]) -> frozenset[TaskKey]:
@@ -201,8 +203,9 @@ def books_in(
     numbers = {number for number, _ in keys}
     beside = dict.fromkeys(key for key in _fees(lines_of) if key[0] in numbers)
     tasks = begun_of(claims, lines_of)
-    waiting = _waiting(bills.values(), tasks)
-    return Books(taken, tasks, {}, {}, tuple(beside), waiting)
+    held = held_by(claims, bills)
+    waiting = fees_wait_for(bills, tasks, held)
+    return Books(taken, tasks, {}, {}, tuple(beside), waiting, held)
 
 
 def _keys(projects: Iterable[Project]) -> list[TaskKey]:
@@ -242,23 +245,6 @@ def _lines_freed(
     notes = notes_of(invoice, transaction)
     before = takewhile(lambda each: each.number != note.number, notes)
     return tuple(lines_freed(note, invoice, before))
-
-
-def _waiting(bills: Iterable[Bill], begun: Begun) -> frozenset[TaskKey]:
-    """Give the tasks that were billed by themselves since all fees were, if at all."""
-    marked = list[tuple[TaskKey, date]]()
-    latest = dict[str, date]()
-    for bill in bills:
-        on = bill.issue_date if isinstance(bill, Issued) else date.max
-        for line in bill.lines:
-            for key in line.tasks if line.task is not None else ():
-                if line.details is not None and line.details.fees_wait:
-                    marked.append((key, on))
-                else:
-                    latest[key[0]] = max(on, latest.get(key[0], date.min))
-    return frozenset(
-        key for key, on in marked if key in begun and on > latest.get(key[0], date.min)
-    )
 
 
 def _fees(lines_of: Mapping[str, Iterable[InvoiceLine]]) -> Iterator[TaskKey]:
