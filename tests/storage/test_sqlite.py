@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from sqlalchemy import Connection, text
@@ -296,6 +298,29 @@ def allow(folder: Path, of_files: int, of_folder: int) -> None:
     for each in folder.iterdir():
         each.chmod(of_files)
     folder.chmod(of_folder)
+
+
+def test_a_turn_ends_though_somebody_was_forked(store: SqlStore, file: Path) -> None:
+    """Who was forked while another wrote has its file open too, and keeps no turn."""
+    with turns.turn(file, 1), catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # of forks beside threads, of 3.12
+        child = os.fork()
+        if child == 0:
+            signal.pause()
+    try:
+        with turns.turn(file, 1):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert draw(store) == 1
+
+
+def test_turns_after_a_power_failure(store: SqlStore, file: Path) -> None:
+    """A file of the turns that is left as zero bytes keeps nobody from writing."""
+    assert draw(store) == 1
+    file.with_name("books.db-turns").write_bytes(bytes(40))
+    assert [draw(store), draw(store)] == [2, 3]
 
 
 @contextmanager

@@ -138,7 +138,8 @@ class AgreedChange:
             reasons=[(thing, why) for thing, why in kept.items() if why != last],
             before=None,
             beside=(),
-            **dict.fromkeys(things),
+            amount=None if "amount" in things else self.amount,
+            net=None if "net" in things else self.net,
         )
 
     def _has(self, thing: Thing) -> bool:

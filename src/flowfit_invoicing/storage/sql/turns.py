@@ -26,6 +26,8 @@ _DIGITS = 20
 _NEXT, _SERVED, _TICKETS = 0, _DIGITS, 2 * _DIGITS
 """Where the file has the next ticket, the one that is served, and a byte for each."""
 
+_TO_THE_END = 0
+
 _PAUSE = 0.0002
 _LONGEST_PAUSE = 0.02
 
@@ -46,7 +48,9 @@ def turn(database: Path, seconds: float) -> Generator[None]:
         _wait(file, _drawn(file), seconds)
         yield
     finally:
-        os.close(file)  # which gives the ticket back
+        # closing is not enough: whoever was forked meanwhile has the file open as well
+        _lock(file, fcntl.F_UNLCK, _TICKETS, _TO_THE_END)
+        os.close(file)
 
 
 def _drawn(file: int) -> int:
@@ -84,7 +88,8 @@ def _lock(file: int, kind: int, start: int, length: int) -> None:
 
 
 def _read(file: int, at: int) -> int:
-    return int(os.pread(file, _DIGITS, at) or b"0")
+    # a file of zero bytes is what a power failure may leave; nobody waits any more then
+    return int(os.pread(file, _DIGITS, at).strip(b"\0") or b"0")
 
 
 def _write(file: int, at: int, number: int) -> None:
