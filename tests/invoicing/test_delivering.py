@@ -643,6 +643,7 @@ class TestRefusals:
         assert kept.refusals == (ffi.Refusal(B, "550 no such user", permanent=True),)
         assert kept.error == f"{B} (550 no such user)"
         assert kept.refused_for_good
+        assert not kept.is_due(NOON + timedelta(days=30))
         assert events(house) == (Sent(on=house.clock.day),)
 
         invoicing = sending_by(house, server)

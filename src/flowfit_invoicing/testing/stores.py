@@ -406,6 +406,16 @@ class InvoiceStoreContract:
             assert [each.number for each in page] == ["F-2", "F-0"]
             assert transaction.documents(_SELLER, Search(after="F-9")) == ()
 
+    def test_pages_of_drafts(self) -> None:
+        """A page of drafts goes on behind one that is gone since."""
+        store = self.make_store()
+        with store.transaction() as transaction:
+            first, second = (transaction.put_draft(draft_of(f"T-{n}")) for n in (1, 2))
+            transaction.remove_draft(first.id or "")
+        with store.reading() as transaction:
+            behind = Search(after=first.id)
+            assert transaction.drafts(_SELLER, behind) == (second,)
+
     @pytest.mark.parametrize(("search", "found"), _SEARCHES.values(), ids=_SEARCHES)
     def test_searches(self, search: Search, found: str) -> None:
         """Documents are found by client, project, kind, number and day."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from heapq import nsmallest
 from itertools import islice
+from math import inf
 from operator import attrgetter
 from typing import TypeVar
 
@@ -47,12 +48,13 @@ class MemoryTransaction:
 
     def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
         """List drafts of a seller, in the order in which they were first saved."""
+        after = -1 if search.after is None else _place(search.after)
         own = {
             draft_id: draft
             for draft_id, draft in self._state.drafts.items()
-            if draft.seller.identity == seller
+            if draft.seller.identity == seller and _place(draft_id) > after
         }
-        return _page(own, search, Search.lists)
+        return _page(own, evolve(search, after=None), Search.lists)
 
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks."""
@@ -221,6 +223,12 @@ class MemoryTransaction:
             self._state.claims[task] = left
             if not left:
                 del self._state.claims[task]
+
+
+def _place(draft_id: str) -> float:
+    """Give the place of a draft, kept or gone; ids that nobody was given come last."""
+    prefix, _, place = draft_id.partition("draft-")
+    return int(place) if not prefix and place.isdecimal() else inf
 
 
 def _page(
