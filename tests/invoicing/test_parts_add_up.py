@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from attrs import define, evolve, field, fields, frozen
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import flowfit_invoicing as ffi
@@ -142,6 +142,8 @@ WAYS: list[st.SearchStrategy[Step]] = [
     st.tuples(st.just(Agency.raise_to), st.integers(1, 999)),
     st.tuples(st.just(Agency.free), st.integers(0, 3)),
 ]
+A_PART_OF_NOTHING: list[Step] = [(Agency.task, 0), (Agency.percent, Decimal("0.01"))]
+"""0.01 of a fee and 0.00 of the last task are billed: it is begun all the same."""
 STEPS: st.SearchStrategy[list[Step]] = st.lists(st.one_of(WAYS), max_size=6)
 AGENCIES = st.builds(
     Agency,
@@ -180,6 +182,7 @@ def test_any_split(agency: Agency, steps: list[Step]) -> None:
 
 @settings(deadline=None)
 @given(AGENCIES, STEPS)
+@example(Agency(project([1, 187]), CHARGES), A_PART_OF_NOTHING)
 def test_taxes_of_any_split(agency: Agency, steps: list[Step]) -> None:
     """
     Each tax of all parts is within half a cent a part, and one for the whole, of the

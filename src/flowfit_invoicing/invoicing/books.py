@@ -88,6 +88,10 @@ class Books:
     waiting: frozenset[TaskKey] = frozenset()
     """Tasks that were billed without the others, so that fees still wait for them."""
 
+    jointly: frozenset[TaskKey] = frozenset()
+    """Tasks that were billed without those of other projects, so that only fees of an
+    invoice for all of these still wait."""
+
     held: Held = frozenset()
     """Who has something of a project that was not freed again."""
 
@@ -103,13 +107,26 @@ class Books:
         agreed for a project is for all of it; as long as they have a price.
         """
         several = tuple(projects)
-        parts = (self._to_price(each, self.waiting) for each in several)
+        jointly = self._jointly(several)
+        waiting = self.waiting | jointly
+        parts = (self._to_price(each, waiting) for each in several)
         attempt = engine.attempt(*parts, paid=self.paid)
-        if attempt.errors and self.waiting:
+        if attempt.errors and waiting:
             parts = (self._to_price(each, ()) for each in several)
             attempt = engine.attempt(*parts, paid=self.paid)
-        lines = (e for e in attempt.lines if self.waiting.isdisjoint(e.tasks))
-        return evolve(attempt, lines=tuple(lines))
+        done = {number for number, _ in jointly}
+        lines = (e for e in attempt.lines if waiting.isdisjoint(e.tasks))
+        own = (e for e in lines if e.task is not None or e.project_number not in done)
+        return evolve(attempt, lines=tuple(own))
+
+    def _jointly(self, projects: Collection[Project]) -> frozenset[TaskKey]:
+        """Give tasks of begun projects to be priced once more with other projects."""
+        numbers = {each.number for each in projects}
+        open_ = {e.number for e in projects if self._to_price(e, self.waiting).tasks}
+        others = numbers - open_
+        begun = {key for key in self.jointly if key[0] in others}
+        together = open_.union(number for number, _ in begun)
+        return frozenset(begun) if len(together) > 1 else frozenset()
 
     def _to_price(self, project: Project, waiting: Collection[TaskKey]) -> Project:
         return project.only(
@@ -204,8 +221,8 @@ def books_in(
     beside = dict.fromkeys(key for key in _fees(lines_of) if key[0] in numbers)
     tasks = begun_of(claims, lines_of)
     held = held_by(claims, bills)
-    waiting = fees_wait_for(bills, tasks, held)
-    return Books(taken, tasks, {}, {}, tuple(beside), waiting, held)
+    waiting, jointly = fees_wait_for(bills, tasks, held)
+    return Books(taken, tasks, {}, {}, tuple(beside), waiting, jointly, held)
 
 
 def _keys(projects: Iterable[Project]) -> list[TaskKey]:

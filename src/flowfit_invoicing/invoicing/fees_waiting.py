@@ -4,7 +4,7 @@ What was billed and freed again counts for nothing: neither does it have its fee
 more, nor do its fees wait for others than those that bill its work.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,7 +13,9 @@ from flowfit_invoicing.documents import (
     Bill,
     Claim,
     CreditNote,
+    InvoiceLine,
     Issued,
+    LineDetails,
     TaskKey,
     line_credit_of,
 )
@@ -23,14 +25,24 @@ Held: TypeAlias = frozenset[tuple[str, str]]
 
 
 def held_by(claims: Iterable[Claim], bills: Mapping[str, Bill]) -> Held:
-    """Give who has tasks of a project that no credit note has freed as a whole."""
+    """Give who has tasks of a project that no credit note has freed as a whole.
+
+    A part of 0.00 has its task too, although no share of it, until a note frees that.
+    """
     shares = dict[tuple[str, TaskKey], Fraction]()
+    credited = set[tuple[str, TaskKey]]()
     for claim in claims:
         bill = bills.get(claim.holder)
-        own = bill.invoice_number if isinstance(bill, CreditNote) else claim.holder
-        key = own, claim.task
+        note = bill if isinstance(bill, CreditNote) else None
+        key = note.invoice_number if note else claim.holder, claim.task
         shares[key] = shares.get(key, Fraction(0)) + claim.share
-    return frozenset((own, task[0]) for (own, task), share in shares.items() if share)
+        if note:
+            credited.add(key)
+    return frozenset(
+        (own, task[0])
+        for (own, task), share in shares.items()
+        if share or (own, task) not in credited
+    )
 
 
 def _fees_kept(bills: Mapping[str, Bill]) -> Held:
@@ -53,24 +65,40 @@ def _fees_kept(bills: Mapping[str, Bill]) -> Held:
 
 def fees_wait_for(
     bills: Mapping[str, Bill], begun: Collection[TaskKey], held: Held
-) -> frozenset[TaskKey]:
+) -> tuple[frozenset[TaskKey], frozenset[TaskKey]]:
     """Give the tasks that were billed by themselves since all fees were, if at all.
 
-    Fees that were freed with their work are not billed any more.
+    Those for which fees of their project wait, and those for which only fees of an
+    invoice for several projects do. Fees that were freed with their work are not billed
+    any more.
     """
-    held |= _fees_kept(bills)
-    marked = list[tuple[TaskKey, date]]()
-    latest = dict[str, date]()
+    own, joint = list[tuple[TaskKey, date]](), list[tuple[TaskKey, date]]()
+    latest, last = dict[str, date](), date.min
+    for line, key, on in _billed(bills, held | _fees_kept(bills)):
+        details = line.details or LineDetails()
+        if details.fees_wait:
+            own.append((key, on))
+            continue
+        latest[key[0]] = max(on, latest.get(key[0], date.min))
+        if details.joint_fees_wait:
+            joint.append((key, on))
+        else:
+            last = max(on, last)
+    waiting = {key for key, on in own if on > latest.get(key[0], date.min)}
+    jointly = {key for key, on in (*own, *joint) if on > last}
+    return (
+        frozenset(waiting.intersection(begun)),
+        frozenset(jointly.intersection(begun).difference(waiting)),
+    )
+
+
+def _billed(
+    bills: Mapping[str, Bill], held: Held
+) -> Iterator[tuple[InvoiceLine, TaskKey, date]]:
+    """Give the lines of tasks that are held, and the days of their documents."""
     for holder, bill in bills.items():
         on = bill.issue_date if isinstance(bill, Issued) else date.max
         for line in bill.lines:
             for key in line.tasks if line.task is not None else ():
-                if (holder, key[0]) not in held:
-                    continue
-                if line.details is not None and line.details.fees_wait:
-                    marked.append((key, on))
-                else:
-                    latest[key[0]] = max(on, latest.get(key[0], date.min))
-    return frozenset(
-        key for key, on in marked if key in begun and on > latest.get(key[0], date.min)
-    )
+                if (holder, key[0]) in held:
+                    yield line, key, on

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Self
 
 from attrs import evolve, field, frozen
@@ -153,17 +154,22 @@ def remaining(
     lines = lines_left(
         projects, books, engine=engine, store=store, seller=seller, needed=needed
     )
-    return Remaining(engine.currency_for(projects[0].client), _named(lines))
+    currency = engine.currency_for(projects[0].client)
+    whole = Remaining(currency, lines)
+    waiting = frozenset[str]() if needed is None else whole.waiting(needed)
+    return Remaining(currency, _named(lines, waiting))
 
 
 def with_fees_waiting(
     lines: Iterable[InvoiceLine], projects: Collection[str]
 ) -> Iterator[InvoiceLine]:
-    """Note on lines of chosen tasks that the fees of their projects wait."""
+    """Note on lines of chosen tasks that fees wait: of their project, or of all."""
     for line in lines:
-        details = evolve(line.details or LineDetails(), fees_wait=True)
         waits = line.project_number in projects
-        yield line.with_details(details) if waits else line
+        details = evolve(
+            line.details or LineDetails(), fees_wait=waits, joint_fees_wait=not waits
+        )
+        yield line.with_details(details) if projects else line
 
 
 def part(left: Remaining, asked: Asked) -> tuple[InvoiceLine, ...]:
@@ -208,14 +214,16 @@ def charged_with(line: InvoiceLine, first: str = "") -> str:
     return f"{line.description} with {first}"
 
 
-def _named(lines: tuple[Unbilled, ...]) -> Iterator[Unbilled]:
+def _named(lines: tuple[Unbilled, ...], waiting: Collection[str]) -> Iterator[Unbilled]:
     """Name charges that the engine has made for the work at hand, so that they count.
 
     Charged with the whole work, they are billed with its parts. The first of the tasks
     tells them from charges for work that is added later, so one that was billed before
-    is not charged again.
+    is not charged again. One for all projects waits with those that are *waiting*.
     """
-    project = next((each.line.project for each in lines if each.line.project), None)
+    several = [each.line.project for each in lines if each.line.project]
+    late = (each for each in several if each.number in waiting)
+    project = next(chain(late, several), None)
     fresh = (task for e in lines if not e.is_begun for task in e.line.task_ids)
     first, known = next(fresh, ""), {task for e in lines for task in e.line.tasks}
     names = Counter[str]()

@@ -150,6 +150,10 @@ class LineDetails:
     """Whether fees and minima of its project are left for the last part, since its
     task was chosen without the others."""
 
+    joint_fees_wait: bool = field(validator=flag, default=False)
+    """Whether fees and minima of the invoice are left for the last part of several
+    projects, since its task was chosen without those of the others."""
+
     @property
     def billed(self) -> Decimal | None:
         """How many units are billed, if anybody has said so."""
