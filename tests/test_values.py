@@ -291,6 +291,7 @@ VALUES: list[object] = [
     ffi.LineDifference(before=LINE, after=LINE, taxes_before=DRAFT.taxes),
     ffi.LineDifference(before=LINE, is_repeated=True),
     ffi.RefreshedDraft(DRAFT, [ffi.LineDifference(after=LINE)], DRAFT),
+    ffi.RefreshedDraft(DRAFT, part_findings=[ffi.Finding.of(UNMAPPED)]),
     ffi.Finding.of(UNMAPPED),
     ffi.Finding.warning("missing-client", "P-7", project="P-7"),
     GAP,

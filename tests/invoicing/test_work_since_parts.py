@@ -75,13 +75,16 @@ def test_billed_whole() -> None:
 
 
 def test_a_saved_draft_is_not_told_twice() -> None:
-    """What a draft bills whole follows its work; what it bills a part of does not."""
+    """What a draft bills whole or began to bill is older than its work, and no more."""
     invoicing = office().invoicing
     whole = invoicing.save(invoicing.create_invoice(DONE))
     assert told(invoicing.check(whole, grown(4))) == []
     invoicing.discard(whole)
     part = invoicing.save(invoicing.create_part(DONE, percent=50))
-    assert len(told(invoicing.check(part, grown(4)))) == 1
+    assert told(invoicing.check(part, grown(4))) == []
+    invoicing.issue(part)
+    rest = invoicing.save(invoicing.create_part(DONE))
+    assert len(told(invoicing.check(rest, grown(4)))) == 1
 
 
 def test_a_band_that_the_grid_does_not_know() -> None:

@@ -65,15 +65,13 @@ def check(
 def _changed_since_part(
     draft: InvoiceDraft, projects: tuple[Project, ...], transaction: Transaction
 ) -> Iterator[Finding]:
-    """Tell what was counted otherwise when it was begun, but for its own whole lines.
+    """Tell what was counted otherwise when others began to bill it.
 
-    Where these are older than their work is told already.
+    Where its own lines are older than their work is told already.
     """
-    own = {key for line in draft.lines if line.part is None for key in line.tasks}
-    books = books_in(transaction, projects, draft.seller.identity)
-    for finding in books.work_changes(projects):
-        if finding.place not in own:
-            yield finding
+    seller = draft.seller.identity
+    books = books_in(transaction, projects, seller, besides=draft.id)
+    yield from books.work_changes(projects)
 
 
 def _first_of(*asked: Callable[[], None]) -> Iterator[Finding]:

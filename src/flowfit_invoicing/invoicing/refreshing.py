@@ -29,6 +29,7 @@ from flowfit_invoicing.work import Project
 
 from .carrying import pattern_of
 from .depositing import deposits_told, settled_again
+from .part_changes import part_changes
 from .proposing import only_client
 from .referring import as_projects_say, told
 from .repricing import repriced
@@ -38,6 +39,10 @@ from .taxing import retaxed
 
 def _differences(value: Iterable[LineDifference]) -> tuple[LineDifference, ...]:
     return tuple_of(LineDifference, value)
+
+
+def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple_of(Finding, value)
 
 
 @frozen
@@ -55,6 +60,10 @@ class RefreshedDraft:
     )
     """The draft that it was made of."""
 
+    part_findings: tuple[Finding, ...] = field(converter=_findings, default=())
+    """Which of its parts are of another whole by now; they stay as they are, so the
+    draft is to be discarded, and the part billed anew."""
+
     @property
     def document_findings(self) -> tuple[Finding, ...]:
         """What differs beside the lines: client, purchase order, and deposits."""
@@ -67,7 +76,7 @@ class RefreshedDraft:
     def findings(self) -> tuple[Finding, ...]:
         """What differs, in words."""
         lines = (finding for each in self.differences for finding in each.findings)
-        return (*self.document_findings, *lines)
+        return (*self.document_findings, *lines, *self.part_findings)
 
 
 def refresh(
@@ -80,6 +89,8 @@ def refresh(
     today: date,
 ) -> RefreshedDraft:
     """Bring a draft up to date; what was typed in, agreed or set by hand stays.
+
+    So do parts; where they are of another whole by now, that is told.
 
     Raises:
         InvalidValueError: If a project of the draft is missing or given twice, one has
@@ -107,7 +118,8 @@ def check_up_to_date(
 ) -> None:
     """Make sure that the lines of a draft are what their work comes to.
 
-    What was agreed stays, and work that is not on the draft can be billed later.
+    What was agreed stays, and work that is not on the draft can be billed later. Parts
+    are to be of what their work comes to, if nobody has billed another one before.
 
     Raises:
         InvalidValueError: If a project of the draft is missing or given twice, one has
@@ -123,7 +135,7 @@ def check_up_to_date(
         if each.before is not None and not each.stays
         for finding in each.findings
     )
-    findings = (*map(Finding.of, errors), *differing)
+    findings = (*map(Finding.of, errors), *differing, *refreshed.part_findings)
     if findings:
         raise OutdatedDraftError(draft.id, findings)
 
@@ -153,6 +165,7 @@ def outdated(
     for difference in refreshed.differences:
         if not {difference.place, difference.place[:1]} & unpriced:
             yield from difference.findings
+    yield from refreshed.part_findings
 
 
 def _refreshed(
@@ -166,13 +179,11 @@ def _refreshed(
     _check_projects(draft, projects)
     if draft.as_quoted:
         return _retaxed_alone(draft, taxes, transaction, today), ()
+    engine = engine.invoiced_on(today)
     attempt = repriced(
-        draft,
-        projects,
-        engine=engine.invoiced_on(today),
-        transaction=transaction,
-        today=today,
+        draft, projects, engine=engine, transaction=transaction, today=today
     )
+    parts = part_changes(draft, projects, engine=engine, transaction=transaction)
     work = _described_alike(draft, attempt.lines)
     pairs = [
         (before, after, renewed(before, after))
@@ -195,7 +206,8 @@ def _refreshed(
         for before, after, line in pairs
     )
     worth_telling = (each for each in differences if _is_worth_telling(each))
-    return RefreshedDraft(fresh, worth_telling, draft), attempt.errors
+    refreshed = RefreshedDraft(fresh, worth_telling, draft, parts.findings)
+    return refreshed, (*attempt.errors, *parts.errors)
 
 
 def _is_repeated(

@@ -42,7 +42,8 @@ def repriced(
     if attempt.errors and books.waiting:
         attempt = _attempt(draft, projects, books, (), engine, transaction, today)
     fresh = (e for e in attempt.lines if books.waiting.isdisjoint(e.tasks))
-    own = evolve(attempt, lines=tuple(_named_alike(draft, fresh)))
+    whole = [line for line in draft.lines if line.is_computed and line.part is None]
+    own = evolve(attempt, lines=tuple(named_alike(whole, fresh)))
     return _only_chosen(own, draft, books)
 
 
@@ -109,17 +110,16 @@ def _chosen(draft: InvoiceDraft) -> frozenset[str]:
     )
 
 
-def _named_alike(
-    draft: InvoiceDraft, work: Iterable[InvoiceLine]
+def named_alike(
+    lines: Iterable[InvoiceLine], work: Iterable[InvoiceLine]
 ) -> Iterator[InvoiceLine]:
-    """Name charges for the work at hand as on the draft, where they were named."""
+    """Name charges for the work at hand as they are named on lines of a draft."""
     several = tuple(work)
     known = {key for line in several for key in line.tasks}
     named = [
         line
-        for line in draft.lines
-        if line.is_computed and line.task is None and line.part is None
-        if line.tasks and known.isdisjoint(line.tasks)
+        for line in lines
+        if line.task is None and line.tasks and known.isdisjoint(line.tasks)
     ]
     for line in several:
         own = next((each for each in named if _is_same_charge(each, line)), None)
@@ -133,7 +133,7 @@ def _named_alike(
 
 def _is_same_charge(own: InvoiceLine, line: InvoiceLine) -> bool:
     """Tell if a charge that has no name is for what one of the draft is for."""
-    if line.tasks or line.description != own.description:
+    if line.tasks or line.description != own.whole.description:
         return False
     return line.project_number in {None, own.project_number}
 

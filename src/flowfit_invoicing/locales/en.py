@@ -67,6 +67,9 @@ SENTENCES = {
         "{description}: a unit price of {after} now, {before} on the draft"
     ),
     "adjustment-changed": ("{description}: {after} now, {before} on the draft"),
+    "part-changed": (
+        "{description}: {after} in all now, {before} when this part of it was made"
+    ),
     "tax-changed": ("{description}: {after} now, {before} on the draft"),
     "agreed-outdated": (
         "{description}: {agreed} stays as agreed in place of {before}; "
@@ -193,6 +196,7 @@ HINTS = {
     "count-changed": "refresh the draft, or leave it as it is",
     "rate-changed": "refresh the draft, or leave it as it is",
     "adjustment-changed": "refresh the draft, or leave it as it is",
+    "part-changed": "discard the draft, and bill the part anew",
     "tax-changed": "refresh the draft, or leave it as it is",
     "agreed-outdated": "agree on the line again, or leave it as it is",
 }

@@ -192,6 +192,10 @@ SENTENCES = {
     "adjustment-changed": (
         "{description} : {after} maintenant, {before} sur le brouillon"
     ),
+    "part-changed": (
+        "{description} : {after} en tout maintenant, {before} quand cette part en a "
+        "été faite"
+    ),
     "tax-changed": ("{description} : {after} maintenant, {before} sur le brouillon"),
     "agreed-outdated": (
         "{description} : {agreed} reste convenu au lieu de {before}; "
@@ -336,6 +340,7 @@ HINTS = {
     "count-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "rate-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "adjustment-changed": "actualisez le brouillon, ou laissez-le tel quel",
+    "part-changed": "supprimez le brouillon et facturez la part de nouveau",
     "tax-changed": "actualisez le brouillon, ou laissez-le tel quel",
     "agreed-outdated": "convenez de nouveau de la ligne, ou laissez-la telle quelle",
 }
