@@ -15,6 +15,7 @@ from flowfit_invoicing import (
     Charge,
     Entry,
     Fee,
+    Finding,
     Group,
     MatchGrid,
     Minimum,
@@ -22,7 +23,6 @@ from flowfit_invoicing import (
     Quantity,
     Rate,
     RateList,
-    Surcharge,
     TaskMapping,
     Unit,
     VolumeDiscount,
@@ -35,6 +35,8 @@ from flowfit_invoicing.errors import (
     InvalidValueError,
     QuantityMissingError,
     RateNotFoundError,
+    RepeatedProjectError,
+    UnpricedTasksError,
 )
 from flowfit_invoicing.pricing.groups import Per
 from tests.contexts import HOSTILE
@@ -65,11 +67,18 @@ def test_a_task_in_two_projects() -> None:
 
 
 def test_two_projects_of_one_number() -> None:
-    """Each is as urgent as it says itself."""
-    rush = Surcharge(50, "Rush", urgent_only=True)
+    """The first is priced and the second told, whatever is in it; fees come once."""
+    once = agreed(Fee(5, "Files", per="project"))
     calm, urgent = project(words(10)), project(words(20), urgent=True)
-    assert nets(agreed(rush).price(calm, urgent)) == ["10.00", "30.00"]
-    assert nets(agreed(rush).price(urgent, calm)) == ["30.00", "10.00"]
+    for second in (calm, urgent):
+        attempt = once.attempt(calm, second)
+        assert nets(attempt.lines) == ["10.00", "5.00"]
+        (error,) = attempt.errors
+        assert isinstance(error, RepeatedProjectError)
+        assert str(error) == "P-1: ['P-1', 'P-1']: expected each project once"
+        with pytest.raises(UnpricedTasksError, match="each project once"):
+            once.price(calm, second)
+        assert Finding.of(error) in once.check(calm, second)
 
 
 @pytest.mark.parametrize("context", HOSTILE.values(), ids=HOSTILE)
