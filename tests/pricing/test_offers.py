@@ -114,6 +114,13 @@ def test_days_count_where_a_rate_is_dated(
     assert nets(rates.price(project(WORDS, late, domain="legal"))) == expected
 
 
+def test_until_the_last_day_of_all() -> None:
+    """No day is after the last one that there is."""
+    rates = engine(per_word("2", valid_from=NEW_YEAR, valid_until=date.max))
+    late = evolve(WORDS, completed_on=date.max)
+    assert nets(rates.price(project(late))) == ["2.00"]
+
+
 def test_list_of_the_client() -> None:
     """Tasks that are alike differ by the lists of their clients."""
     cheap = RateList("Cheap", "CAD", [per_word("0.5")])
