@@ -305,6 +305,12 @@ def test_others_are_adjusted_all_the_same() -> None:
     assert told(attempt.lines) == ["T-1 20.00", "fee: Files 1.00"]
 
 
+def test_all_that_cannot_be_adjusted_is_told() -> None:
+    """One group that goes wrong does not hide the next."""
+    attempt = agreed(Off("65.01", "project")).attempt(PROJECT, OTHER)
+    assert [error.where() for error in attempt.errors] == [("P-1",), ("P-2",)]
+
+
 def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:
     """Among many projects, it is left out like one without a rate; others are not."""
     rates = agreed(Off("20.00", "task"))
