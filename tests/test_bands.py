@@ -90,6 +90,7 @@ NO_BANDS: dict[str, tuple[Any, ...]] = {
     "two words": ("machine translation", 0, 100),
     "letters of other scripts": ("mémoire", 0, 100),
     "no origin": ("", 0, 100),
+    "the name of a band as origin": ("fuzzy", 50, 50),
     "None as origin": (None, 0, 100),
 }
 
@@ -129,6 +130,17 @@ def test_bands_that_cannot_be(name: str, expected: str) -> None:
         MatchBand.parse(name)
     culprit = name.removeprefix("tm ")
     assert str(raised.value) == f"{culprit!r}: expected {expected}"
+
+
+@pytest.mark.parametrize("name", ["new 5", "fuzzy 50-74", "exact 100", "context 101"])
+def test_names_of_whole_bands_have_no_percents(name: str) -> None:
+    """No match is of the origin `fuzzy`, so a row of it would never hold."""
+    with pytest.raises(InvalidValueError) as raised:
+        MatchBand.parse(name)
+    assert str(raised.value) == (
+        f"{name.split(maxsplit=1)[0]!r}: "
+        "expected its name alone, or percents alone, such as '75-84'"
+    )
 
 
 MEETINGS = {  # two bands: whether the first contains the other, whether they meet

@@ -132,6 +132,9 @@ ERRORS: dict[InvoicingError, str] = {
     errors.NegativeLineError(ffi.Money("7.50", "CAD")): (
         "allowance 7.50 CAD: takes the line below zero"
     ),
+    errors.NegativeLineError(
+        ffi.Money("7.50", "CAD"), PLACE, ffi.LocalizedText("Voucher")
+    ): ("P-1042/T-1: Voucher: allowance 7.50 CAD: takes the line below zero"),
     errors.NoRecipientError("Acme inc."): "Acme inc.: has no e-mail address",
     errors.PartTooLargeError(ffi.Money(200, CAD), ffi.Money(150, CAD)): (
         "part 200 CAD: more than the 150 CAD that is left"

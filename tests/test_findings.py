@@ -87,7 +87,16 @@ FRENCH: dict[InvoicingError, str] = {
     errors.NegativeLineError(ffi.Money("7.5", "CAD")): (
         "remise 7,50 $ : elle rend la ligne négative"
     ),
+    errors.NegativeLineError(
+        ffi.Money("7.5", "CAD"), ("P-1",), ffi.LocalizedText({"fr": "Bon", "en": "Off"})
+    ): ("P-1 : Bon : remise 7,50 $ : elle rend la ligne négative"),
     errors.NoRecipientError("Acme inc."): "Acme inc. : sans adresse électronique",
+    errors.QuantityMissingError("T-2", TRANSLATION, (ffi.WORD,), ()): (
+        "T-2 : le service TRA a un prix par mot, la tâche offre : aucune quantité"
+    ),
+    errors.RateListNotFoundError("Gold", ()): (
+        "liste de prix « Gold » : le catalogue a : aucune"
+    ),
     errors.QuantityMissingError(
         "T-2", TRANSLATION, (ffi.WORD, ffi.PAGE), (ffi.Quantity("3.50", ffi.HOUR),)
     ): (

@@ -312,6 +312,17 @@ def test_several_currencies(abroad: RateList, services: str) -> None:
     )
 
 
+def test_no_service_in_french() -> None:
+    """French says of what there is none."""
+    catalog = evolve(CATALOG, rate_lists=[HERE, ABROAD], default_rate_list=HERE.name)
+    message = next(
+        each.message("fr")
+        for each in catalog.check()
+        if each.code == "several-currencies"
+    )
+    assert message.endswith("et non celle-là\u00a0: aucun service")
+
+
 def test_one_currency() -> None:
     """Lists in one currency are no doubt, whatever they price."""
     assert alone(HERE, evolve(HERE, name="Less", rates=[])) == []

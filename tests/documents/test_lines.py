@@ -152,7 +152,8 @@ def test_never_below_zero() -> None:
     with pytest.raises(NegativeLineError) as raised:
         COURIER.adjusted(ALL, LESS)
     assert raised.value.amount == cad("3.34")
-    assert str(raised.value) == "allowance 3.34 CAD: takes the line below zero"
+    error = f"{LESS.reason}: allowance 3.34 CAD: takes the line below zero"
+    assert str(raised.value) == error
 
 
 def test_one_currency() -> None:

@@ -175,6 +175,14 @@ def test_refuses_what_cannot_be_asked_for(asked: dict[str, Any]) -> None:
         office().invoicing.projects_to_invoice(WORK, **asked)
 
 
+def test_refuses_a_project_that_is_there_twice() -> None:
+    """A project is one row, whatever its copies say; only what is twice is named."""
+    twice = [WORK[0], WORK[1], evolve(WORK[0], tasks=())]
+    with pytest.raises(errors.RepeatedProjectError) as raised:
+        office().invoicing.projects_to_invoice(twice)
+    assert raised.value.culprit == str([WORK[0].number] * 2)
+
+
 NO_ROWS: dict[str, dict[str, Any]] = {
     "no project": {"project": "P-1"},
     "a lone task": {"tasks": PROJECT.tasks[0]},

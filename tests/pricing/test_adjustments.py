@@ -120,12 +120,12 @@ def test_says_why() -> None:
 class Handling:
     """An adjustment of a host's own, for orders of more than 20."""
 
-    per: Per = "line"
     spread = False
     billed_as = None
 
     def __init__(self, what: Any) -> None:  # noqa: ANN401 - whatever it is
         self.what = what
+        self.per: Per = "line"
 
     def concerns(self, entry: Entry) -> bool:
         """Tell if the line is for the project."""
@@ -144,9 +144,11 @@ def test_of_a_host() -> None:
     assert nets(rates.price(project(words(100), hours("2")))) == ["27.50", "18.00"]
 
 
+EURO, LESS_EUROS = (kind(Money(1, "EUR"), "Error") for kind in (Charge, Allowance))
 WRONG: dict[str, tuple[object, type[InvoicingError]]] = {
     "more than there is": (Allowance(Money(99, "CAD"), "Error"), NegativeLineError),
-    "of another currency": (Charge(Money(1, "EUR"), "Error"), CurrencyMismatchError),
+    "of another currency": (EURO, CurrencyMismatchError),
+    "less of another currency": (LESS_EUROS, CurrencyMismatchError),
     "a bare amount": (Money(5, "CAD"), InvalidValueError),
 }
 
@@ -161,6 +163,25 @@ def test_wrong(what: object, error: type[InvoicingError]) -> None:
     assert type(found) is error
     (finding,) = rates.check(project(words(100)))
     assert (finding.code, finding.place) == (error.code, ("P-1", "T-1"))
+
+
+@pytest.mark.parametrize("is_spread", [True, False])
+@pytest.mark.parametrize(("what", "error"), WRONG.values(), ids=WRONG)
+def test_wrong_over_several_lines(
+    what: object,
+    error: type[InvoicingError],
+    is_spread: bool,  # noqa: FBT001 - a row
+) -> None:
+    """It is told of several lines too, whether they bear it or it has a line."""
+    handling = Handling(what)
+    handling.per, handling.spread = "project", is_spread
+    rates = engine(per_word("0.25"), per_hour("10"), adjustments=[handling])
+    attempt = rates.attempt(project(words(100), hours("2")))
+    assert attempt.lines == ()
+    (found,) = attempt.errors
+    assert (type(found), found.where()) == (error, ("P-1",))
+    if isinstance(found, CurrencyMismatchError):
+        assert str(found) == "P-1: Error: EUR: expected an amount in CAD"
 
 
 REFUSED: dict[str, Any] = {

@@ -175,6 +175,13 @@ class BilledAsCode(Nameless):
     per, billed_as = "project", "PM"
 
 
+class Unbilled:
+    """Does not say what it is billed as."""
+
+    per, spread = "project", False
+    concerns, of = Nameless.concerns, Nameless.of
+
+
 SEVERAL: dict[str, Any] = {
     "a discount": Discount(10, "Agreed"),
     "none": None,
@@ -184,6 +191,7 @@ SEVERAL: dict[str, Any] = {
     "what is per week": [PerWeek()],
     "what may be spread": [NotSpread()],
     "what is billed as a code": [BilledAsCode()],
+    "what is not said to be billed": [Unbilled()],
 }
 
 

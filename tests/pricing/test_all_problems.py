@@ -83,13 +83,6 @@ def test_each_of_a_project(kind: type[InvoicingError]) -> None:
         assert place(error) == (some.number,)
 
 
-def test_parts_of_a_project() -> None:
-    """What is wrong with each of two parts of a project is told once."""
-    lost = PROJECTS[RateListNotFoundError]
-    parts = [evolve(lost, tasks=[evolve(GOOD, id=id_)]) for id_ in ("T-1", "T-2")]
-    assert [each.place for each in ENGINE.check(*parts)] == [("P-2",)] * 2
-
-
 def test_unknown_rate_list() -> None:
     """Without a list no rate can be looked for, but kinds of tasks still are."""
     unknown = evolve(PROJECTS[RateListNotFoundError], tasks=tuple(BAD.values()))

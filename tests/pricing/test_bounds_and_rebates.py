@@ -97,6 +97,10 @@ BOUNDS: dict[str, tuple[dict[str, Any], str]] = {
     "above": ({"at_most": 6}, "6.00"),
     "both are one": ({"at_least": 5, "at_most": 5}, "5.00"),
     "in money": ({"at_most": Money("6.005", "CAD")}, "6.01"),
+    "both in money": (
+        {"at_least": Money("6.60", "CAD"), "at_most": Money(7, "CAD")},
+        "6.60",
+    ),
 }
 
 
@@ -125,11 +129,22 @@ def test_nothing_at_most() -> None:
     assert len(agreed(free).price(PROJECT)) == len(PROJECT.tasks)
 
 
-@pytest.mark.parametrize("most", ["6.99", Money("6.99", "CAD")])
-def test_bounds_in_order(most: Any) -> None:  # noqa: ANN401 - a number or money
-    """The lower bound is not above the upper one."""
-    with pytest.raises(InvalidValueError):
-        Surcharge(10, "Management", at_least=7, at_most=most)
+UNORDERED: dict[str, tuple[Any, Any, str]] = {
+    "numbers": (7, "6.99", "lower sum first"),
+    "money": (Money(7, "CAD"), Money("6.99", "CAD"), "lower sum first"),
+    "two currencies": (Money(7, "CAD"), Money(9, "EUR"), "in one currency"),
+    "the lower with one": (Money(7, "CAD"), 9, "in one currency"),
+    "the upper with one": (7, Money(9, "CAD"), "in one currency"),
+}
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "expected"), UNORDERED.values(), ids=UNORDERED
+)
+def test_bounds_in_order(least: Any, most: Any, expected: str) -> None:  # noqa: ANN401 - a number or money
+    """The lower bound is not above the upper one, and in the same currency."""
+    with pytest.raises(InvalidValueError, match=expected):
+        Surcharge(10, "Management", at_least=least, at_most=most)
 
 
 IN_WORDS = {

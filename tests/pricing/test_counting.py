@@ -1,17 +1,25 @@
 """Volume and what is below it count work as it was counted, whatever it is sold by."""
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from flowfit_invoicing import (
     CHARACTER,
     HOUR,
+    ITEM,
     LINE,
     WEIGHTED_WORD,
     WORD,
     Analysis,
+    Fee,
+    MatchGrid,
     Minimum,
     Quantity,
     Rate,
+    TaskMapping,
     Unit,
     VolumeDiscount,
     WorkflowTask,
@@ -21,7 +29,7 @@ from flowfit_invoicing.errors import MixedUnitsError
 from tests.pricing.arithmetic import net_of
 from tests.pricing.several import agreed
 from tests.pricing.simple import analysed, hours, nets, per_hour, project, words
-from tests.quickstart import GRID, TRANSLATION
+from tests.quickstart import GRID, REVISION, TRANSLATION
 
 PAGE = Unit("page", made_of=WORD, size=250)
 FEW = analysed(Analysis.of(new=4, exact=4))  # 5 words after weighting
@@ -116,3 +124,54 @@ def test_other_units_still_mix() -> None:
     (error,) = agreed(less, rates=rates).attempt(work).errors
     assert isinstance(error, MixedUnitsError)
     assert (error.unit, error.units) == (WORD, (HOUR, LINE))
+
+
+FULL = MatchGrid.of(new=100)
+BOTH = TaskMapping({"translate": [TRANSLATION, REVISION]})
+TWO = (words(5), evolve(words(3), id="T-2"))
+ONCE: dict[str, tuple[tuple[WorkflowTask, ...], str, dict[str, Any]]] = {
+    "a task": ((words(5),), "5", {}),
+    "two tasks": (TWO, "8", {}),
+    "two tasks, of one service": (TWO, "8", {"services": [REVISION]}),
+    "weighted for one service": ((FEW,), "8", {}),
+    "weighted for the only one": ((FEW,), "5", {"services": [TRANSLATION]}),
+    "before weighting": ((FEW,), "8", {"unweighted": True}),
+}
+
+
+@pytest.mark.parametrize(("tasks", "count", "parts"), ONCE.values(), ids=ONCE)
+def test_services_of_a_task(
+    tasks: tuple[WorkflowTask, ...],
+    count: str,
+    parts: dict[str, Any],
+) -> None:
+    """The words of a task count once, however many services it is billed as."""
+    rates = (
+        Rate(TRANSLATION, WORD, 1, match_grid=GRID),
+        Rate(REVISION, WORD, 1, match_grid=FULL),
+    )
+    for start, is_reached in ((Decimal(count), True), (Decimal(f"{count}.01"), False)):
+        less = VolumeDiscount({start: 50}, "V", unit=WORD, per="project", **parts)
+        small = Minimum(99, per="project", below=Quantity(start, WORD), **parts)
+        rules = agreed(less, small, rates=rates, mapping=BOTH)
+        lines = rules.price(project(*tasks))
+        assert any(line.further for line in lines) is is_reached
+        assert any(line.task is None for line in lines) is not is_reached
+
+
+def test_bands_of_services() -> None:
+    """Bands of one service add up, and not those of two."""
+    rates = [Rate(each, WORD, 1) for each in (TRANSLATION, REVISION)]
+    for start, expected in ((8, "0.00"), ("8.01", "1.00")):
+        less = VolumeDiscount({start: 100}, "Volume", unit=WORD, per="task")
+        rules = agreed(less, rates=rates, grid=GRID, bands="itemised", mapping=BOTH)
+        assert nets(rules.price(project(FEW)))[3] == expected
+
+
+def test_fees_do_not_count() -> None:
+    """A fee is an item by itself, and no item of work."""
+    item = WorkflowTask("T-1", "translate", quantities=[Quantity(2, ITEM)])
+    fee = Fee(5, "Files", per="project")
+    less = VolumeDiscount({2: 10, 3: 100}, "Volume", unit=ITEM, per="project")
+    rules = agreed(fee, less, rates=[Rate(TRANSLATION, ITEM, 50)])
+    assert nets(rules.price(project(item))) == ["90.00", "4.50"]

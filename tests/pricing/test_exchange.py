@@ -369,6 +369,14 @@ class TestDay:
         billed = rates.invoiced_on(TUESDAY)
         assert nets(billed.price(ordered(words(100)))) == [net]
 
+    def test_quoted_before(self) -> None:
+        """Work that was quoted on a day of its own goes by that, not the engine's."""
+        rates = converting(
+            per_word("1"), exchange=TWO_DAYS, exchange_day="quoted", today=TUESDAY
+        )
+        billed = rates.invoiced_on(TUESDAY, quoted_on=MONDAY)
+        assert nets(billed.price(ordered(words(100)))) == ["73.25"]
+
     @pytest.mark.parametrize("own", [None, MONDAY])
     def test_invoiced_on_no_day(self, own: date | None) -> None:
         """A day is a day, even where that of the quote holds."""
@@ -576,10 +584,10 @@ def test_on_the_bill() -> None:
 
 
 def test_what_is_too_large_to_convert() -> None:
-    """A price that no money can hold any more is told with its task."""
+    """A price of 10^15, which no money can hold any more, is told with its task."""
     huge = ExchangeTable([evolve(TO_USD, rate=10**14)])
     (error,) = (
-        converting(per_word("99"), exchange=huge).attempt(ordered(words(1))).errors
+        converting(per_word("10"), exchange=huge).attempt(ordered(words(1))).errors
     )
     assert isinstance(error, InvalidValueError)
     assert error.where() == ("P-1", "T-1")

@@ -128,14 +128,26 @@ def test_of_a_fee() -> None:
     assert nets(priced(managed, rules[1])) == ["11050", "1216"]
 
 
-def test_another_currency() -> None:
+FOREIGN = Money(50, "EUR")
+THIRD: dict[str, Adjustment] = {
+    "a fee": Fee(FOREIGN, "Agreed", per="project"),
+    "a minimum": Minimum(FOREIGN, "Agreed", per="project"),
+    "a limit": Cap(FOREIGN, "Agreed", per="project"),
+    "a rebate": Rebate(FOREIGN, "Agreed", per="project"),
+    "percents, at least": Surcharge(10, "Agreed", per="project", at_least=FOREIGN),
+    "percents, at most": Surcharge(10, "Agreed", per="project", at_most=FOREIGN),
+}
+
+
+@pytest.mark.parametrize("rule", THIRD.values(), ids=THIRD)
+def test_another_currency(rule: Adjustment) -> None:
     """A sum in a third currency is told by its reason, and the project has no price."""
-    rules = agreed(Minimum(Money(50, "EUR"), "Least", per="project"), exchange=TABLE)
-    attempt = rules.attempt(work())
+    attempt = agreed(rule, exchange=TABLE).attempt(work())
     assert attempt.lines == ()
     (error,) = attempt.errors
     assert isinstance(error, CurrencyMismatchError)
-    assert str(error) == "P-1: Least: EUR: expected an amount in JPY"
+    assert str(error) == "P-1: Agreed: EUR: expected an amount in JPY"
+    assert (error.expected.code, error.actual.code) == ("JPY", "EUR")
 
 
 def test_not_converted() -> None:

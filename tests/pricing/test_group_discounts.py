@@ -15,6 +15,7 @@ from flowfit_invoicing import (
     Entry,
     Fee,
     Group,
+    LocalizedText,
     Money,
     Rounding,
     Surcharge,
@@ -277,7 +278,8 @@ def test_below_zero(per: Per, place: tuple[str, ...]) -> None:
     """No line is negative; what would make one is told with its place."""
     rates = agreed(Off("10.01", per))
     attempt = rates.attempt(project(words(10)))
-    assert attempt.errors == (NegativeLineError(Money("10.01", "CAD"), place),)
+    reason = LocalizedText("Off 10.00 CAD")
+    assert attempt.errors == (NegativeLineError(Money("10.01", "CAD"), place, reason),)
     assert attempt.lines == ()
     (finding,) = rates.check(project(words(10)))
     assert (finding.code, finding.place) == ("negative-line", place)
@@ -285,11 +287,13 @@ def test_below_zero(per: Per, place: tuple[str, ...]) -> None:
 
 
 def test_below_zero_together() -> None:
-    """More than all lines of a group have is more than one of them has."""
+    """More than all lines of a group have is told as it was agreed, with its reason."""
     attempt = agreed(Off("65.01", "project")).attempt(PROJECT)
     (error,) = attempt.errors
     assert isinstance(error, NegativeLineError)
-    assert error.where() == ("P-1",)
+    assert str(error) == (
+        "P-1: Off 65.00 CAD: allowance 65.01 CAD: takes the line below zero"
+    )
     assert attempt.lines == ()
 
 
@@ -299,6 +303,12 @@ def test_others_are_adjusted_all_the_same() -> None:
     attempt = rates.attempt(PROJECT, OTHER)
     assert [error.where() for error in attempt.errors] == [("P-1",)]
     assert told(attempt.lines) == ["T-1 20.00", "fee: Files 1.00"]
+
+
+def test_all_that_cannot_be_adjusted_is_told() -> None:
+    """One group that goes wrong does not hide the next."""
+    attempt = agreed(Off("65.01", "project")).attempt(PROJECT, OTHER)
+    assert [error.where() for error in attempt.errors] == [("P-1",), ("P-2",)]
 
 
 def test_a_task_that_cannot_be_adjusted_has_no_price() -> None:

@@ -10,6 +10,8 @@ from flowfit_invoicing import (
     WORD,
     Analysis,
     LanguagePair,
+    MappingRule,
+    MatchGrid,
     PricingEngine,
     Quantity,
     Rate,
@@ -18,7 +20,7 @@ from flowfit_invoicing import (
     WorkflowTask,
 )
 from flowfit_invoicing.errors import UnpricedTasksError
-from tests.pricing.simple import engine, nets, per_word, project
+from tests.pricing.simple import analysed, engine, nets, per_word, project
 from tests.quickstart import ACME, REVISION, TRANSLATION
 
 EVE, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
@@ -114,6 +116,13 @@ def test_days_count_where_a_rate_is_dated(
     assert nets(rates.price(project(WORDS, late, domain="legal"))) == expected
 
 
+def test_until_the_last_day_of_all() -> None:
+    """No day is after the last one that there is."""
+    rates = engine(per_word("2", valid_from=NEW_YEAR, valid_until=date.max))
+    late = evolve(WORDS, completed_on=date.max)
+    assert nets(rates.price(project(late))) == ["2.00"]
+
+
 def test_list_of_the_client() -> None:
     """Tasks that are alike differ by the lists of their clients."""
     cheap = RateList("Cheap", "CAD", [per_word("0.5")])
@@ -124,6 +133,30 @@ def test_list_of_the_client() -> None:
         project(WORDS, number="P-3"),
     )
     assert nets(lines) == ["1.00", "0.50", "1.00"]
+
+
+def test_one_rate_in_two_lists() -> None:
+    """A price that stands in two lists is weighted by the grid of each."""
+    rate, task = per_word("1"), analysed(Analysis.of(new=10))
+    plain = engine(rate).catalog
+    half = RateList("Half", "CAD", [rate], match_grid=MatchGrid.of(new=50))
+    rates = PricingEngine(evolve(plain, rate_lists=[*plain.rate_lists, half]))
+    client = evolve(ACME, rate_list="Half")
+    lines = rates.price(project(task), project(task, number="P-2", client=client))
+    assert nets(lines) == ["10.00", "5.00"]
+
+
+def test_one_service_by_two_rules() -> None:
+    """A line tells by which rule its task was mapped, though both come to one price."""
+    rules = [
+        MappingRule("translate", TRANSLATION, workflow="express"),
+        MappingRule("translate", TRANSLATION),
+    ]
+    rates = engine(per_word("1"), mapping=TaskMapping(rules))
+    lines = rates.price(project(WORDS, workflow="express"), project(number="P-2"))
+    lines += rates.price(project(WORDS))
+    agreed = [line.terms.agreed for line in lines]
+    assert [each.rule for each in agreed if each is not None] == rules
 
 
 def test_errors_are_not_shared() -> None:

@@ -10,11 +10,11 @@ from flowfit_invoicing import (
     CHARACTER,
     LINE,
     WORD,
-    Allowance,
     Analysis,
     Charge,
     Entry,
     Fee,
+    Finding,
     Group,
     MatchGrid,
     Minimum,
@@ -22,7 +22,6 @@ from flowfit_invoicing import (
     Quantity,
     Rate,
     RateList,
-    Surcharge,
     TaskMapping,
     Unit,
     VolumeDiscount,
@@ -30,16 +29,19 @@ from flowfit_invoicing import (
     explain,
     explanation,
 )
+from flowfit_invoicing.documents import Basis, Waived
 from flowfit_invoicing.errors import (
     CurrencyMismatchError,
     InvalidValueError,
     QuantityMissingError,
     RateNotFoundError,
+    RepeatedProjectError,
+    UnpricedTasksError,
 )
 from flowfit_invoicing.pricing.groups import Per
 from tests.contexts import HOSTILE
 from tests.pricing.arithmetic import net_of
-from tests.pricing.several import agreed, told, translated
+from tests.pricing.several import PROJECT, agreed, told, translated
 from tests.pricing.simple import (
     analysed,
     engine,
@@ -65,11 +67,18 @@ def test_a_task_in_two_projects() -> None:
 
 
 def test_two_projects_of_one_number() -> None:
-    """Each is as urgent as it says itself."""
-    rush = Surcharge(50, "Rush", urgent_only=True)
+    """The first is priced and the second told, whatever is in it; fees come once."""
+    once = agreed(Fee(5, "Files", per="project"))
     calm, urgent = project(words(10)), project(words(20), urgent=True)
-    assert nets(agreed(rush).price(calm, urgent)) == ["10.00", "30.00"]
-    assert nets(agreed(rush).price(urgent, calm)) == ["30.00", "10.00"]
+    for second in (calm, urgent):
+        attempt = once.attempt(calm, second)
+        assert nets(attempt.lines) == ["10.00", "5.00"]
+        (error,) = attempt.errors
+        assert isinstance(error, RepeatedProjectError)
+        assert str(error) == "P-1: ['P-1', 'P-1']: expected each project once"
+        with pytest.raises(UnpricedTasksError, match="each project once"):
+            once.price(calm, second)
+        assert Finding.of(error) in once.check(calm, second)
 
 
 @pytest.mark.parametrize("context", HOSTILE.values(), ids=HOSTILE)
@@ -147,20 +156,20 @@ def test_a_rounded_price_in_words() -> None:
 
 
 class Handling:
-    """A charge of a host's own on each project."""
+    """What a host has of its own for each project."""
 
     per: Per = "project"
     spread = False
     billed_as = None
 
-    def __init__(self, what: Charge) -> None:
+    def __init__(self, what: Charge | Waived) -> None:
         self.what = what
 
     def concerns(self, entry: Entry) -> bool:
         """Take all lines."""
         return entry.project is not None
 
-    def of(self, group: Group) -> Allowance | Charge | None:
+    def of(self, group: Group) -> Charge | Waived | None:
         """Give it to whoever pays anything."""
         return self.what if group.amount else None
 
@@ -169,8 +178,27 @@ def test_a_fee_in_another_currency() -> None:
     """What a host charges in another currency is told, and no line of any sum."""
     euro = Handling(Charge(Money(1, "EUR"), "Error"))
     attempt = agreed(euro).attempt(project(words(10)))
-    assert [type(error) for error in attempt.errors] == [CurrencyMismatchError]
+    (error,) = attempt.errors
+    assert isinstance(error, CurrencyMismatchError)
+    assert str(error) == "P-1: Error: EUR: expected an amount in CAD"
+    assert (error.expected.code, error.actual.code) == ("CAD", "EUR")
     assert attempt.lines == ()
+
+
+def test_a_fee_of_a_host() -> None:
+    """What says neither services nor domains nor languages is named by its reason."""
+    own = Handling(Charge(Money(1, "CAD"), "Stamps"))
+    fees = agreed(own).price(project(words(10)))[1:]
+    assert told(fees) == ["fee: Stamps 1.00"]
+
+
+def test_a_minimum_of_a_host_that_is_waived() -> None:
+    """Where no line was let off any minimum, the last one tells of it."""
+    missing = Basis.of("least", minimum=Money(100, "CAD"), amount=Money(65, "CAD"))
+    lines = agreed(Handling(Waived(missing, "A good client"))).price(PROJECT)
+    assert told(lines) == ["T-1 30.00", "T-2 20.00", "T-3 10.00", "T-4 5.00"]
+    let_off = [len(line.waived_beside_rates) for line in lines]
+    assert let_off == [0, 0, 0, 1]
 
 
 def test_nearest_in_other_units() -> None:

@@ -1,5 +1,6 @@
 """Discounts by how much is billed, in words or in money."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -227,6 +228,14 @@ def test_says_why() -> None:
             "graduated": True,
         },
     )
+
+
+def test_says_what_was_agreed() -> None:
+    """A tier of money starts where it was agreed, were it within a cent."""
+    (line,) = agreed(volume({"99.995": 10})).price(project(words(100)))
+    (taken,) = line.adjustments
+    assert taken.basis is not None
+    assert dict(taken.basis.operands)["tiers"] == ((Decimal("99.995"), 10),)
 
 
 def test_nothing_left_to_take() -> None:

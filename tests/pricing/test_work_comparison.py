@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowfit_invoicing import (
+    HOUR,
+    WORD,
     Adjustment,
     Allowance,
     Analysis,
@@ -25,7 +27,9 @@ from flowfit_invoicing import (
     PricingEngine,
     Project,
     Quote,
+    Rate,
     Surcharge,
+    TaskMapping,
     WorkComparison,
     WorkflowTask,
     compare_to_work,
@@ -46,7 +50,7 @@ from tests.pricing.simple import (
     project,
     words,
 )
-from tests.quickstart import AGENCY
+from tests.quickstart import AGENCY, REVISION, TRANSLATION
 
 GRID = MatchGrid.of(new=100, exact=25)
 RATES = (per_word("0.20", minimum_charge="10"), per_hour("50"))
@@ -362,6 +366,48 @@ def test_bands() -> None:
     ]
 
 
+def test_bands_of_some_lines() -> None:
+    """Where a grid has weighted both, each band that differs; else there is nothing."""
+    quoted = quote(NEW, hours("3"), more=[COURIER])
+    done = project(MATCHED, hours("2"), evolve(NEW, id="T-3"))
+    compared = compare_to_work(quoted, done, engine=ENGINE).lines
+    assert [
+        [(str(band), str(before), str(after)) for band, before, after in each.bands]
+        for each in compared
+    ] == [[("new", "1000", "900"), ("exact", "0", "100")], [], [], []]
+
+
+def test_as_the_engine_has_it() -> None:
+    """Where the quote has no analysis, the engine says what becomes of one."""
+    by = engine(*RATES, grid=GRID, bands="itemised")
+    compared = compare_to_work(quote(words(1000)), project(MATCHED), engine=by)
+    assert told(compared) == [
+        ("dropped", "200.00", "0.00"),
+        ("added", "0.00", "180.00"),
+        ("added", "0.00", "5.00"),
+    ]
+
+
+def test_services() -> None:
+    """Of a task that was billed as two services, each is compared with its own."""
+    rates = per_word("0.20"), Rate(REVISION, WORD, "0.05")
+    both = engine(*rates, mapping=TaskMapping({"translate": [TRANSLATION, REVISION]}))
+    one = engine(*rates, mapping=TaskMapping({"translate": REVISION}))
+    compared = compare_to_work(
+        quote(words(100), by=both), project(words(100)), engine=one
+    )
+    assert told(compared) == [("dropped", "20.00", "0.00"), ("same", "5.00", "5.00")]
+
+
+def test_units() -> None:
+    """As many hours as there were words are another count, at another price."""
+    by = engine(per_word("0.20"), Rate(TRANSLATION, HOUR, "0.20"))
+    compared = compare_to_work(
+        quote(words(10), by=by), project(words(10, HOUR)), engine=by
+    )
+    assert told(compared) == [("counted-and-priced", "2.00", "2.00")]
+
+
 def test_fees() -> None:
     """A fee is known by what it is for, of a project or of the whole."""
     fees = [
@@ -414,7 +460,9 @@ def test_another_currency() -> None:
     """Amounts in two currencies are not compared, whether a line has both or one."""
     euros = engine(*RATES, grid=GRID, currency="EUR")
     for done in (project(NEW), project(hours("1"))):
-        with pytest.raises(CurrencyMismatchError):
+        with pytest.raises(
+            CurrencyMismatchError, match=r"^EUR: expected an amount in CAD$"
+        ):
             compare_to_work(quote(NEW), done, engine=euros)
 
 
@@ -433,7 +481,7 @@ def test_refuses(first: Any, second: Any) -> None:  # noqa: ANN401 - whatever it
 
 def test_a_line_of_nothing() -> None:
     """What was neither quoted nor done is no line."""
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError, match="expected a line that was quoted or"):
         ComparedLine(None, None)
     with pytest.raises(InvalidValueError):
         ComparedLine(COURIER, "Courier")  # type: ignore[arg-type]  # the very mistake

@@ -225,7 +225,7 @@ def test_converted() -> None:
         DRAFT,
         client=american,
         currency="USD",
-        lines=[*engine.price(one, one), *engine.price(other)],
+        lines=[*engine.price(one), *engine.price(one), *engine.price(other)],
     )
 
     assert page_of(draft, "en-CA").remarks == (

@@ -6,6 +6,7 @@ The child is a fork, killed by SIGKILL; what it acknowledges comes through a pip
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -150,6 +151,7 @@ def begun(url: str, folder: Path, fatal: int, round_: int = 0) -> Child:
         return Child(child, reads)
     try:  # and never go back to the tests
         os.close(reads)
+        sys.settrace(None)  # what is killed cannot tell what it covered
         steps = Steps(fatal)
         store = SqlStore(url)
         steps.watch(store)

@@ -214,7 +214,11 @@ class NegativeLineError(InvoicingError, ValueError):
     sentence: ClassVar[str] = "allowance {amount}: takes the line below zero"
 
     amount: "Money"
+    """What the last of them was agreed to take, of all lines that bear it together."""
+
     place: Place | None = None
+    reason: "LocalizedText | None" = None
+    """That of the last of them."""
 
 
 @frozen

@@ -77,7 +77,8 @@ class Invoicing(Instalments):
         the `client`.
 
         Raises:
-            InvalidValueError: If what is asked for cannot be.
+            InvalidValueError: If what is asked for cannot be, or a project is there
+                twice.
         """
         choice = Choice(
             client=client,

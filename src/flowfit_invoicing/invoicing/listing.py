@@ -16,7 +16,7 @@ from flowfit_invoicing.tax import TaxRules
 from flowfit_invoicing.work import Project
 
 from .books import Books, books_of
-from .proposing import billable, without_tasks
+from .proposing import billable, each_once, without_tasks
 from .taxing import day_of_supply, taxed
 
 
@@ -32,9 +32,13 @@ def projects_to_invoice(
     """Give a row for each project that has something to invoice, in their order.
 
     The store is asked for all tasks at once, and for all fees if there are any.
+
+    Raises:
+        RepeatedProjectError: If a project is there twice.
     """
     engine = engine.invoiced_on(today)
     parts = [(project, billable(project, engine, by=today)) for project in projects]
+    each_once(project for project, _ in parts)
     known = (part for _, part in parts)
     books = books_of(known, store, seller.identity, open_only=True)
     books, attempts = _priced(

@@ -1,5 +1,6 @@
 """The draft that is proposed for projects: what is completed and free."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -189,12 +190,22 @@ def only_client(projects: tuple[Project, ...]) -> Client:
             raise ProjectWithoutClientError(shown(project.number), expected)
         if project.client not in clients:
             clients.append(project.client)
-    numbers = [project.number for project in projects]
-    if len(set(numbers)) < len(numbers):
-        raise RepeatedProjectError(shown(numbers), "expected each project once")
+    each_once(projects)
     if len(clients) > 1:
         raise _several(clients)
     return clients[0]
+
+
+def each_once(projects: Iterable[Project]) -> None:
+    """Refuse projects of which two have one number.
+
+    Raises:
+        RepeatedProjectError: With the numbers that are there twice.
+    """
+    counted = Counter(project.number for project in projects)
+    numbers = [number for number in counted.elements() if counted[number] > 1]
+    if numbers:
+        raise RepeatedProjectError(shown(numbers), "expected each project once")
 
 
 def _several(clients: list[Client]) -> InvoicingError:

@@ -326,7 +326,10 @@ class _Written:
         self._words, self._facts = words, facts
 
     def __getitem__(self, name: str) -> str:
-        return self._words.write(self._facts[name])
+        fact, labels = self._facts[name], templates(self._words.locale, "label")
+        if fact == () and f"none-{name}" in labels:
+            return labels[f"none-{name}"]  # French asks of what there is none
+        return self._words.write(fact)
 
 
 @lru_cache(maxsize=256)

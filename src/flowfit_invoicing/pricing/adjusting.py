@@ -12,7 +12,8 @@ from flowfit_invoicing.documents import (
     Share,
     Waived,
 )
-from flowfit_invoicing.errors import InvoicingError
+from flowfit_invoicing.doors import refused
+from flowfit_invoicing.errors import CurrencyMismatchError, InvoicingError
 from flowfit_invoicing.money import Money, spread
 from flowfit_invoicing.work import Project
 
@@ -72,9 +73,20 @@ def _adjusted(
         return group.entries, []
     if isinstance(found, Waived):
         return _let_off(found, group), []
+    _check(found, group)
     if isinstance(found, Charge) and _has_own_line(adjustment):
         return group.entries, fees.of(found, adjustment, group)
     return [*_borne(found, adjustment, group)], []
+
+
+def _check(found: Allowance | Charge, group: Group) -> None:
+    """Refuse what a host gives in another currency, or as a bare amount."""
+    if not isinstance(found, Allowance | Charge):  # pyright: ignore[reportUnnecessaryIsInstance]  # a host's may be anything
+        raise refused(found, "expected an Allowance or a Charge")
+    if found.amount.currency != group.currency:
+        raise CurrencyMismatchError(
+            group.currency, found.amount.currency, reason=found.reason
+        )
 
 
 def _let_off(waived: Waived, group: Group) -> list[Entry]:

@@ -130,7 +130,7 @@ class PricingEngine:
         """Price all tasks of the projects in their order, completed or not.
 
         Fees of a project that other parts of it have *paid* are not charged again; name
-        them as their lines do in `tasks`.
+        them as their lines do in `tasks`. A project that is given twice is an error.
 
         Raises:
             UnpricedTasksError: With all that is wrong with any of the tasks.
@@ -146,7 +146,8 @@ class PricingEngine:
         """Price all tasks that can be priced, and tell what is wrong with the others.
 
         A task of which one service has no price is not billed for the others. What is
-        left comes to what it would without the others: no percentage is of them.
+        left comes to what it would without the others: no percentage is of them. Of two
+        projects with one number, the first is priced and the second told.
         """
         run = self._run(paid, project, *more)
         return Attempt(tuple(run.lines), tuple(run.errors))

@@ -14,7 +14,6 @@ from flowfit_invoicing.documents import (
     TaskKey,
     Terms,
 )
-from flowfit_invoicing.errors import CurrencyMismatchError
 from flowfit_invoicing.money import Money, Rounding
 from flowfit_invoicing.work import ITEM
 
@@ -33,14 +32,7 @@ class Fees:
     _named: Counter[TaskKey] = field(init=False, factory=Counter[TaskKey])
 
     def of(self, charge: Charge, adjustment: Adjustment, group: Group) -> list[Entry]:
-        """Make the line of a charge that has one of its own, unless it was paid.
-
-        Raises:
-            CurrencyMismatchError: If the charge is in another currency.
-        """
-        found, expected = charge.amount.currency, group.currency
-        if found != expected:
-            raise CurrencyMismatchError(expected, found, reason=charge.reason)
+        """Make the line of a charge that has one of its own, unless it was paid."""
         entry = self._entry(charge, adjustment, group)
         return [] if self._is_paid(entry.line) else [entry]
 

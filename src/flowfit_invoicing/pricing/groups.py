@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from flowfit_invoicing.documents import InvoiceLine
+from flowfit_invoicing.documents import InvoiceLine, TaskKey
 from flowfit_invoicing.errors import MixedUnitsError
 from flowfit_invoicing.money import EXACT, Currency, ExchangeRate, Money, Rounding
 from flowfit_invoicing.parties import Client
@@ -158,7 +158,8 @@ class Group:
 
         An analysis counts as its lines say: after weighting, or each band in full if it
         has a line of its own. *Unweighted*, it counts in full. What is billed in lines
-        or pages counts as it was before it was converted to them.
+        or pages counts as it was before it was converted to them. A task that is billed
+        as several services counts once, as the one of which it bills most.
 
         Raises:
             MixedUnitsError: If a task is counted in another unit; it has the *reason*
@@ -174,9 +175,19 @@ class Group:
         return sum_of(self.counts(unit, unweighted=unweighted))
 
     def counts(self, unit: Unit, *, unweighted: bool = False) -> list[Decimal]:
-        """Give how much each line bills of a unit, without those of others."""
-        several = (entry.count(unit, unweighted=unweighted) for entry in self.entries)
-        return [each for each in several if each is not None]
+        """Give how much each task bills of a unit, without those of others.
+
+        A task that is billed as several services counts once: as that of most.
+        """
+        by_task: dict[tuple[TaskKey, ...], dict[str | None, Decimal]] = {}
+        for entry in self.entries:
+            counted = entry.count(unit, unweighted=unweighted)
+            if counted is not None and not entry.is_fee:
+                services = by_task.setdefault(entry.line.tasks, {})
+                service = entry.line.service
+                code = None if service is None else service.code
+                services[code] = EXACT.add(services.get(code, Decimal(0)), counted)
+        return [max(services.values()) for services in by_task.values()]
 
 
 def sum_of(numbers: Iterable[Decimal]) -> Decimal:

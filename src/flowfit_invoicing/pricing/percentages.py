@@ -76,12 +76,15 @@ class Surcharge(Agreed):
     """What is charged at least."""
 
     at_most: Sum | None = field(converter=optional_sum, default=None, kw_only=True)
-    """What is charged at most."""
+    """What is charged at most; in the currency of `at_least`, or both without one."""
 
     def __attrs_post_init__(self) -> None:
         least, most = self.at_least, self.at_most
         if least is None or most is None:
             return
+        named = {each.currency for each in (least, most) if isinstance(each, Money)}
+        if len(named) > 1 or isinstance(least, Money) != isinstance(most, Money):
+            raise refused((least, most), "expected two sums in one currency")
         if amount_of(most) < amount_of(least):
             raise refused((least, most), "expected the lower sum first")
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from flowfit_invoicing.documents import InvoiceLine, ProjectRef, TaskKey
+from flowfit_invoicing.doors import shown
 from flowfit_invoicing.errors import (
     BandMismatchError,
     CurrencyMismatchError,
     InvoicingError,
     Place,
+    RepeatedProjectError,
 )
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.money import Currency
@@ -37,12 +39,20 @@ class Run:
     lines: list[InvoiceLine] = field(init=False, factory=list[InvoiceLine])
     errors: list[InvoicingError] = field(init=False, factory=list[InvoicingError])
     _currency: Currency | None = field(init=False, default=None)
+    _numbers: set[str] = field(init=False, factory=set[str])
     _projects: list[tuple[ProjectRef, Project]] = field(
         init=False, factory=list[tuple[ProjectRef, Project]]
     )
 
     def add(self, project: Project) -> Offers | None:
-        """Price a project: its lines go to the lines, its problems to the errors."""
+        """Price a project: its lines go to the lines, its problems to the errors.
+
+        One that was here before, by its number, is told and not priced again.
+        """
+        if project.number in self._numbers:
+            self._tell_repeated(project)
+            return None
+        self._numbers.add(project.number)
         offers = self._offers_for(project)
         if offers is None:
             self._check_mapping(project)
@@ -109,6 +119,11 @@ class Run:
 
     def _tell(self, place: tuple[str, ...], errors: tuple[InvoicingError, ...]) -> None:
         self.errors += (error.located(place) for error in errors)
+
+    def _tell_repeated(self, project: Project) -> None:
+        number, expected = project.number, "expected each project once"
+        error = RepeatedProjectError(shown([number, number]), expected)
+        self._tell((number,), (error,))
 
     def _offers_for(self, project: Project) -> Offers | None:
         """Give the offers of the client's list; None, and an error, without them."""

@@ -124,7 +124,7 @@ class Minimum(Agreed):
     below: Quantity | None = field(
         validator=of_type(Quantity, optional=True), default=None, kw_only=True
     )
-    """Less than how much must be billed; None is however much."""
+    """Less than how much must be billed, as `Group.counts` does; None: however much."""
 
     unweighted: bool = field(validator=flag, default=False, kw_only=True)
     """Whether that is counted before weighting."""

@@ -51,7 +51,10 @@ class VolumeDiscount(Agreed):
     unit: Unit | None = field(
         validator=of_type(Unit, optional=True), default=None, kw_only=True
     )
-    """What is counted; None is the amount itself, with tiers in the list's currency."""
+    """What is counted; None is the amount itself, with tiers in the list's currency.
+
+    A task counts once, however many services it is billed as.
+    """
 
     unweighted: bool = field(validator=flag, default=False, kw_only=True)
     """Whether it is counted before weighting."""

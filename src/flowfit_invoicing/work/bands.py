@@ -17,6 +17,9 @@ _EXACT, _HIGHEST = 100, 102
 _NEVER_ABOVE = ("repetition", "mt", "internal", "nontranslatable")
 """Origins whose matches never tell how well their neighbours matched."""
 
+_NO_ORIGINS = ("new", "fuzzy", "exact", "context")
+"""Names of whole bands, which no percents stand behind."""
+
 _RANGE = re.compile(r"(?:([a-z]+) )?([0-9]{1,3})(?:-([0-9]{1,3}))?( context)?")
 
 
@@ -24,6 +27,9 @@ def _origin(value: str) -> str:
     origin = one_line(value)
     if not (origin.isascii() and origin.isalpha() and origin.islower()):
         raise refused(value, "expected an origin in lower case, such as 'tm'")
+    if origin in _NO_ORIGINS:
+        expected = "expected its name alone, or percents alone, such as '75-84'"
+        raise refused(value, expected)
     return origin
 
 

@@ -444,7 +444,9 @@ class InvoiceLine(_OpenLine):
                 )
         if exact(self.net) < 0:
             taken = [each for each in self.further if isinstance(each, Allowance)]
-            raise NegativeLineError(taken[-1].amount)
+            last, share = taken[-1], taken[-1].share
+            amount = last.amount if share is None else share.whole
+            raise NegativeLineError(amount, reason=last.reason)
         exact(self.without_agreed_net.net)  # which its own doors must let in
 
     def _check_part(self, part: Part) -> None:
