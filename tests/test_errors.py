@@ -66,7 +66,10 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.DepositTooLargeError(
         ("F-2026-2", "F-2026-3"), ffi.Money(200, CAD), ffi.Money(150, CAD)
-    ): "deposits F-2026-2, F-2026-3: 200 CAD is more than the total of 150 CAD",
+    ): (
+        "deposits F-2026-2, F-2026-3: 200 CAD is more than the 150 CAD that they are "
+        "for"
+    ),
     errors.DepositUnpaidError("F-2026-2"): "deposit F-2026-2: its money is not there",
     errors.DiscountLapsedError("F-1", date(2026, 12, 5), date(2026, 12, 4)): (
         "invoice F-1: discount taken on 2026-12-05, last day for it: 2026-12-04"

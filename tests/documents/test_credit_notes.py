@@ -751,6 +751,16 @@ def test_its_lines_credit_others() -> None:
         evolve(note, lines=[COURIER])
 
 
+def test_credits_as_many_as_it_has() -> None:
+    """A line of two units credits two, or an amount; not seven."""
+    (note,) = series(invoice(words_at("10", "3")), {0: 2})
+    (own,) = note.lines
+    assert own.details is not None
+    seven = own.with_details(evolve(own.details, credits=LineCredit(0, "7")))
+    with pytest.raises(InvalidValueError, match="expected a line that credits its 2 "):
+        evolve(note, lines=[seven])
+
+
 def test_credits_a_place_from_zero() -> None:
     """There is no line before the first one, and no quantity below zero."""
     with pytest.raises(InvalidValueError, match="expected the place of a line"):

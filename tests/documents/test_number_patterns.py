@@ -139,6 +139,24 @@ def test_years_have_four_digits() -> None:
     assert series.number(1) == "080909-1"
 
 
+NO_PLACES: list[Any] = [0, -1, "1", 1.0, True, None]
+
+
+@pytest.mark.parametrize("place", NO_PLACES, ids=str)
+def test_counted_from_one(place: Any) -> None:  # noqa: ANN401 - whatever it is
+    """Numbers are counted from 1, and as wide as one digit at least."""
+    with pytest.raises(InvalidValueError):
+        Series("F-").number(place)
+    with pytest.raises(InvalidValueError):
+        Series("F-", width=place)
+
+
+def test_of_a_day() -> None:
+    """A series is of a day, and not of a text."""
+    with pytest.raises(InvalidValueError, match=r"expected a datetime\.date"):
+        NumberPattern("F-%SEQ%").series("2026-03-09")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
+
+
 def test_series() -> None:
     """A series has a text before, one after, and a width."""
     assert Series("F-").number(7) == "F-7"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -10,7 +10,7 @@ from attrs import evolve
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors, tax
 from flowfit_invoicing.rendering import HtmlRenderer, TextRenderer
-from tests.fakes import Office, office
+from tests.fakes import TODAY, Office, office
 from tests.quickstart import ACME, CATALOG, PROJECT
 
 MARIE = ffi.Contact("Marie Roy", email="marie@acme.example")
@@ -239,6 +239,13 @@ def test_preview_of_a_quote() -> None:
     assert "Valid until December 31, 2026" in " ".join(written.split())
     for of_an_invoice in ("Due", "Payment terms", "Bill to", "Amount due"):
         assert of_an_invoice not in written
+
+
+def test_preview_of_a_quote_that_is_over() -> None:
+    """What is quoted today is valid today, if no longer."""
+    assert "Valid until" in preview(TextRenderer(), valid_until=TODAY, locale="en-CA")
+    with pytest.raises(errors.InvalidValueError, match="expected a day from 2026-"):
+        preview(TextRenderer(), valid_until=TODAY - timedelta(days=1))
 
 
 @pytest.mark.parametrize("act", ["check", "preview"])

@@ -161,6 +161,7 @@ NO_CHOICES: dict[str, dict[str, Any]] = {
     "a client of no kind": {"client": 5},
     "no code": {"client": ""},
     "an age in words": {"min_age": "20"},
+    "an age below zero": {"min_age": -1},
     "an age that is true": {"min_age": True},
     "a name of a language": {"language": "français"},
     "hardly ready": {"ready": 1},

@@ -9,6 +9,7 @@ from flowfit_invoicing.doors import day, optional_day
 
 from .bills import parts_of
 from .drafts import InvoiceDraft
+from .quotes.quotes import check_valid
 
 
 @frozen(kw_only=True)
@@ -23,6 +24,11 @@ class Preview(InvoiceDraft):
 
     valid_until: date | None = field(converter=optional_day, default=None)
     """The last day on which a quote could be accepted; None of an invoice."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.valid_until is not None:
+            check_valid(self.valid_until, self.issue_date)
 
     @classmethod
     def of(

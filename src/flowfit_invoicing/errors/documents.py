@@ -61,7 +61,7 @@ class DepositTooLargeError(InvoicingError, ValueError):
 
     code: ClassVar[str] = "deposit-too-large"
     sentence: ClassVar[str] = (
-        "deposits {numbers}: {deposits} is more than the total of {total}"
+        "deposits {numbers}: {deposits} is more than the {total} that they are for"
     )
 
     numbers: tuple[str, ...]

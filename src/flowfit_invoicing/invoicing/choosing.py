@@ -26,7 +26,9 @@ def _client(value: Client | str | None) -> str | None:
 
 
 def _min_age(value: int | None) -> int | None:
-    return None if value is None else whole_number(value)
+    if value is not None and whole_number(value) < 0:
+        raise refused(value, "expected an age of zero days or more")
+    return value
 
 
 def _language(value: str | None) -> str | None:

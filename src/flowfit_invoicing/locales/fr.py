@@ -83,7 +83,8 @@ SENTENCES = {
     "deposit-unpaid": "dépôt {number} : l’argent n’est pas là",
     "deposit-left-out": "dépôt {deposit} : il n’en est pas déduit",
     "deposit-too-large": (
-        "dépôts {numbers} : {deposits}, c’est plus que le total de {total}"
+        "dépôts {numbers} : {deposits}, c’est plus que les {total} auxquels ils se "
+        "rapportent"
     ),
     "part-too-large": "part de {asked} : plus que les {left} qui restent",
     "tax-of-deposits": (

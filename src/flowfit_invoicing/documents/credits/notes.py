@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from flowfit_invoicing.documents.bills import Bill, parts_of
 from flowfit_invoicing.documents.claims import Claim
 from flowfit_invoicing.documents.issued import Issued
+from flowfit_invoicing.documents.lines.lines import InvoiceLine
 from flowfit_invoicing.documents.totals import Totals
 from flowfit_invoicing.doors import day, of_type, refused, tuple_of
 from flowfit_invoicing.text import LocalizedText, localized
@@ -16,6 +17,13 @@ from flowfit_invoicing.text import LocalizedText, localized
 from .events import Credited
 from .preceding import PrecedingInvoice
 from .remainders import line_credit_of
+
+
+def _check_units(line: InvoiceLine) -> None:
+    """Make sure that a line credits as many units as it has, or an amount."""
+    units = line_credit_of(line).quantity
+    if units not in (0, line.amount):
+        raise refused(str(units), f"expected a line that credits its {line.quantity}")
 
 
 def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -44,7 +52,7 @@ class CreditNote(Issued):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         for line in self.lines:
-            line_credit_of(line)
+            _check_units(line)
         if self.issue_date < self.invoice_date:
             raise refused(
                 self.issue_date, f"expected a day from {self.invoice_date} on"

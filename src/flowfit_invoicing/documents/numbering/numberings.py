@@ -29,7 +29,8 @@ class Numbering:
     """A pattern, and where its series begin: at 1, or once at *start*.
 
     An agency that moves in goes on with its numbers: the series of the day *since*
-    begins at *start*, and has no document of an earlier day. All others begin at 1.
+    begins at *start*, and has no document of an earlier day. All others begin at 1. A
+    series that has begun goes on as it has: where it starts is said once, before.
 
     >>> numbering = Numbering("F-%YYYY%-%SEQ%", start=4211, since=date(2026, 11, 24))
     >>> numbering.first(date(2026, 12, 1)), numbering.first(date(2027, 1, 4))

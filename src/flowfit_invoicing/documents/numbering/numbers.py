@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import refused, whole_number
+from flowfit_invoicing.doors import day, refused, whole_number
 from flowfit_invoicing.text import one_line, possibly_empty_line
 
 _PARTS = re.compile(r"%([^%]*)%|([^%]+)|(%)")
@@ -18,13 +18,19 @@ _DATES = ("YYYY", "YY", "MM", "DD")
 _NAMES = ("PROJECT_NUMBER", "CLIENT_CODE")
 
 
+def _from_one(value: int) -> int:
+    if whole_number(value) < 1:
+        raise refused(value, "expected a number from 1 on")
+    return value
+
+
 @frozen
 class Series:
     """The numbers that share a counter: all is filled in but the sequence."""
 
     prefix: str = field(converter=possibly_empty_line)
     suffix: str = field(converter=possibly_empty_line, default="")
-    width: int = field(converter=whole_number, default=1)
+    width: int = field(converter=_from_one, default=1)
 
     @property
     def key(self) -> str:
@@ -37,7 +43,8 @@ class Series:
         >>> Series("F-2026-", width=5).number(42)
         'F-2026-00042'
         """
-        return f"{self.prefix}{sequence:0{self.width}d}{self.suffix}"
+        place = _from_one(sequence)
+        return f"{self.prefix}{place:0{self.width}d}{self.suffix}"
 
 
 @frozen
@@ -75,6 +82,7 @@ class NumberPattern:
         self, on: date, *, project_number: str = "", client_code: str = ""
     ) -> Series:
         """Fill in all tags but the sequence, for a document issued on a day."""
+        day(on)
         filled = {
             "YYYY": f"{on.year:04d}",
             "YY": f"{on.year % 100:02d}",

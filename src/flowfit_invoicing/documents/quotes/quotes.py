@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from flowfit_invoicing.documents.drafts import InvoiceDraft
 
 
+def check_valid(until: date, on: date) -> None:
+    """Make sure that what is quoted on a day is valid on it."""
+    if until < on:
+        raise refused(until, f"expected a day from {on} on")
+
+
 def _revision(value: int) -> int:
     revision = whole_number(value)
     if revision < 0:
@@ -41,8 +47,7 @@ class Quote(Issued):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        if self.valid_until < self.issue_date:
-            raise refused(self.valid_until, f"expected a day from {self.issue_date} on")
+        check_valid(self.valid_until, self.issue_date)
         if (self.revision > 0) != (self.revision_of is not None):
             raise refused(self.revision, "expected 0 for a quote that revises no other")
 
