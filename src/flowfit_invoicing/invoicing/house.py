@@ -304,7 +304,8 @@ class Invoicing(Instalments):
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
-            DeliveryError: If it could not be delivered; all is kept and queued.
+            DeliveryError: If it could not be delivered, or that could not be noted; all
+                is kept and queued.
             ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
                 IncompleteDraftError, OutdatedDraftError,
                 TaskAlreadyBilledError: As `issue` does.
