@@ -22,6 +22,11 @@ class Event:
 
 
 @frozen(kw_only=True)
+class IssuedBy(Event):
+    """Somebody has issued it, and on which day they did; its own day may be earlier."""
+
+
+@frozen(kw_only=True)
 class Sent(Event):
     """It went out to the client."""
 

@@ -256,13 +256,15 @@ class Invoicing(Instalments):
         *projects: Project,
         on: date | None = None,
         anyway: bool = False,
+        by: str | None = None,
     ) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
         It gets the day of today, or one before. Issuing the same saved draft again
         gives the same invoice. With all its *projects* as they are now, a draft whose
         lines are not what their work comes to is not issued, unless *anyway*. Work that
-        it leaves out is no hindrance: it is still to be invoiced.
+        it leaves out is no hindrance: it is still to be invoiced. *by* is who does
+        it.
 
         Raises:
             OutdatedDraftError: If it is older than its projects.
@@ -281,7 +283,7 @@ class Invoicing(Instalments):
         with self.store.transaction() as transaction:
             one_of_type(InvoiceDraft, draft)
             work = () if anyway else tuple_of(Project, projects)
-            return self._issued(draft, work, transaction, on)
+            return self._issued(draft, work, transaction, on, by)
 
     def save_and_send(
         self,
@@ -300,7 +302,7 @@ class Invoicing(Instalments):
 
         Nobody else gets a number while it is rendered. A long run may have it rendered
         *later*: then it is issued and queued here, and whoever delivers it first, by
-        `deliver_pending` or `send`, renders it, once. *by* is who sends it.
+        `deliver_pending` or `send`, renders it, once. *by* is who issues and sends it.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
@@ -315,7 +317,7 @@ class Invoicing(Instalments):
         _render(render)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
-            invoice = self._issued(draft, work, transaction, on)
+            invoice = self._issued(draft, work, transaction, on, by)
             before = self._messages_to(invoice, transaction)
             queued = post.waiting(before)
             if not before:
@@ -348,6 +350,7 @@ class Invoicing(Instalments):
         work: tuple[Project, ...],
         transaction: Transaction,
         on: date | None,
+        by: str | None,
     ) -> Invoice:
         known = issuing.issued_already(draft, transaction)
         if known is not None:
@@ -360,4 +363,4 @@ class Invoicing(Instalments):
             transaction=transaction,
             today=self._day(on),
         )
-        return self._issue(draft, transaction, on)
+        return self._issue(draft, transaction, on, by)

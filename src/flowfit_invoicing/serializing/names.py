@@ -18,7 +18,7 @@ _VALUES = MappingProxyType(
         "Applied Basis Charge Claim Conversion CreditApplied CreditNote "
         "CreditNoteDraft CreditTaken CreditUse Credited Deduction Deposit "
         "DescriptionPattern DueReminder EarlyDiscount Forfeited Invoice "
-        "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
+        "InvoiceDraft InvoiceLine InvoiceRecord IssuedBy LineCredit LineDetails "
         "LineDifference LineGroup NumberPattern Numbering Numbers Paid "
         "Part Payment PercentAllowance PercentCharge Period "
         "PrecedingInvoice Prepayment Preview ProjectRef Quote "
