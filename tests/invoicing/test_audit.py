@@ -9,7 +9,15 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
-from flowfit_invoicing.documents import Applied, Event, Issued, IssuedBy, Replaced, Sent
+from flowfit_invoicing.documents import (
+    Applied,
+    Closed,
+    Event,
+    Issued,
+    IssuedBy,
+    Replaced,
+    Sent,
+)
 from tests.fakes import NOON, TODAY, Office, office
 from tests.invoicing.posts import courier
 from tests.invoicing.test_deposits import Europe
@@ -146,6 +154,21 @@ def test_deducted() -> None:
     *_, applied = events(house, deposit.number)
     assert isinstance(applied, Applied)
     assert applied.by == "Lise"
+
+
+def test_closed() -> None:
+    """
+    Who has closed the books, and who has opened them again, is all kept.
+    """
+    house = office()
+    house.invoicing.close(EARLIER, by="Lise")
+    with pytest.raises(errors.ConflictError):
+        house.invoicing.close(date(2026, 10, 31), by="Ann")
+    house.invoicing.close(date(2026, 10, 31), reopen=True, by="Luc")
+    assert house.invoicing.closings() == (
+        Closed(on=TODAY, by="Lise", until=EARLIER),
+        Closed(on=TODAY, by="Luc", until=date(2026, 10, 31)),
+    )
 
 
 def test_states_stay_what_they_are() -> None:

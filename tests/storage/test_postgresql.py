@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Closed
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
 from flowfit_invoicing.testing.samples import AGENCY, draft_of, invoice_of
@@ -57,7 +58,7 @@ def test_books_are_closed_behind_whoever_issues(store: SqlStore) -> None:
 
     def close() -> None:
         with store.transaction() as transaction:
-            transaction.close(SELLER, DAY)
+            transaction.close(SELLER, Closed(on=DAY, until=DAY))
         closed.set()
 
     with ThreadPoolExecutor(1) as pool:

@@ -6,11 +6,12 @@ from datetime import date
 from attrs import frozen
 
 from flowfit_invoicing.documents import (
+    Closed,
     Invoice,
     InvoiceDraft,
     Preview,
 )
-from flowfit_invoicing.doors import day, one_of_type, refused, tuple_of
+from flowfit_invoicing.doors import one_of_type, refused, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import RenderedDocument, Transaction
@@ -326,23 +327,20 @@ class Invoicing(Instalments):
             self._deliver(invoice, queued)
         return invoice
 
-    def close(self, until: date, *, reopen: bool = False) -> None:
+    def close(
+        self, until: date, *, reopen: bool = False, by: str | None = None
+    ) -> None:
         """Close the books until a day: no document of any kind is issued into it.
 
-        The day goes forward only, unless told to *reopen*.
+        The day goes forward only, unless told to *reopen*. *by* is who does it.
 
         Raises:
             FutureDateError: If the day is still to come.
             ConflictError: If the books are closed for a later day already.
         """
         with self.store.transaction() as transaction:
-            closing.close(
-                day(until),
-                self.seller.identity,
-                transaction,
-                today=self._today(),
-                reopen=reopen,
-            )
+            closed = Closed(on=self._today(), by=by, until=until)
+            closing.close(closed, self.seller.identity, transaction, reopen=reopen)
 
     def _issued(
         self,

@@ -15,7 +15,7 @@ _VALUES = MappingProxyType(
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
         "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
-        "Applied Basis Charge Claim Conversion CreditApplied CreditNote "
+        "Applied Basis Charge Claim Closed Conversion CreditApplied CreditNote "
         "CreditNoteDraft CreditTaken CreditUse Credited Deduction Deposit "
         "DescriptionPattern DueReminder EarlyDiscount Forfeited Invoice "
         "InvoiceDraft InvoiceLine InvoiceRecord IssuedBy LineCredit LineDetails "
