@@ -124,7 +124,7 @@ engine = ffi.PricingEngine(
     rounding=ffi.Rounding.HALF_EVEN,
     bands="itemised",
 )
-lines = engine.price(project, project)
+lines = engine.price(project, ffi.Project("P-1043", client=acme))
 assert_type(lines, tuple[ffi.InvoiceLine, ...])
 assert_type(lines[0].net_amount, ffi.Money)
 assert_type(lines[0].net_amount * 2 + ffi.Money("1", "CAD"), ffi.Money)
