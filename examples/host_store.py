@@ -24,6 +24,7 @@ from attrs import evolve
 from flowfit_invoicing.documents import (
     Bill,
     Claim,
+    Closed,
     Event,
     InvoiceDraft,
     Issued,
@@ -59,7 +60,7 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE TABLE IF NOT EXISTS payments (
     id INTEGER PRIMARY KEY, seller, payment, client, json, UNIQUE (seller, payment)
 );
-CREATE TABLE IF NOT EXISTS closings (seller PRIMARY KEY, until);
+CREATE TABLE IF NOT EXISTS closings (id INTEGER PRIMARY KEY, seller, json);
 CREATE TABLE IF NOT EXISTS messages (
     id INTEGER PRIMARY KEY, message UNIQUE, seller, number, turn, json
 );
@@ -184,11 +185,15 @@ class HostTransaction:
         return int(drawn[0])
 
     def closed_until(self, seller: str) -> date | None:
-        row = self._one("SELECT until FROM closings WHERE seller = ?", seller)
-        return None if row is None else date.fromisoformat(row[0])
+        closings = self.closings(seller)
+        return closings[-1].until if closings else None
 
-    def close(self, seller: str, until: date) -> None:
-        self._do("INSERT OR REPLACE INTO closings VALUES (?, ?)", seller, str(until))
+    def close(self, seller: str, closed: Closed) -> None:
+        self._do("INSERT INTO closings VALUES (NULL, ?, ?)", seller, to_json(closed))
+
+    def closings(self, seller: str) -> tuple[Closed, ...]:
+        query = "SELECT json FROM closings WHERE seller = ? ORDER BY id"
+        return tuple(from_json(text, Closed) for (text,) in self._all(query, seller))
 
     # documents and what happens to them
 

@@ -59,7 +59,7 @@ ERRORS: dict[InvoicingError, str] = {
         "P-1042/T-1: Setup: EUR: expected an amount in CAD"
     ),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "document F-2026-7: issued and queued, but not delivered: no route"
+        "document F-2026-7: issued and queued, delivery not confirmed: no route"
     ),
     errors.DepositDeductedError("F-2026-2", "F-2026-7"): (
         "deposit F-2026-2: F-2026-7 has it already"

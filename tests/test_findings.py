@@ -64,7 +64,7 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
-        "document F-2026-7 : émis et mis en file, mais non livré : no route"
+        "document F-2026-7 : émis et mis en file, livraison non confirmée : no route"
     ),
     errors.ExchangeRateMissingError(CAD, EUR, date(2026, 11, 9), ("P-1",)): (
         "P-1 : taux de change de CAD en EUR : inconnu (jour demandé : 9 novembre 2026)"

@@ -25,7 +25,7 @@ from flowfit_invoicing import (
     payable_in_cash,
     statement,
 )
-from flowfit_invoicing.documents import Event, Sent, Viewed
+from flowfit_invoicing.documents import Event, IssuedBy, Sent, Viewed
 from tests.documents.accounts import ISSUED, invoice
 
 IN_PARTS = PaymentTerms.in_instalments(
@@ -56,7 +56,7 @@ def events_of(facts: list[Fact]) -> list[Event]:
     happened = [
         KINDS[kind][0](on=on, amount=Money(cents, "CAD")) for kind, cents, on in facts
     ]
-    return [Sent(on=ISSUED), *happened, Viewed(on=ISSUED)]
+    return [IssuedBy(on=ISSUED), Sent(on=ISSUED), *happened, Viewed(on=ISSUED)]
 
 
 @given(st.sampled_from(BILLED), FACTS, DAYS, st.randoms())

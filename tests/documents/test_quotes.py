@@ -14,6 +14,7 @@ from flowfit_invoicing.documents import (
     REVISABLE,
     Accepted,
     Event,
+    IssuedBy,
     Refused,
     Replaced,
     Sent,
@@ -145,6 +146,7 @@ STATES: dict[str, tuple[tuple[Event, ...], str, str, str]] = {
     "sent": ((SENT,), "2026-11-25", "sent", "2026-11-25"),
     "not sent yet": ((SENT,), "2026-11-24", "open", "2026-11-24"),
     "sent twice": ((SENT, Sent(on=LAST)), "2026-12-24", "sent", "2026-11-25"),
+    "issued by": ((IssuedBy(on=DAY),), "2026-11-24", "open", "2026-11-24"),
     "viewed": ((Viewed(on=DAY),), "2026-11-24", "open", "2026-11-24"),
     "sent, expired": ((SENT,), "2026-12-25", "expired", "2026-12-25"),
     "accepted": ((SENT, ACCEPTED), "2026-11-27", "accepted", "2026-11-27"),
@@ -266,6 +268,7 @@ happenings = st.lists(
     st.one_of(
         st.builds(Sent, on=days),
         st.builds(Viewed, on=days),
+        st.builds(IssuedBy, on=days),
         st.builds(Accepted, on=days),
         st.builds(Refused, on=days),
     ),

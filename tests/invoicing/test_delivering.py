@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from threading import Barrier
 
@@ -13,7 +13,9 @@ import flowfit_invoicing as ffi
 from flowfit_invoicing import errors
 from flowfit_invoicing.documents import Issued, Sent
 from flowfit_invoicing.invoicing.writing import Render
+from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.testing import EVERY, FaultyRenderer, FaultySender, FaultyStore
+from flowfit_invoicing.testing.faults import Faults
 from tests.fakes import NOON, Clock, Office, office
 from tests.invoicing.posts import (
     Power,
@@ -28,6 +30,7 @@ from tests.invoicing.posts import (
 from tests.quickstart import ACME, PROJECT
 
 A, B, C = "a@acme.example", "b@acme.example", "c@acme.example"
+BUSY = errors.StoreBusyError("a store", "somebody else writes")
 LEASE = timedelta(minutes=25)
 """Ten minutes for a sender that does not say, and fifteen for clocks that differ."""
 
@@ -608,12 +611,122 @@ class TestNoted:
         fault = once(house.outbox.sent, OSError("connection lost"))
         lost = FaultyStore(house.store, after={EVERY: fault})
 
-        with pytest.raises(OSError, match="connection lost"):
-            evolve(house.invoicing, store=lost).deliver_pending()
+        (told,) = evolve(house.invoicing, store=lost).deliver_pending()
 
+        assert told.error == "OSError: connection lost"
         house.clock.moment += LEASE
         assert house.invoicing.deliver_pending() == ()
         assert len(house.outbox.sent) == 1
+
+
+@define
+class UnreadableStore(FaultyStore):
+    """A store that cannot even be read any more from the n-th time on."""
+
+    readings: int = 0
+    fails_at: int = 2
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction that only reads, or fail."""
+        self.readings += 1
+        if self.readings >= self.fails_at:
+            raise BUSY
+        return super().reading()
+
+
+class TestStoreFails:
+    """The store fails after the document was issued: the caller knows that it is."""
+
+    CLAIM, NOTE = 2, 3
+    """The transactions after the one that issues."""
+
+    @pytest.mark.parametrize(
+        ("faults", "copies"),
+        [
+            pytest.param({"before": {CLAIM: BUSY}}, 0, id="nothing is claimed"),
+            pytest.param({"after": {CLAIM: BUSY}}, 0, id="answer to claim is lost"),
+            pytest.param({"before": {NOTE: BUSY}}, 1, id="nothing is noted"),
+            pytest.param({"after": {NOTE: BUSY}}, 1, id="answer to note is lost"),
+        ],
+    )
+    @pytest.mark.parametrize("again", [False, True], ids=["saved draft", "issued"])
+    def test_after_issuing(
+        self, faults: dict[str, Faults], copies: int, *, again: bool
+    ) -> None:
+        """
+        Save and Send, and a second send, tell the document and what the store said.
+        """
+        house = office()
+        draft = courier(house)
+        ours = evolve(house.invoicing, store=FaultyStore(house.store, **faults))
+
+        invoice = house.invoicing.issue(draft) if again else None
+        with pytest.raises(errors.DeliveryError) as raised:
+            ours.send(invoice) if invoice else ours.save_and_send(draft)
+
+        assert raised.value.cause is BUSY
+        assert raised.value.invoice == house.invoicing.issue(draft)
+        assert len(house.outbox.sent) == copies
+        assert queued(house).message.recipients == ACME.mail_to
+
+    def test_not_sent_and_not_noted(self) -> None:
+        """
+        What the sender said before the store failed is the cause of that.
+        """
+        house = office()
+        house.outbox.fault = OSError("down")
+        store = FaultyStore(house.store, before={self.NOTE: BUSY})
+
+        with pytest.raises(errors.DeliveryError) as raised:
+            evolve(house.invoicing, store=store).save_and_send(courier(house))
+
+        assert raised.value.cause is BUSY
+        assert BUSY.__cause__ is house.outbox.fault
+
+    @pytest.mark.parametrize(
+        ("faults", "copies"),
+        [
+            pytest.param({3: BUSY}, 1, id="second claim"),
+            pytest.param({4: BUSY}, 2, id="second note"),
+        ],
+    )
+    def test_run_ends(self, faults: Faults, copies: int) -> None:
+        """
+        A run tells what was delivered and which one failed, and sends no more.
+        """
+        house = office()
+        for place in range(3):
+            house.outbox.fault = OSError("down")
+            with pytest.raises(errors.DeliveryError):
+                house.invoicing.save_and_send(courier(house, place))
+        house.outbox.fault = None
+        store = FaultyStore(house.store, before=faults)
+
+        told = evolve(house.invoicing, store=store).deliver_pending()
+
+        assert [each.delivered for each in told] == [True, False]
+        assert told[1].error == f"StoreBusyError: {BUSY}"
+        assert len(house.outbox.sent) == copies
+        house.clock.moment += LEASE
+        rest = house.invoicing.deliver_pending()
+        assert [each.delivered for each in rest] == [True, True]
+
+    def test_next_page_cannot_be_read(self) -> None:
+        """
+        A run that cannot go on tells what it has done; one that cannot begin fails.
+        """
+        house = office()
+        for place in range(21):
+            house.outbox.fault = OSError("down")
+            with pytest.raises(errors.DeliveryError):
+                house.invoicing.save_and_send(courier(house, place))
+        house.outbox.fault = None
+        store = UnreadableStore(house.store)
+        ours = evolve(house.invoicing, store=store)
+
+        assert [each.delivered for each in ours.deliver_pending()] == [True] * 20
+        with pytest.raises(errors.StoreBusyError):
+            ours.deliver_pending()
 
 
 class TestRefusals:

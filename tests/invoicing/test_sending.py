@@ -89,7 +89,7 @@ def test_failed_delivery() -> None:
     invoice = raised.value.invoice
     assert raised.value.cause is house.outbox.fault
     assert str(raised.value) == (
-        "document F-2026-1: issued and queued, but not delivered: no route to host"
+        "document F-2026-1: issued and queued, delivery not confirmed: no route to host"
     )
     assert house.invoicing.issue(draft) == invoice
 

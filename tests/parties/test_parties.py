@@ -79,6 +79,11 @@ EMAILS = [
     "a.p+x@sub.acme.example",
     "ap@société.example",
     "o'b@a.example",
+    "ap@QUÉBEC.example",
+    "ap@βόλοσ.example",
+    "ap@xn--strae-oqa.example",
+    "ap@İstanbul.example",
+    "ap@日本.example",
 ]
 
 
@@ -108,6 +113,7 @@ NO_EMAILS: dict[str, object] = {
     "a null": "ap\0@acme.example",
     "an empty label": "ap@acme..example",
     "a label too long for DNS": f"ap@{'x' * 64}.example",
+    "an accented label too long for DNS": f"ap@{'é' * 64}.example",
     "bytes": b"ap@acme.example",
     "a number": 5,
 }
@@ -118,6 +124,23 @@ def test_refuses_what_is_no_email(email: object) -> None:
     """One plain address and nothing that a mail header could be led astray by."""
     with pytest.raises(InvalidValueError):
         party(email=email)
+
+
+OTHER_DOMAINS = {
+    "sharp s": "straße.example",
+    "capital sharp s": "STRAẞE.example",
+    "sharp s in a part": "post.groß.example",
+    "final sigma": "βόλος.example",
+    "zero width joiner": "पत्र\u200dी.example",
+    "zero width non-joiner": "نامه\u200cای.example",
+}
+
+
+@pytest.mark.parametrize("domain", OTHER_DOMAINS.values(), ids=OTHER_DOMAINS)
+def test_refuses_what_would_be_another_domain(domain: str) -> None:
+    """What the rules of 2003 and of 2008 encode differently is given as xn--."""
+    with pytest.raises(InvalidValueError, match="form that begins with 'xn--'"):
+        party(email=f"ap@{domain}")
 
 
 def test_tax_ids() -> None:

@@ -22,6 +22,8 @@ from tests.test_values import DRAFT, ENGINE, INVOICE, USD
 LINK = chained([INVOICE])[0]
 INSIDE = [
     documents.Sent(on=INVOICE.issue_date, by="Émilie"),
+    documents.Closed(on=INVOICE.issue_date, until=INVOICE.issue_date),
+    documents.IssuedBy(on=INVOICE.issue_date, by="Émilie"),
     documents.Viewed(on=INVOICE.issue_date),
     documents.Basis.of("fixed", amount=ffi.Money(3, "CAD")),
     documents.Conversion(ffi.Money("18.50", "USD"), USD),

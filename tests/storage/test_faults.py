@@ -48,6 +48,26 @@ CASES: dict[str, tuple[Exception, type[errors.StoreError], type[errors.StoreErro
         errors.StoreBusyError,
         errors.StoreBusyError,
     ),
+    "a server where a lock is held": (
+        Answer("55P03", "annulation de la requête à cause du délai"),
+        errors.StoreBusyError,
+        errors.StoreBusyError,
+    ),
+    "a server in French": (
+        Answer("40P01", "interblocage détecté"),
+        errors.StoreBusyError,
+        errors.StoreBusyError,
+    ),
+    "a server that is full, in French": (
+        Answer("53100", "plus de place sur le disque"),
+        errors.StoreFullError,
+        errors.StoreFullError,
+    ),
+    "a server that only reads, in French": (
+        Answer("25006", "ne peut pas exécuter INSERT"),
+        errors.StoreReadOnlyError,
+        errors.StoreReadOnlyError,
+    ),
     "a server that refuses": (
         Answer("40001", "could not serialize access"),
         errors.StoreConnectionError,

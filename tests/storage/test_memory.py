@@ -1,5 +1,6 @@
 """The store in memory: a transaction happens whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from copy import copy, deepcopy
 from datetime import date
@@ -10,7 +11,9 @@ from attrs import evolve
 from flowfit_invoicing import Money, Payment, errors
 from flowfit_invoicing.documents import Sent, Viewed
 from flowfit_invoicing.ports import Counter, Search
+from flowfit_invoicing.rendering import TextRenderer
 from flowfit_invoicing.storage import MemoryStore
+from flowfit_invoicing.testing import EVERY, FaultyRenderer
 from tests.fakes import office
 from tests.quickstart import PROJECT
 
@@ -41,6 +44,57 @@ def test_committed() -> None:
         with store.transaction() as transaction:
             assert transaction.next_in(COUNTER, DAY) == expected
     assert store != MemoryStore()
+
+
+def test_within_itself() -> None:
+    """
+    A transaction within another of its thread would wait for ever; it is told so.
+    """
+    store = MemoryStore()
+    with store.transaction() as transaction:
+        transaction.next_in(COUNTER, DAY)
+        with pytest.raises(errors.StoreBusyError) as caught, store.transaction():
+            raise NotImplementedError
+        assert caught.value.outcome == "not done"
+        assert transaction.next_in(COUNTER, DAY) == 2
+    with suppress(ZeroDivisionError), store.transaction():
+        raise ZeroDivisionError
+    with store.transaction() as transaction:
+        assert transaction.next_in(COUNTER, DAY) == 3
+
+
+def test_another_thread_waits() -> None:
+    """
+    Whoever writes in another thread waits for their turn, as ever.
+    """
+    store = MemoryStore()
+
+    def draw() -> int:
+        with store.transaction() as transaction:
+            return transaction.next_in(COUNTER, DAY)
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.transaction() as transaction:
+            waiting = pool.submit(draw)
+            assert transaction.next_in(COUNTER, DAY) == 1
+        assert waiting.result(10) == 2
+
+
+def test_a_renderer_that_saves() -> None:
+    """
+    Whatever is called while a document is issued cannot write; nothing is issued.
+    """
+    house = office()
+    draft = house.invoicing.create_invoice(PROJECT)
+
+    def save() -> None:
+        house.invoicing.save(draft)
+
+    renderer = FaultyRenderer(TextRenderer(), before={EVERY: save})
+    with pytest.raises(errors.StoreBusyError, match="this thread is in a transaction"):
+        evolve(house.invoicing, renderer=renderer).save_and_send(draft)
+    assert house.store == MemoryStore()
+    assert house.invoicing.save_and_send(draft).number == "F-2026-1"
 
 
 def test_number_given_already() -> None:

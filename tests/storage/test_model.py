@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from flowfit_invoicing.documents import Invoice, Sent, credit
+from flowfit_invoicing.documents import Closed, Invoice, Sent, credit
 from flowfit_invoicing.errors import InvoicingError
 from flowfit_invoicing.ports import Counter, InvoiceStore, Search, Transaction
 from flowfit_invoicing.storage import MemoryStore, SqlStore
@@ -140,7 +140,7 @@ class Stores(RuleBasedStateMachine):
 
     @rule(until=days)
     def close(self, until: date) -> None:
-        self.both(lambda t: t.close(SELLER, until))
+        self.both(lambda t: t.close(SELLER, Closed(on=DAY, until=until)))
 
     @rule(place=st.integers(1, 3), delivered=st.booleans())
     def queue(self, place: int, *, delivered: bool) -> None:
@@ -166,6 +166,7 @@ class Stores(RuleBasedStateMachine):
                 t.events(SELLER, "F-1"),
                 t.payments(SELLER, client="ACME"),
                 t.closed_until(SELLER),
+                t.closings(SELLER),
                 t.undelivered(SELLER),
                 t.document_of("draft-1"),
             )

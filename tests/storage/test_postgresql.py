@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date, timedelta
 from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Closed
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
 from flowfit_invoicing.testing.samples import AGENCY, draft_of, invoice_of
@@ -56,7 +58,7 @@ def test_books_are_closed_behind_whoever_issues(store: SqlStore) -> None:
 
     def close() -> None:
         with store.transaction() as transaction:
-            transaction.close(SELLER, DAY)
+            transaction.close(SELLER, Closed(on=DAY, until=DAY))
         closed.set()
 
     with ThreadPoolExecutor(1) as pool:
@@ -87,6 +89,42 @@ def test_deadlock(store: SqlStore) -> None:
         other = pool.submit(draw, QUOTES, INVOICES)
         assert sorted([one.result(), other.result()]) == [False, True]
     first.close()
+
+
+def patience(store: SqlStore) -> str:
+    with store.transaction() as transaction:
+        shown = transaction.connection.execute(text("SHOW lock_timeout")).scalar()
+    return str(shown)
+
+
+def test_patience(store: SqlStore) -> None:
+    """Nobody waits longer for a lock than for a turn, unless the host says how long."""
+    assert [patience(store), patience(store)] == ["30s", "30s"]
+    impatient = SqlStore(store.url.update_query_dict(QUICK))
+    assert patience(impatient) == "200ms"
+    impatient.close()
+
+
+QUICK = {"options": "-c lock_timeout=200ms"}
+
+
+@pytest.mark.parametrize("swallowed", [False, True])
+def test_a_transaction_that_is_stuck(store: SqlStore, *, swallowed: bool) -> None:
+    """Whoever waits behind it is told that all is busy; nothing is done, and no gap."""
+    other = SqlStore(store.url.update_query_dict(QUICK))
+    with store.transaction() as stuck:
+        assert stuck.next_in(INVOICES, DAY) == 1
+        with pytest.raises(errors.StoreError) as caught, other.transaction() as waiting:
+            waiting.put_draft(draft_of("T-1"))
+            with suppress(OperationalError) if swallowed else nullcontext():
+                waiting.next_in(INVOICES, DAY)
+    expected = errors.StoreError if swallowed else errors.StoreBusyError
+    assert type(caught.value) is expected
+    assert caught.value.outcome == "not done"
+    with other.transaction() as transaction:
+        assert transaction.drafts(SELLER, Search()) == ()
+        assert transaction.next_in(INVOICES, DAY) == 2
+    other.close()
 
 
 def test_a_connection_that_breaks(store: SqlStore) -> None:

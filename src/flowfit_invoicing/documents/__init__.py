@@ -13,7 +13,7 @@ from .credits.preceding import PrecedingInvoice
 from .credits.remainders import line_credit_of
 from .differences import LineDifference
 from .drafts import DraftChanges, InvoiceDraft, copy_of
-from .events import Event, Sent, Viewed
+from .events import Closed, Event, IssuedBy, Sent, Viewed
 from .groups import Grouping, LineGroup
 from .invoices import Invoice
 from .issued import Issued
@@ -105,6 +105,7 @@ __all__ = [
     "Bill",
     "Charge",
     "Claim",
+    "Closed",
     "Conversion",
     "CreditApplied",
     "CreditNote",
@@ -127,6 +128,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceRecord",
     "Issued",
+    "IssuedBy",
     "LineChanges",
     "LineCredit",
     "LineDetails",

@@ -1,4 +1,4 @@
-"""What happens to a document after it was issued, as dated facts.
+"""What happens to a document after it was issued, or to the books, as dated facts.
 
 Events stand beside a document, in the order in which they were noted, and are never
 taken back. What a document's state is on a day is computed from them.
@@ -14,11 +14,24 @@ from flowfit_invoicing.text import optional_line
 
 @frozen(kw_only=True)
 class Event:
-    """Something that happened to a document on a day; each kind is a class."""
+    """Something that happened on a day, mostly to a document; each kind is a class."""
 
     on: date = field(converter=day)
     by: str | None = field(converter=optional_line, default=None)
     """Who did it, as the host knows them."""
+
+
+@frozen(kw_only=True)
+class IssuedBy(Event):
+    """Somebody has issued it, and on which day they did; its own day may be earlier."""
+
+
+@frozen(kw_only=True)
+class Closed(Event):
+    """The books were closed until a day, or opened again after it."""
+
+    until: date = field(converter=day)
+    """The last day into which nothing is issued any more."""
 
 
 @frozen(kw_only=True)

@@ -79,13 +79,14 @@ class RenderingError(InvoicingError, RuntimeError):
 class DeliveryError(InvoicingError, RuntimeError):
     """A document is issued, kept and queued, but could not be delivered yet.
 
-    `Invoicing.deliver_pending` tries again. It is compared by identity, since its
-    cause is an exception of somebody else's.
+    Its `cause` is what the sender said, or the store, which may have failed before it
+    was sent, or before that was noted. `Invoicing.deliver_pending` tries again. It is
+    compared by identity, since its cause is an exception of somebody else's.
     """
 
     code: ClassVar[str] = "delivery"
     sentence: ClassVar[str] = (
-        "document {invoice}: issued and queued, but not delivered: {cause}"
+        "document {invoice}: issued and queued, delivery not confirmed: {cause}"
     )
 
     invoice: "Issued"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flowfit_invoicing.documents import Closed
 from flowfit_invoicing.errors import (
     ClosedPeriodError,
     ConflictError,
@@ -12,22 +13,22 @@ from flowfit_invoicing.ports import Transaction
 
 
 def close(
-    until: date, seller: str, transaction: Transaction, *, today: date, reopen: bool
+    closed: Closed, seller: str, transaction: Transaction, *, reopen: bool
 ) -> None:
-    """Close the books of a seller for all days until *until*, this one included.
+    """Close the books of a seller for all days until one, this one included.
 
     Raises:
         FutureDateError: If the day is still to come.
         ConflictError: If they are closed for a later day already, unless told to
             *reopen*.
     """
-    if until > today:
-        raise FutureDateError(until, today)
-    closed = transaction.closed_until(seller)
-    if closed is not None and until < closed and not reopen:
-        expected = phrase("day-from", day=closed)
-        raise ConflictError(phrase("closing"), expected, until)
-    transaction.close(seller, until)
+    if closed.until > closed.on:
+        raise FutureDateError(closed.until, closed.on)
+    before = transaction.closed_until(seller)
+    if before is not None and closed.until < before and not reopen:
+        expected = phrase("day-from", day=before)
+        raise ConflictError(phrase("closing"), expected, closed.until)
+    transaction.close(seller, closed)
 
 
 def check_open(on: date, seller: str, transaction: Transaction, today: date) -> None:

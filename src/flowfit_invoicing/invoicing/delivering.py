@@ -34,6 +34,8 @@ class Delivery:
 
     invoice_number: str
     delivered: bool
+    """Whether it is delivered, and noted so."""
+
     error: str | None
 
 
@@ -57,14 +59,18 @@ class Postman:
         """Deliver a message: True if it was, False if somebody else has it right now.
 
         Gives the exception of the sender, if it failed; the message then waits for its
-        next try. A crash between sending and noting sends the same bytes again.
+        next try. A crash between sending and noting sends the same bytes again. What is
+        raised is what the store says: then nobody has noted what came of it.
         """
         claimed = self._claim(message_id, due_only=due_only)
         if claimed is None:
             return False
         with goodbyes() as goodbye:
             error = self._try(claimed, goodbye)
-            self._note(claimed, error)
+            try:
+                self._note(claimed, error)
+            except Exception as failure:
+                raise failure from error
         if error is None:
             return True
         if isinstance(error, Exception):
@@ -74,17 +80,31 @@ class Postman:
     def deliver_pending(
         self, seller: str, limit: int | None, *, due_only: bool
     ) -> tuple[Delivery, ...]:
-        """Deliver all that waits, or only what is due; one failure stops no other."""
+        """Deliver all that waits, or only what is due; one failure stops no other.
+
+        Where the store itself fails the run ends, and tells what came of it so far:
+        what is sent and cannot be noted would only be sent again.
+        """
+        told = list[Delivery]()
+        number = None
+        try:
+            for queued in islice(self._wanted(seller, due_only=due_only), limit):
+                number = queued.invoice_number
+                told.extend(self._deliveries(queued, due_only=due_only))
+                number = None
+        except Exception as failure:
+            if number is not None:
+                told.append(Delivery(number, delivered=False, error=_in_words(failure)))
+            elif not told:
+                raise
+        return tuple(told)
+
+    def _wanted(self, seller: str, *, due_only: bool) -> Iterator[QueuedMessage]:
         now = self.now()
         waiting = self._waiting(seller)
         if due_only:
             waiting = takewhile(partial(_may_be_due, now=now), waiting)
-        wanted = (e for e in waiting if _is_wanted(e, now, due_only=due_only))
-        return tuple(
-            delivery
-            for queued in islice(wanted, limit)
-            for delivery in self._deliveries(queued, due_only=due_only)
-        )
+        return (e for e in waiting if _is_wanted(e, now, due_only=due_only))
 
     def _waiting(self, seller: str) -> Iterator[QueuedMessage]:
         """Give what waits, each message once, a page at a time, by its turn.

@@ -167,10 +167,10 @@ def _as_deducted(
     return found
 
 
-def note_deposits(invoice: Invoice, transaction: Transaction) -> None:
+def note_deposits(invoice: Invoice, transaction: Transaction, by: str | None) -> None:
     """Note that the deposits of an invoice are deducted."""
     for number in invoice.deposits:
-        applied = Applied(on=invoice.issue_date, document=invoice.number)
+        applied = Applied(on=invoice.issue_date, by=by, document=invoice.number)
         transaction.add_event(invoice.seller.identity, number, applied)
 
 

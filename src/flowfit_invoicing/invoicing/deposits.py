@@ -40,13 +40,14 @@ class Deposits(Credits):
         percent: Number | None = None,
         amount: Money | Number | None = None,
         on: date | None = None,
+        by: str | None = None,
     ) -> Deposit | Invoice:
         """Ask a client for money before the work: an amount before tax, or a percent.
 
         Where deposits are taxed when they are paid, it is an invoice of type 386; else
         a request without tax, whose money is held until it is applied. Issued at once,
         today or on a day before. An accepted quote says what the project comes to, if
-        there is one.
+        there is one. *by* is who asks.
 
         Raises:
             InvalidValueError: If the project has no client, nothing is asked for, or
@@ -76,8 +77,9 @@ class Deposits(Credits):
                     numbers=self.numbers,
                     on=self._day(on),
                     today=self._today(),
+                    by=by,
                 )
-            return self._issue(draft, transaction, on)
+            return self._issue(draft, transaction, on, by)
 
     def open_deposit(self, deposit: Deposit | Invoice) -> Deduction | Prepayment:
         """Say what of a deposit is open, as it would be deducted; zero if it is gone.
@@ -195,7 +197,11 @@ class Deposits(Credits):
         return Noting(self._day(on), self._today(), by)
 
     def _issue(
-        self, draft: InvoiceDraft, transaction: Transaction, on: date | None
+        self,
+        draft: InvoiceDraft,
+        transaction: Transaction,
+        on: date | None,
+        by: str | None,
     ) -> Invoice:
         """Issue an invoice of a draft, today or on a day before."""
         return issuing.issue(
@@ -206,4 +212,5 @@ class Deposits(Credits):
             numbers=self.numbers,
             on=self._day(on),
             today=self._today(),
+            by=by,
         )

@@ -16,6 +16,7 @@ from flowfit_invoicing.documents import (
     Invoice,
     InvoiceRecord,
     Issued,
+    IssuedBy,
     ReceiptReversed,
     Received,
     Returned,
@@ -179,7 +180,8 @@ def _noted(
     deposit = standing.deposit
     if when.on > when.today:
         raise FutureDateError(when.on, when.today)
-    first = max((deposit.issue_date, *(each.on for each in standing.events)))
+    days = (e.on for e in standing.events if not isinstance(e, IssuedBy))
+    first = max((deposit.issue_date, *days))
     if when.on < first:
         raise refused(when.on, f"expected a day from {first} on")
     transaction.add_event(deposit.seller.identity, deposit.number, event)

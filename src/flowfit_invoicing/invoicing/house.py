@@ -6,11 +6,12 @@ from datetime import date
 from attrs import frozen
 
 from flowfit_invoicing.documents import (
+    Closed,
     Invoice,
     InvoiceDraft,
     Preview,
 )
-from flowfit_invoicing.doors import day, one_of_type, refused, tuple_of
+from flowfit_invoicing.doors import one_of_type, refused, tuple_of
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.parties import Client
 from flowfit_invoicing.ports import RenderedDocument, Transaction
@@ -256,13 +257,15 @@ class Invoicing(Instalments):
         *projects: Project,
         on: date | None = None,
         anyway: bool = False,
+        by: str | None = None,
     ) -> Invoice:
         """Number and date an invoice of a draft, which nothing changes any more.
 
         It gets the day of today, or one before. Issuing the same saved draft again
         gives the same invoice. With all its *projects* as they are now, a draft whose
         lines are not what their work comes to is not issued, unless *anyway*. Work that
-        it leaves out is no hindrance: it is still to be invoiced.
+        it leaves out is no hindrance: it is still to be invoiced. *by* is who does
+        it.
 
         Raises:
             OutdatedDraftError: If it is older than its projects.
@@ -281,7 +284,7 @@ class Invoicing(Instalments):
         with self.store.transaction() as transaction:
             one_of_type(InvoiceDraft, draft)
             work = () if anyway else tuple_of(Project, projects)
-            return self._issued(draft, work, transaction, on)
+            return self._issued(draft, work, transaction, on, by)
 
     def save_and_send(
         self,
@@ -300,11 +303,12 @@ class Invoicing(Instalments):
 
         Nobody else gets a number while it is rendered. A long run may have it rendered
         *later*: then it is issued and queued here, and whoever delivers it first, by
-        `deliver_pending` or `send`, renders it, once. *by* is who sends it.
+        `deliver_pending` or `send`, renders it, once. *by* is who issues and sends it.
 
         Raises:
             NoRecipientError: If there is no address to mail to or from.
-            DeliveryError: If it could not be delivered; all is kept and queued.
+            DeliveryError: If it could not be delivered, or that could not be noted; all
+                is kept and queued.
             ClosedPeriodError, ConflictError, EmptyDraftError, FutureDateError,
                 IncompleteDraftError, OutdatedDraftError,
                 TaskAlreadyBilledError: As `issue` does.
@@ -314,7 +318,7 @@ class Invoicing(Instalments):
         _render(render)
         writing.check_addresses(draft)
         with self.store.transaction() as transaction:
-            invoice = self._issued(draft, work, transaction, on)
+            invoice = self._issued(draft, work, transaction, on, by)
             before = self._messages_to(invoice, transaction)
             queued = post.waiting(before)
             if not before:
@@ -323,23 +327,20 @@ class Invoicing(Instalments):
             self._deliver(invoice, queued)
         return invoice
 
-    def close(self, until: date, *, reopen: bool = False) -> None:
+    def close(
+        self, until: date, *, reopen: bool = False, by: str | None = None
+    ) -> None:
         """Close the books until a day: no document of any kind is issued into it.
 
-        The day goes forward only, unless told to *reopen*.
+        The day goes forward only, unless told to *reopen*. *by* is who does it.
 
         Raises:
             FutureDateError: If the day is still to come.
             ConflictError: If the books are closed for a later day already.
         """
         with self.store.transaction() as transaction:
-            closing.close(
-                day(until),
-                self.seller.identity,
-                transaction,
-                today=self._today(),
-                reopen=reopen,
-            )
+            closed = Closed(on=self._today(), by=by, until=until)
+            closing.close(closed, self.seller.identity, transaction, reopen=reopen)
 
     def _issued(
         self,
@@ -347,6 +348,7 @@ class Invoicing(Instalments):
         work: tuple[Project, ...],
         transaction: Transaction,
         on: date | None,
+        by: str | None,
     ) -> Invoice:
         known = issuing.issued_already(draft, transaction)
         if known is not None:
@@ -359,4 +361,4 @@ class Invoicing(Instalments):
             transaction=transaction,
             today=self._day(on),
         )
-        return self._issue(draft, transaction, on)
+        return self._issue(draft, transaction, on, by)

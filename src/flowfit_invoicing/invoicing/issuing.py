@@ -19,6 +19,7 @@ from .billing import check_quote
 from .closing import check_open
 from .depositing import check_deposits, note_deposits
 from .exchanging import check_exchange
+from .noting import note_issued
 from .numbering import next_number
 from .saving import check_current, check_free
 from .taxing import check_taxes
@@ -53,7 +54,7 @@ def check_kept(document: Issued, transaction: Transaction) -> None:
         raise ConflictError(subject, phrase("as-issued"), found)
 
 
-def issue(
+def issue(  # noqa: PLR0913 - two days, and who does it
     draft: InvoiceDraft,
     transaction: Transaction,
     *,
@@ -62,6 +63,7 @@ def issue(
     numbers: Numbers,
     on: date,
     today: date,
+    by: str | None,
 ) -> Invoice:
     """Issue a draft, saved or not; all is checked before a number is drawn.
 
@@ -85,7 +87,8 @@ def issue(
     number = next_number(draft, Invoice.kind, on, numbers, transaction)
     invoice = draft.issue(number, on)
     transaction.put_document(invoice, draft.id)
-    note_deposits(invoice, transaction)
+    note_issued(invoice, transaction, today, by)
+    note_deposits(invoice, transaction, by)
     return invoice
 
 
@@ -96,6 +99,7 @@ def issue_deposit(
     numbers: Numbers,
     on: date,
     today: date,
+    by: str | None,
 ) -> Deposit:
     """Issue the request for a deposit that is taxed later: no tax, no tax invoice.
 
@@ -115,6 +119,7 @@ def issue_deposit(
         due_date=draft.client.payment_terms.due(on),
     )
     transaction.put_document(deposit)
+    note_issued(deposit, transaction, today, by)
     return deposit
 
 

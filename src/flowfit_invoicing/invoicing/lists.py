@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents import (
+    Closed,
     InvoiceDraft,
     InvoiceRecord,
     Issued,
@@ -46,6 +47,11 @@ class Lists:
         with self.store.reading() as transaction:
             asked = one_of_type(Search, search)
             return transaction.documents(self.seller.identity, asked)
+
+    def closings(self) -> tuple[Closed, ...]:
+        """Give how the books were closed and opened again, the first one first."""
+        with self.store.reading() as transaction:
+            return transaction.closings(self.seller.identity)
 
     def invoices(
         self,

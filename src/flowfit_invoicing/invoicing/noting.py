@@ -1,10 +1,22 @@
-"""Note what happens to an invoice: written off, reminded of, looked at."""
+"""Note what happens to a document: issued, written off, reminded of, looked at."""
 
-from flowfit_invoicing.documents import Event, Reminded, WrittenOff
+from datetime import date
+
+from flowfit_invoicing.documents import Event, Issued, IssuedBy, Reminded, WrittenOff
 from flowfit_invoicing.doors import refused
 from flowfit_invoicing.errors import ConflictError, phrase
+from flowfit_invoicing.ports import Transaction
 
 from .ledger import EVER, Ledger, check_enough
+
+
+def note_issued(
+    document: Issued, transaction: Transaction, today: date, by: str | None
+) -> None:
+    """Note who has issued a document, if the host says so."""
+    if by is not None:
+        event = IssuedBy(on=today, by=by)
+        transaction.add_event(document.seller.identity, document.number, event)
 
 
 def write_off(number: str, loss: WrittenOff, ledger: Ledger) -> None:

@@ -74,8 +74,8 @@ class Post(Accounts):
         Raises:
             ConflictError: If the store does not have this document.
             NoRecipientError: If there is no address to mail to or from.
-            DeliveryError: If it could not be delivered and stays queued, or somebody
-                else is delivering it right now.
+            DeliveryError: If it could not be delivered and stays queued, somebody else
+                is delivering it right now, or the store failed meanwhile.
         """
         one_of_type(Issued, document)
         others = optional_addresses(recipients)
@@ -127,7 +127,8 @@ class Post(Accounts):
 
         Safe to run anywhere, any time and twice: a message that is being delivered is
         left alone. What a server has refused for good is never due; it waits for a
-        person, who sends it, or tries all that waits.
+        person, who sends it, or tries all that waits. Where the store fails, the run
+        ends with what came of it so far, and the next one goes on.
         """
         if limit is not None and whole_number(limit) < 0:
             raise refused(limit, "expected a limit of zero or more")
@@ -147,7 +148,15 @@ class Post(Accounts):
         return tuple(each for each in messages if each.message.recipients == to)
 
     def _deliver(self, document: Issued, queued: QueuedMessage) -> bool:
-        done = self._postman.deliver(queued.message.message_id)
+        """Deliver a message of what is issued, whatever the sender or the store says.
+
+        Raises:
+            DeliveryError: If it could not be delivered, or that could not be noted.
+        """
+        try:
+            done = self._postman.deliver(queued.message.message_id)
+        except Exception as failure:
+            raise DeliveryError(document, failure) from failure
         if isinstance(done, Exception):
             raise DeliveryError(document, done) from done
         return done

@@ -41,12 +41,17 @@ class Quotes(Post):
         return self._proposed((project, *more), in_progress=True)
 
     def issue_quote(
-        self, draft: InvoiceDraft, valid_until: date, *, on: date | None = None
+        self,
+        draft: InvoiceDraft,
+        valid_until: date,
+        *,
+        on: date | None = None,
+        by: str | None = None,
     ) -> Quote:
         """Number and date a quote of a draft; its tasks stay free to be billed.
 
         The draft of a revision replaces the earlier quote, which is kept. Issuing the
-        same saved draft again gives the same quote.
+        same saved draft again gives the same quote. *by* is who issues it.
 
         Raises:
             InvalidValueError: If it would be valid until a day before it was issued.
@@ -67,6 +72,7 @@ class Quotes(Post):
                 numbers=self.numbers,
                 on=self._day(on),
                 today=self._today(),
+                by=by,
             )
 
     def accept_quote(

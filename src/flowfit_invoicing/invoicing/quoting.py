@@ -26,6 +26,7 @@ from flowfit_invoicing.tax import TaxRules
 
 from .closing import check_open
 from .exchanging import check_exchange
+from .noting import note_issued
 from .numbering import next_number
 from .saving import check_current
 from .taxing import check_taxes, retaxed
@@ -41,6 +42,7 @@ def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
     numbers: Numbers,
     on: date,
     today: date,
+    by: str | None,
 ) -> Quote:
     """Issue a draft as a quote, in place of the one that it revises, if any.
 
@@ -66,8 +68,9 @@ def issue_quote(  # noqa: PLR0913 - a day more than an invoice needs
     number = next_number(draft, Quote.kind, on, numbers, transaction)
     quote = draft.quote(number, on, valid_until, revises=earlier)
     transaction.put_document(quote, draft.id)
+    note_issued(quote, transaction, today, by)
     if earlier is not None:
-        _note(earlier, Replaced(on=on, revision=number), transaction)
+        _note(earlier, Replaced(on=on, by=by, revision=number), transaction)
     return quote
 
 

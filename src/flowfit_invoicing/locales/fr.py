@@ -69,7 +69,9 @@ SENTENCES = {
     ),
     "conflict": "{subject} : attendu {expected}, trouvé {actual}",
     "currency-mismatch": "{actual} : un montant en {expected} était attendu",
-    "delivery": "document {invoice} : émis et mis en file, mais non livré : {cause}",
+    "delivery": (
+        "document {invoice} : émis et mis en file, livraison non confirmée : {cause}"
+    ),
     "deposit-deducted": "dépôt {number} : déjà pris par {holder}",
     "deposit-rest": (
         "dépôt {deposit} : {rest} ne peuvent en être déduits et restent disponibles"

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from flowfit_invoicing.documents import (
     Claim,
+    Closed,
     Event,
     InvoiceDraft,
     Issued,
@@ -82,8 +83,12 @@ class Transaction(Protocol):
         """Give the last day for which the books of a seller are closed."""
         ...
 
-    def close(self, seller: str, until: date) -> None:
-        """Close the books of a seller until a day, in place of the one before."""
+    def close(self, seller: str, closed: Closed) -> None:
+        """Close the books of a seller until a day; what was before it is kept."""
+        ...
+
+    def closings(self, seller: str) -> tuple[Closed, ...]:
+        """Give how the books of a seller were closed, the first one first."""
         ...
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:

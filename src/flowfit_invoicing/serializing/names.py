@@ -15,10 +15,10 @@ _VALUES = MappingProxyType(
         "catalog": "Catalog ClientService MappingRule MatchGrid NearMiss Rate RateList "
         "TaskMapping",
         "documents": "Accepted Aging AgreedChange Agreement Allocation Allowance "
-        "Applied Basis Charge Claim Conversion CreditApplied CreditNote "
+        "Applied Basis Charge Claim Closed Conversion CreditApplied CreditNote "
         "CreditNoteDraft CreditTaken CreditUse Credited Deduction Deposit "
         "DescriptionPattern DueReminder EarlyDiscount Forfeited Invoice "
-        "InvoiceDraft InvoiceLine InvoiceRecord LineCredit LineDetails "
+        "InvoiceDraft InvoiceLine InvoiceRecord IssuedBy LineCredit LineDetails "
         "LineDifference LineGroup NumberPattern Numbering Numbers Paid "
         "Part Payment PercentAllowance PercentCharge Period "
         "PrecedingInvoice Prepayment Preview ProjectRef Quote "

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from flowfit_invoicing.documents import (
     Claim,
+    Closed,
     InvoiceDraft,
     Issued,
     Sent,
@@ -116,7 +117,7 @@ class InvoiceStoreContract:
                 transaction.put_document(invoice_of("F-1", "T-2"))
                 transaction.add_event(_SELLER, "F-1", Sent(on=DAY))
                 transaction.put_payment(_SELLER, payment_of("B-1"))
-                transaction.close(_SELLER, DAY)
+                transaction.close(_SELLER, Closed(on=DAY, until=DAY))
                 transaction.put_message(message_of(1))
                 raise _Stopped
 
@@ -380,16 +381,23 @@ class InvoiceStoreContract:
             assert transaction.payments(_SELLER, client="GLOBEX") == (second,)
 
     def test_closings(self) -> None:
-        """The books of each seller are closed until a day, the last that was told."""
+        """The books of each seller are closed until a day, the last that was told.
+
+        Who closed them, and until when, is kept of each time.
+        """
         earlier = DAY - timedelta(days=30)
+        closed = Closed(on=DAY, by="Émilie", until=DAY)
+        opened = Closed(on=DAY, by="Luc", until=earlier)
 
         def close(transaction: Transaction) -> None:
-            transaction.close(_SELLER, DAY)
-            transaction.close(_SELLER, earlier)
+            transaction.close(_SELLER, closed)
+            transaction.close(_SELLER, opened)
 
         with self._kept(close).transaction() as transaction:
             assert transaction.closed_until(_SELLER) == earlier
+            assert transaction.closings(_SELLER) == (closed, opened)
             assert transaction.closed_until("another") is None
+            assert transaction.closings("another") == ()
 
     def test_pages(self) -> None:
         """Documents come page by page, each once, also while others are added."""

@@ -7,6 +7,7 @@ from attrs import define, evolve, field
 
 from flowfit_invoicing.documents import (
     Claim,
+    Closed,
     Event,
     InvoiceDraft,
     Issued,
@@ -22,6 +23,7 @@ PaymentKey: TypeAlias = tuple[str, str]
 """The identity of the seller, and the id."""
 
 Events: TypeAlias = tuple[Event, ...]
+Closings: TypeAlias = tuple[Closed, ...]
 Claims: TypeAlias = tuple[Claim, ...]
 
 Place: TypeAlias = tuple[int, date]
@@ -45,8 +47,7 @@ class MemoryState:
     firsts: dict[Counter, int] = field(factory=dict[Counter, int])
     """Where each sequence began."""
 
-    closed: dict[str, date] = field(factory=dict[str, date])
-    """For each seller, the last day for which the books are closed."""
+    closings: dict[str, Closings] = field(factory=dict[str, Closings])
 
     messages: dict[str, QueuedMessage] = field(factory=dict[str, QueuedMessage])
 
@@ -62,6 +63,6 @@ class MemoryState:
             claims=dict(self.claims),
             counters=dict(self.counters),
             firsts=dict(self.firsts),
-            closed=dict(self.closed),
+            closings=dict(self.closings),
             messages=dict(self.messages),
         )

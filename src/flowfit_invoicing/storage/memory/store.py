@@ -3,10 +3,11 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Self
 
 from flowfit_invoicing.doors import moment
+from flowfit_invoicing.errors import StoreBusyError
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.storage.checks import (
     Count,
@@ -30,6 +31,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._state = MemoryState()
         self._turn = Lock()
+        self._writer: int | None = None  # the thread whose turn it is
 
     @contextmanager
     def reading(self) -> Generator["MemoryTransaction"]:
@@ -38,11 +40,22 @@ class MemoryStore:
 
     @contextmanager
     def transaction(self) -> Generator["MemoryTransaction"]:
-        """Open a transaction; only one is open at a time."""
+        """Open a transaction; only one is open at a time.
+
+        Raises:
+            StoreBusyError: If one of the same thread is open, such as by a renderer
+                that saves: it would wait for itself for ever.
+        """
+        if self._writer == get_ident():
+            raise StoreBusyError("MemoryStore", "this thread is in a transaction")
         with self._turn:
-            state = self._state.copy()
-            yield MemoryTransaction(state)
-            self._state = state
+            self._writer = get_ident()
+            try:
+                state = self._state.copy()
+                yield MemoryTransaction(state)
+                self._state = state
+            finally:
+                self._writer = None
 
     def check(
         self, *, now: datetime | None = None, patience: timedelta = _DAY

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from flowfit_invoicing.documents import (
     Bill,
     Claim,
+    Closed,
     Event,
     InvoiceDraft,
     Issued,
@@ -93,11 +94,16 @@ class MemoryTransaction:
 
     def closed_until(self, seller: str) -> date | None:
         """Give the last day for which the books of a seller are closed."""
-        return self._state.closed.get(seller)
+        closings = self.closings(seller)
+        return closings[-1].until if closings else None
 
-    def close(self, seller: str, until: date) -> None:
+    def close(self, seller: str, closed: Closed) -> None:
         """Close the books of a seller until a day."""
-        self._state.closed[seller] = until
+        self._state.closings[seller] = (*self.closings(seller), closed)
+
+    def closings(self, seller: str) -> tuple[Closed, ...]:
+        """Give how the books of a seller were closed, the first one first."""
+        return self._state.closings.get(seller, ())
 
     def put_document(self, document: Issued, draft_id: str | None = None) -> None:
         """Keep a document and what it claims of tasks."""

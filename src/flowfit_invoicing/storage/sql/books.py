@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
-from flowfit_invoicing.documents import Movement
+from flowfit_invoicing.documents import Closed, Movement
 from flowfit_invoicing.errors import ConflictError, phrase
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.serializing import from_json, to_json
@@ -50,14 +50,20 @@ class Books(Rows):
         """Give the last day for which the books are closed; it stays until the end."""
         self.hold("closing", seller, shared=True)
         query = select(CLOSINGS.c.until).filter_by(seller=seller)
-        return self.connection.execute(query).scalar_one_or_none()
+        last = query.order_by(CLOSINGS.c.place.desc()).limit(1)
+        return self.connection.execute(last).scalar_one_or_none()
 
-    def close(self, seller: str, until: date) -> None:
-        """Close the books of a seller until a day, in place of the one before."""
+    def close(self, seller: str, closed: Closed) -> None:
+        """Close the books of a seller until a day; what was before it is kept."""
         self.hold("closing", seller)
-        self.insert_unless_there(CLOSINGS, seller=seller, until=until)
-        row = update(CLOSINGS).filter_by(seller=seller).values(until=until)
-        self.connection.execute(row)
+        values = {"seller": seller, "until": closed.until, "json": to_json(closed)}
+        self.connection.execute(insert(CLOSINGS).values(values))
+
+    def closings(self, seller: str) -> tuple[Closed, ...]:
+        """Give how the books of a seller were closed, the first one first."""
+        query = select(CLOSINGS.c.json).filter_by(seller=seller)
+        texts = self.connection.execute(query.order_by(CLOSINGS.c.place)).scalars()
+        return tuple(from_json(text, Closed) for text in texts)
 
     def put_payment(self, seller: str, payment: Movement) -> None:
         """Keep a payment, refund, use of credit or reversal; it is never taken back."""

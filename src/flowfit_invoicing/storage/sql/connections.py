@@ -13,12 +13,16 @@ from typing import Any
 
 from attrs import frozen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from flowfit_invoicing.doors import refused
 
 from .faults import watch
 
 _WRITES, _READS = "IMMEDIATE", "DEFERRED"
+
+PATIENCE = 30
+"""Seconds that a writer waits for its turn, before it is told that all is busy."""
 
 BUSY = 10_000
 """Milliseconds that SQLite waits for a lock of somebody who does not take turns."""
@@ -52,6 +56,7 @@ def opened(url: str | URL) -> Database:
             _with_psycopg(made), isolation_level="READ COMMITTED", pool_pre_ping=True
         )
         watch(engine)
+        _wait_no_longer(engine)
         reading = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -68,6 +73,23 @@ def _with_psycopg(url: URL) -> URL:
     if url.drivername == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def _wait_no_longer(engine: Engine) -> None:
+    """Let nobody wait without end behind a transaction that is stuck.
+
+    A time that the server, the role or the URL has for that already stays.
+    """
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: DBAPIConnection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own record
+        cursor = connection.cursor()
+        cursor.execute(
+            f"SELECT set_config('lock_timeout', '{PATIENCE}s', false)"
+            " WHERE current_setting('lock_timeout') = '0'"
+        )
+        cursor.close()
+        connection.commit()
 
 
 def _sqlite(url: URL, kind: str) -> Engine:

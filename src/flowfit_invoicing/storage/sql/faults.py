@@ -28,6 +28,14 @@ _KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
 )
 """What SQLite and PostgreSQL say of each, and then have rolled back."""
 
+_KINDS_OF_STATES: Mapping[str | None, type[StoreError]] = {
+    "25006": StoreReadOnlyError,  # read_only_sql_transaction
+    "40P01": StoreBusyError,  # deadlock_detected
+    "53100": StoreFullError,  # disk_full
+    "55P03": StoreBusyError,  # lock_not_available
+}
+"""What a server says by SQLSTATE, in whatever language the rest is."""
+
 _KINDS_OF_FILES: Mapping[int | None, type[StoreError]] = {
     errno.EACCES: StoreReadOnlyError,
     errno.EPERM: StoreReadOnlyError,
@@ -108,6 +116,9 @@ def shown(url: URL) -> str:
 
 
 def _kind(error: DBAPIError) -> type[StoreError]:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _KINDS_OF_STATES:
+        return _KINDS_OF_STATES[state]
     cause = str(error.orig)
     for kind, sayings in _KINDS:
         if any(saying in cause for saying in sayings):

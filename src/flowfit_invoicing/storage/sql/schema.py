@@ -152,8 +152,11 @@ PAYMENTS = Table(
 CLOSINGS = Table(
     "flowfit_closings",
     TABLES,
-    Column("seller", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("seller", Text, nullable=False),
     Column("until", Date, nullable=False),
+    Column("json", Text, nullable=False),
+    Index("flowfit_closings_by_seller", "seller", "place"),
 )
 
 MESSAGES = Table(

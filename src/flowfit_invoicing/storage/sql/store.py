@@ -18,16 +18,13 @@ from flowfit_invoicing.ports import Counter
 
 from .backups import copy, go_on
 from .checking import check
-from .connections import opened
+from .connections import PATIENCE, opened
 from .faults import check_whole, shown, told, told_of_commit, told_of_file
 from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
 
 _DAY = timedelta(days=1)
-
-PATIENCE = 30.0
-"""Seconds that a writer waits for its turn, before it is told that all is busy."""
 
 
 class SqlStore:
