@@ -14,12 +14,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, update
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import one_of_type, pairs_of, refused, whole_number
 from flowfit_invoicing.errors import RestoredStoreError
 from flowfit_invoicing.ports import Counter
 
 from .rows import Rows
 from .schema import COUNTERS, VERSIONS
+
+_BEYOND = 10**15
+"""More than any series will ever have."""
 
 _LONG_AGO = date(1, 1, 1)
 """The day of a series that nothing is known of."""
@@ -45,6 +48,20 @@ def copy(connection: Connection, path: Path) -> None:
     _sync(path.parent)
 
 
+def places(numbers: Mapping[Counter, int]) -> dict[Counter, int]:
+    """Take the next number of each counter.
+
+    Raises:
+        InvalidValueError: If one is no counter, or no number above zero.
+    """
+    named = dict(pairs_of(numbers))
+    for counter, place in named.items():
+        one_of_type(Counter, counter)
+        if not 0 < whole_number(place) < _BEYOND:
+            raise refused(place, f"expected a number from 1 to below {_BEYOND}")
+    return named
+
+
 def go_on(
     connection: Connection, store: str, numbers: Mapping[Counter, int] | None
 ) -> None:
@@ -54,15 +71,33 @@ def go_on(
         RestoredStoreError: If it is a copy, and a counter of it is not named.
     """
     named = numbers or {}
-    if connection.execute(select(VERSIONS.c.is_copy)).scalar_one():
-        rows = connection.execute(select(COUNTERS))
-        known = [Counter(row.seller, row.kind, row.series) for row in rows]
-        missing = [each.series for each in known if each not in named]
+    if _is_copy(connection):
+        missing = tuple(each.series for each in _known(connection) if each not in named)
         if numbers is None or missing:
-            raise RestoredStoreError(store, series=tuple(missing))
+            raise RestoredStoreError(store, series=missing)
         connection.execute(update(VERSIONS).values(is_copy=False))
     for counter, place in named.items():
         _go_on_at(Rows(connection), counter, place)
+
+
+def check_is_no_copy(connection: Connection, store: str) -> None:
+    """Make sure that no copy was put in the place of what was opened.
+
+    Raises:
+        RestoredStoreError: If it is a copy by now.
+    """
+    if _is_copy(connection):
+        series = tuple(each.series for each in _known(connection))
+        raise RestoredStoreError(store, series=series)
+
+
+def _is_copy(connection: Connection) -> bool:
+    return bool(connection.execute(select(VERSIONS.c.is_copy)).scalar_one())
+
+
+def _known(connection: Connection) -> list[Counter]:
+    rows = connection.execute(select(COUNTERS))
+    return [Counter(row.seller, row.kind, row.series) for row in rows]
 
 
 def _go_on_at(rows: Rows, counter: Counter, place: int) -> None:

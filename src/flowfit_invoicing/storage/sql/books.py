@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 
 from flowfit_invoicing.documents import Movement
-from flowfit_invoicing.errors import ConflictError, phrase
+from flowfit_invoicing.errors import ConflictError, RestoredStoreError, phrase
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.serializing import from_json, to_json
 
+from .faults import shown
 from .rows import Rows
 from .schema import CLOSINGS, COUNTERS, PAYMENTS
 
@@ -34,14 +35,17 @@ class Books(Rows):
         key = {"seller": counter.seller, "kind": counter.kind, "series": counter.series}
         drawn = _DRAW, {f"its_{name}": key[name] for name in _KEY} | {"on": on}
         last = self.connection.execute(*drawn).scalar_one_or_none()
-        if last is None:
+        if last is None and self.begins:
             self.insert_unless_there(
                 COUNTERS, **key, first=first, last=first - 1, day=on
             )
             last = self.connection.execute(*drawn).scalar_one_or_none()
         if last is None:
             query = select(COUNTERS.c.day).filter_by(**key)
-            day = self.connection.execute(query).scalar_one()
+            day = self.connection.execute(query).scalar_one_or_none()
+            if day is None:
+                store = shown(self.connection.engine.url)
+                raise RestoredStoreError(store, series=(counter.series,))
             subject = phrase("series", name=counter.series)
             raise ConflictError(subject, phrase("day-from", day=day), on)
         return int(last)

@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import (
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter
 
-from .backups import copy, go_on
+from .backups import check_is_no_copy, copy, go_on, places
 from .checking import check
 from .connections import opened
 from .faults import check_whole, shown, told, told_of_commit, told_of_file
@@ -36,12 +36,15 @@ class SqlStore:
     `SqlStore("sqlite:///invoices.db")` makes the file, and brings the tables of an
     earlier version up to date. A restored copy of a file is opened once with
     *numbers_resume_at*: for each counter the next number, behind all that clients have.
+    Name those too that have begun since the copy was made: it does not know them, and
+    as long as a store that was opened so is open, no series begins that is not named.
 
     Raises:
         StoreError: If the database fails.
         RestoredStoreError: If it is a copy, and nobody says how its numbers go on.
         ConflictError: If it was written by a later version of this package.
-        InvalidValueError: If the URL names no file of SQLite and no server.
+        InvalidValueError: If the URL names no file of SQLite and no server, or what
+            is given for a counter is no number.
     """
 
     def __init__(
@@ -50,11 +53,13 @@ class SqlStore:
         *,
         numbers_resume_at: Mapping[Counter, int] | None = None,
     ) -> None:
+        named = None if numbers_resume_at is None else places(numbers_resume_at)
+        self._begins = named is None
         self._database = opened(url)
         self._url = self._database.writing.url
         with self._written() as connection:
             upgrade(connection)
-            go_on(connection, shown(self._url), numbers_resume_at)
+            go_on(connection, shown(self._url), named)
         self._opened = self._database.identity()
 
     @property
@@ -68,10 +73,14 @@ class SqlStore:
 
         Raises:
             StoreError: If the database fails; its `outcome` says what came of it.
+            RestoredStoreError: If a copy was put in its place meanwhile, or a series
+                begins that *numbers_resume_at* does not name.
         """
         self._check_file(StoreConnectionError)
         with self._written() as connection:
-            yield SqlTransaction(connection)
+            if self._database.file is not None:
+                check_is_no_copy(connection, shown(self._url))
+            yield SqlTransaction(connection, begins=self._begins)
             self._check_file(StoreConnectionError)
         self._check_file(OutcomeUnknownError)
 
