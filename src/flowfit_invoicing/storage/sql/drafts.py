@@ -76,7 +76,7 @@ class Drafts(Rows):
     def _new(self, draft: InvoiceDraft) -> InvoiceDraft:
         row = insert(DRAFTS).values(version=1, **_columns(draft))
         made = self.connection.execute(row.returning(DRAFTS.c.place)).scalar_one()
-        return evolve(draft, id=f"{_PREFIX}{made}", version=1)
+        return evolve(draft, id=id_of(made), version=1)
 
     def _changed(self, draft: InvoiceDraft, draft_id: str) -> InvoiceDraft:
         of_it = DRAFTS.c.place == place_of(draft_id)
@@ -98,6 +98,11 @@ class Drafts(Rows):
             raise ConflictError(draft_named(draft.id), expected, found)
 
 
+def id_of(place: int) -> str:
+    """Give the id of the draft of a place."""
+    return f"{_PREFIX}{place}"
+
+
 def place_of(draft_id: str) -> int:
     """Give the place of a draft, or one that no draft has."""
     prefix, _, place = draft_id.partition(_PREFIX)
@@ -107,7 +112,7 @@ def place_of(draft_id: str) -> int:
 
 def _draft(row: Any) -> InvoiceDraft:  # noqa: ANN401 - a row has other types in SQLAlchemy 2.0 and 2.1
     draft = from_json(row.json, InvoiceDraft)
-    return evolve(draft, id=f"{_PREFIX}{row.place}", version=row.version)
+    return evolve(draft, id=id_of(row.place), version=row.version)
 
 
 def _columns(draft: InvoiceDraft) -> dict[str, str]:

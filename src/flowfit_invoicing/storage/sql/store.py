@@ -100,8 +100,10 @@ class SqlStore:
     ) -> tuple[Finding, ...]:
         """Look through all that is kept, and tell what is wrong; nothing is raised.
 
-        Numbers that are missing or given twice, sums that do not agree, tasks that are
-        billed twice, and messages that have waited longer than *patience*.
+        Numbers that are missing or given twice or that no counter gave, rows that
+        cannot be read or do not agree with their columns, sums that do not agree, tasks
+        that are billed twice or that nobody has any more, and messages that have waited
+        longer than *patience*.
         """
         at = datetime.now(UTC) if now is None else moment(now)
         with self.reading() as transaction:
