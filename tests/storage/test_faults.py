@@ -9,7 +9,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from flowfit_invoicing import errors
-from flowfit_invoicing.storage.sql.faults import told, told_of_commit, told_of_file
+from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.storage.sql.connections import opened
+from flowfit_invoicing.storage.sql.faults import (
+    shown,
+    told,
+    told_of_commit,
+    told_of_file,
+)
 
 URL = make_url("postgresql://ours:secret@db.example/books")
 
@@ -81,6 +88,54 @@ def test_told(
         assert caught.value == expected(
             "postgresql://ours:***@db.example/books", str(cause)
         )
+
+
+SECRETS = {
+    "before the @": "postgresql://ours:secret@db.example/books",
+    "in the query": "postgresql://ours@db.example/books?password=secret",
+    "in both": "postgresql://ours:secret@db.example/books?password=secret",
+    "twice": "postgresql://ours@db.example/books?password=old-secret&password=secret",
+}
+
+
+@pytest.mark.parametrize("url", SECRETS.values(), ids=SECRETS)
+def test_passwords(url: str) -> None:
+    """A password is used and never shown, wherever in the URL it was written."""
+    database = opened(url)
+    used = database.writing.url
+    assert used.password == "secret"  # noqa: S105 - of nobody
+    for text in (repr(used), repr(database), shown(used), shown(make_url(url))):
+        assert "secret" not in text
+    database.writing.dispose()
+
+
+def test_password_of_a_key() -> None:
+    """That of a key stays where the driver looks for it, and is not told either."""
+    url = make_url("postgresql://ours@db.example/books?sslpassword=secret")
+    assert shown(url) == "postgresql://ours@db.example/books?sslpassword=hidden"
+
+
+NOWHERE: dict[str, tuple[object, str]] = {
+    "a file alone": ("books.db", "'books.db'"),
+    "nothing": ("", "''"),
+    "None": (None, "None"),
+    "nonsense": ("nonsense://", "'nonsense://'"),
+    "MySQL": ("mysql://ours:secret@db/books", "'mysql://ours:***@db/books'"),
+    "a driver": ("postgresql+asyncpg://db/books", "'postgresql+asyncpg://db/books'"),
+    "a port": ("postgresql://ours:secret@db:x/books", "'…'"),
+    "no scheme": ("ours:secret@db/books", "'…'"),
+    "no scheme, and a query": ("db/books?password=secret", "'…'"),
+}
+
+
+@pytest.mark.parametrize(("url", "told_as"), NOWHERE.values(), ids=NOWHERE)
+def test_no_database(url: str, told_as: str) -> None:
+    """What names no file of SQLite and no server of PostgreSQL is refused."""
+    with pytest.raises(errors.InvalidValueError) as caught:
+        SqlStore(url)
+    assert str(caught.value) == (
+        f"{told_as}: expected sqlite:///… or postgresql://…, no other database is known"
+    )
 
 
 def test_whatever_else() -> None:

@@ -103,8 +103,9 @@ def check_whole(url: URL, connection: Connection) -> None:
 
 
 def shown(url: URL) -> str:
-    """Write a URL without its password."""
-    return url.render_as_string(hide_password=True)
+    """Write a URL without its passwords, in whatever part of it they are."""
+    hidden = {name: "hidden" for name in url.query if "password" in name.lower()}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
 def _kind(error: DBAPIError) -> type[StoreError]:
