@@ -11,6 +11,7 @@ import pytest
 from flowfit_invoicing import errors
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.storage.sql.faults import told_of_copy
 from flowfit_invoicing.testing.samples import AGENCY, invoice_of
 
 DAY = date(2026, 11, 24)
@@ -169,6 +170,35 @@ def test_nothing_is_overwritten(store: SqlStore, tmp_path: Path) -> None:
         store.backup(str(tmp_path / "copy.db"))
     assert (tmp_path / "copy.db").read_bytes() == kept
     assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy.db"]
+
+
+NO_COPIES: dict[str, tuple[object, type[Exception]]] = {
+    "no folder": ("nowhere/copy.db", errors.InvalidValueError),
+    "a folder": ("", errors.InvalidValueError),
+    "no path": (3, errors.InvalidValueError),
+    "no name": ("a\0", errors.InvalidValueError),
+    "a name that is too long": ("x" * 300, errors.StoreError),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NO_COPIES.values(), ids=NO_COPIES)
+def test_nowhere_to_copy_to(
+    store: SqlStore, tmp_path: Path, name: object, expected: type[Exception]
+) -> None:
+    """What names no new file is refused, and what the system refuses is told."""
+    with pytest.raises(expected):
+        store.backup(f"{tmp_path}/{name}" if isinstance(name, str) else name)  # type: ignore[arg-type]  # what is wrong
+    store.backup(tmp_path / "right.db")
+
+
+def test_a_copy_that_fails(store: SqlStore, tmp_path: Path) -> None:
+    """What SQLite says of a copy is an error of the store, which names the copy."""
+    (tmp_path / "other.db.half").mkdir()
+    with pytest.raises(errors.StoreError, match=r"other\.db"):
+        store.backup(tmp_path / "other.db")
+    with pytest.raises(errors.StoreFullError) as caught, told_of_copy(tmp_path):
+        raise sqlite3.OperationalError("database or disk is full")
+    assert caught.value.store == str(tmp_path)
 
 
 def test_half_a_copy_is_none(store: SqlStore, tmp_path: Path) -> None:

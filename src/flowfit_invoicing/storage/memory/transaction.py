@@ -20,6 +20,7 @@ from flowfit_invoicing.documents import (
     TaskKey,
     overbilled,
 )
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.errors import (
     ConflictError,
     TaskAlreadyBilledError,
@@ -31,6 +32,9 @@ from flowfit_invoicing.ports import Counter, QueuedMessage, Search
 from .state import MemoryState
 
 B = TypeVar("B", bound=Bill)
+
+_DIGITS = 18
+"""More than the place of any draft has; int() has a limit of its own."""
 
 NEW_DRAFT = "the draft itself"
 """Who claims the tasks of a draft that has no id yet."""
@@ -44,7 +48,7 @@ class MemoryTransaction:
 
     def draft(self, draft_id: str) -> InvoiceDraft | None:
         """Give a draft as it was saved last."""
-        return self._state.drafts.get(draft_id)
+        return self._state.drafts.get(one_of_type(str, draft_id))
 
     def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
         """List drafts of a seller, in the order in which they were first saved."""
@@ -228,7 +232,8 @@ class MemoryTransaction:
 def _place(draft_id: str) -> float:
     """Give the place of a draft, kept or gone; ids that nobody was given come last."""
     prefix, _, place = draft_id.partition("draft-")
-    return int(place) if not prefix and place.isdecimal() else inf
+    known = not prefix and place.isdecimal() and len(place) <= _DIGITS
+    return int(place) if known else inf
 
 
 def _page(

@@ -18,6 +18,7 @@ from flowfit_invoicing.doors import one_of_type, pairs_of, refused, whole_number
 from flowfit_invoicing.errors import RestoredStoreError
 from flowfit_invoicing.ports import Counter
 
+from .faults import told_of_copy
 from .rows import Rows
 from .schema import COUNTERS, VERSIONS
 
@@ -32,10 +33,19 @@ def copy(connection: Connection, path: Path) -> None:
     """Copy a SQLite file as it is now, while others write; it is there whole or not.
 
     Raises:
-        InvalidValueError: If there is a file of that name already.
+        InvalidValueError: If there is a file of that name already, or no such folder.
+        StoreError: If it cannot be written.
     """
-    if path.exists():
-        raise refused(str(path), "expected the name of a file that is not there yet")
+    with told_of_copy(path):
+        if not path.parent.is_dir():
+            raise refused(str(path), "expected a file in a folder that is there")
+        if path.exists():
+            expected = "expected the name of a file that is not there yet"
+            raise refused(str(path), expected)
+        _copy(connection, path)
+
+
+def _copy(connection: Connection, path: Path) -> None:
     half = path.with_name(f"{path.name}.half")
     half.unlink(missing_ok=True)
     source = connection.connection.dbapi_connection

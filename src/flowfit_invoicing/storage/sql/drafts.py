@@ -6,6 +6,7 @@ from attrs import evolve
 from sqlalchemy import delete, insert, select, update
 
 from flowfit_invoicing.documents import InvoiceDraft
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.ports import Search
 from flowfit_invoicing.serializing import from_json, to_json
@@ -105,8 +106,9 @@ def id_of(place: int) -> str:
 
 def place_of(draft_id: str) -> int:
     """Give the place of a draft, or one that no draft has."""
-    prefix, _, place = draft_id.partition(_PREFIX)
+    prefix, _, place = one_of_type(str, draft_id).partition(_PREFIX)
     known = not prefix and place.isascii() and place.isdecimal()
+    known = known and len(place) <= len(str(_LAST))  # int() has a limit of its own
     return int(place) if known and int(place) <= _LAST else 0
 
 

@@ -1,8 +1,10 @@
 """What a database says went wrong, as errors that say if anything was written."""
 
 import errno
+import sqlite3
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -37,6 +39,8 @@ _KINDS_OF_FILES: Mapping[int | None, type[StoreError]] = {
 }
 """What the system says of a file."""
 
+_CANNOT_OPEN = "unable to open database file"
+
 _ENDINGS = ("08", "57")
 """Classes of SQLSTATE that a server ends with; all others it has rolled back for."""
 
@@ -49,7 +53,8 @@ def told(url: URL) -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _kind(error)(shown(url), str(error.orig)) from error
+        kind = StoreReadOnlyError if _is_shut(error, url) else _kind(error)
+        raise kind(shown(url), str(error.orig)) from error
     except NoConnectionError as error:
         raise StoreBusyError(shown(url), str(error)) from error
 
@@ -74,6 +79,18 @@ def told_of_file(url: URL) -> Generator[None]:
     except OSError as error:
         kind = _KINDS_OF_FILES.get(error.errno, StoreConnectionError)
         raise kind(shown(url), str(error)) from error
+
+
+@contextmanager
+def told_of_copy(path: Path) -> Generator[None]:
+    """Tell what fails with a copy that is made of a file of SQLite."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _said(str(error), StoreError)(str(path), str(error)) from error
+    except OSError as error:
+        kind = _KINDS_OF_FILES.get(error.errno, StoreError)
+        raise kind(str(path), str(error)) from error
 
 
 def watch(engine: Engine) -> None:
@@ -109,12 +126,21 @@ def shown(url: URL) -> str:
 
 
 def _kind(error: DBAPIError) -> type[StoreError]:
-    cause = str(error.orig)
+    lost = error.connection_invalidated or isinstance(error, OperationalError)
+    return _said(str(error.orig), StoreConnectionError if lost else StoreError)
+
+
+def _said(cause: str, otherwise: type[StoreError]) -> type[StoreError]:
     for kind, sayings in _KINDS:
         if any(saying in cause for saying in sayings):
             return kind
-    lost = error.connection_invalidated or isinstance(error, OperationalError)
-    return StoreConnectionError if lost else StoreError
+    return otherwise
+
+
+def _is_shut(error: DBAPIError, url: URL) -> bool:
+    """Tell if SQLite cannot open a file that is there, nor what it needs beside it."""
+    cannot = _CANNOT_OPEN in str(error.orig)
+    return cannot and url.database is not None and Path(url.database).exists()
 
 
 def _is_rolled_back(error: DBAPIError) -> bool:

@@ -115,13 +115,15 @@ class SqlStore:
         A server has tools of its own, such as pg_dump.
 
         Raises:
-            InvalidValueError: If there is a file of that name, or this is a server.
-            StoreError: If the database fails.
+            InvalidValueError: If there is a file of that name, or no such folder, or
+                this is a server.
+            StoreError: If the database fails, or the copy cannot be written.
         """
+        target = _path(path)
         if self._database.file is None:
             raise refused(shown(self._url), "expected a file of SQLite, or use pg_dump")
         with self.reading() as transaction:
-            copy(transaction.connection, Path(path))
+            copy(transaction.connection, target)
 
     def close(self) -> None:
         """Close all connections; new ones are opened when the store is used again."""
@@ -158,3 +160,9 @@ class SqlStore:
         if self._database.identity() != self._opened:
             cause = "the file was deleted or replaced, open the store again"
             raise kind(shown(self._url), cause)
+
+
+def _path(value: str | Path) -> Path:
+    if not isinstance(value, str | Path) or "\0" in str(value):
+        raise refused(value, "expected the path of a file")
+    return Path(value)
