@@ -136,13 +136,25 @@ def test_each_earlier_version_is_upgraded(
         assert draw(opened) == len(upgrades) + 1
         opened.close()
     assert taken == ["two", "three"]
-    assert asked(file, "SELECT version FROM flowfit_version") == [(3,)]
+    assert asked(file, "SELECT version FROM flowfit_version") == [
+        (len(schema.UPGRADES) + 2,)
+    ]
+
+
+def test_version_1(file: Path, store: SqlStore) -> None:
+    """Tables of the first version have become those of the second."""
+    assert draw(store) == 1
+    asked(file, "UPDATE flowfit_version SET version = 1")
+    upgraded = SqlStore(store.url)
+    assert draw(upgraded) == 2
+    upgraded.close()
+    assert asked(file, "SELECT version FROM flowfit_version") == [(2,)]
 
 
 def test_a_later_version_is_left_alone(file: Path, store: SqlStore) -> None:
     """Tables that a later version of the package has made are not written to."""
     asked(file, "UPDATE flowfit_version SET version = 99")
-    with pytest.raises(errors.ConflictError, match="version 1 at most"):
+    with pytest.raises(errors.ConflictError, match="version 2 at most"):
         SqlStore(store.url)
 
 

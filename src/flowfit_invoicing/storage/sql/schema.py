@@ -8,6 +8,7 @@ constraint: a number of a seller, a document of a draft, a task that is billed w
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -44,8 +45,8 @@ COUNTERS = Table(
     Column("seller", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("series", Text, primary_key=True),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
     Column("day", Date, nullable=False),
 )
 
@@ -171,7 +172,17 @@ MESSAGES = Table(
 
 Upgrade = Callable[[Connection], object]
 
-UPGRADES: Sequence[Upgrade] = (TABLES.create_all,)
+
+def _widen_counters(connection: Connection) -> None:
+    """Let counters have 64 bits in PostgreSQL, as they always had in SQLite."""
+    if connection.dialect.name == "postgresql":
+        for column in ("first", "last"):
+            connection.exec_driver_sql(
+                f"ALTER TABLE {COUNTERS.name} ALTER COLUMN {column} TYPE BIGINT"
+            )
+
+
+UPGRADES: Sequence[Upgrade] = (TABLES.create_all, _widen_counters)
 """What makes each version of the one before; the first makes all of nothing."""
 
 

@@ -57,9 +57,12 @@ class SqlStore:
         self._begins = named is None
         self._database = opened(url)
         self._url = self._database.writing.url
-        with self._written() as connection:
-            upgrade(connection)
-            go_on(connection, shown(self._url), named)
+        with ExitStack() as unless_opened:
+            unless_opened.callback(self.close)
+            with self._written() as connection:
+                upgrade(connection)
+                go_on(connection, shown(self._url), named)
+            unless_opened.pop_all()
         self._opened = self._database.identity()
 
     @property
