@@ -144,9 +144,9 @@ ERRORS: dict[InvoicingError, str] = {
     ),
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Money("18.50", "CAD")
-    ): "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-2026-7",
+    ): "18.51 CAD: expected zero to 18.50 CAD, the rest of line 1 of F-2026-7",
     errors.OverCreditError("F-2026-7", None, TWO, ONE): (
-        "2.00 CAD: expected at most 1.00 CAD, the rest of invoice F-2026-7"
+        "2.00 CAD: expected zero to 1.00 CAD, the rest of invoice F-2026-7"
     ),
     errors.OverpaymentError("payment B-1", TWO, ONE): (
         "payment B-1: pays 2.00 CAD where 1.00 CAD is due, "

@@ -60,7 +60,7 @@ FRENCH: dict[InvoicingError, str] = {
         "ce brouillon : aucune ligne, ajoutez-en une avant d’émettre"
     ),
     errors.OverCreditError("F-1", None, ffi.Money(2, CAD), ffi.Money(1, CAD)): (
-        "2,00 $ : il ne reste que 1,00 $ à créditer (facture F-1)"
+        "2,00 $ : de zéro à 1,00 $ attendu, ce qui reste à créditer (facture F-1)"
     ),
     errors.CurrencyMismatchError(CAD, EUR): ("EUR : un montant en CAD était attendu"),
     errors.DeliveryError(INVOICE, OSError("no route")): (
@@ -172,7 +172,10 @@ FRENCH: dict[InvoicingError, str] = {
     ),
     errors.OverCreditError(
         "F-2026-7", 0, ffi.Money("18.51", "CAD"), ffi.Quantity("3.5", ffi.HOUR)
-    ): ("18,51 $ : il ne reste que 3,5 heures à créditer (ligne 1 de F-2026-7)"),
+    ): (
+        "18,51 $ : de zéro à 3,5 heures attendu, "
+        "ce qui reste à créditer (ligne 1 de F-2026-7)"
+    ),
     errors.TaskAlreadyBilledError((("P-7", "T-1"), ("P-8", "T-1")), "F-2026-6"): (
         "tâches P-7/T-1, P-8/T-1 : déjà prises par F-2026-6"
     ),

@@ -1,10 +1,10 @@
 """Any series of credit notes of any invoice closes to zero, never above the whole."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from flowfit_invoicing import (
@@ -23,7 +23,8 @@ from flowfit_invoicing.documents import Asked, LineDetails, Terms, credit
 from flowfit_invoicing.documents.percentages import Agreed
 from flowfit_invoicing.errors import NothingToCreditError, OverCreditError
 from tests.documents.bills import DAY, DRAFT, GST, QST
-from tests.documents.credits import LATE, cad
+from tests.documents.bills import line as line_of
+from tests.documents.credits import LATE, cad, invoice
 
 EXEMPT = Tax("GST", "GST", 0, category="E", reason="Exempt supply")
 OWN_TAXES = [None, None, [GST], [QST, GST], [], [EXEMPT]]
@@ -88,6 +89,30 @@ def invoices(draw: st.DrawFn) -> Invoice:
     return draft.issue("F-1", DAY)
 
 
+@st.composite
+def torn(draw: st.DrawFn) -> Invoice:
+    """Invoices with allowances and charges that lines of their taxes may not bear."""
+    taxes = st.sampled_from([[GST, QST], []])
+    nets = draw(st.lists(st.tuples(cents(10_000), taxes), min_size=2, max_size=3))
+    kinds: list[Callable[..., Agreed]] = [Allowance, Charge]
+    agreed = [
+        draw(st.sampled_from(kinds))(amount, "x", taxes=own)
+        for amount, own in draw(st.lists(st.tuples(cents(15_000), taxes), max_size=2))
+    ]
+    draft = evolve(
+        DRAFT,
+        lines=[line_of(str(net.amount)).with_taxes(own) for net, own in nets],
+        adjustments=[Allowance(draw(cents(15_000)), "x", taxes=[]), *agreed],
+    )
+    assume(all(each.code != "negative-total" for each in draft.check()))
+    return draft.issue("F-1", DAY)
+
+
+GOODWILL = invoice(
+    line_of("20.00").with_taxes(()),
+    line_of("100.00"),
+    adjustments=[Allowance(cad("30.00"), "Goodwill", taxes=())],
+)
 _ASKED: st.SearchStrategy[Asked] = st.one_of(
     st.none(),
     st.integers(1, 400).map(lambda quarters: Decimal(quarters) / 4),
@@ -188,6 +213,31 @@ def test_never_above_the_whole(
         assert note.totals.net.amount >= 0
         for row in note.totals.taxes:
             assert (row.taxable.amount >= 0, row.amount.amount >= 0) == (True, True)
+
+
+@settings(deadline=None)
+@example(GOODWILL, [{1: None}])
+@given(torn() | invoices(), _WISHES)
+def test_between_nothing_and_the_whole(
+    billed: Invoice, wishes: list[Mapping[int, Asked]]
+) -> None:
+    """Whatever is taken off whichever lines, no sum of notes is above the invoice."""
+    notes = credited(billed, wishes)
+    for name in ("net", "gross"):
+        amounts = [getattr(note.totals, name).amount for note in notes]
+        assert all(amount >= 0 for amount in amounts)
+        assert sum(amounts) == getattr(billed.totals, name).amount
+
+
+@settings(deadline=None)
+@given(torn(), _WISHES)
+def test_torn_taxes_close(billed: Invoice, wishes: list[Mapping[int, Asked]]) -> None:
+    """Each tax closes to zero, whichever lines bear what is taken off others."""
+    rows = [row for note in credited(billed, wishes) for row in note.totals.taxes]
+    for whole in billed.totals.taxes:
+        own = [row for row in rows if row.tax == whole.tax]
+        assert sum(row.taxable.amount for row in own) == whole.taxable.amount
+        assert sum(row.amount.amount for row in own) == whole.amount.amount
 
 
 @settings(deadline=None)

@@ -551,27 +551,27 @@ TOO_MUCH: dict[str, tuple[InvoiceLine, list[Asked], str]] = {
     "an amount": (
         line("18.50"),
         [cad("18.51")],
-        "18.51 CAD: expected at most 18.50 CAD, the rest of line 1 of F-1",
+        "18.51 CAD: expected zero to 18.50 CAD, the rest of line 1 of F-1",
     ),
     "all notes together": (
         line("18.50"),
         [cad("10.00"), cad("8.51")],
-        "8.51 CAD: expected at most 8.50 CAD, the rest of line 1 of F-1",
+        "8.51 CAD: expected zero to 8.50 CAD, the rest of line 1 of F-1",
     ),
     "units": (
         words_at("2", "10"),
         [11],
-        "11 word: expected at most 10 word, the rest of line 1 of F-1",
+        "11 word: expected zero to 10 word, the rest of line 1 of F-1",
     ),
     "units of all notes together": (
         words_at("2", "10"),
         [7, Quantity("3.5", WORD)],
-        "3.5 word: expected at most 3 word, the rest of line 1 of F-1",
+        "3.5 word: expected zero to 3 word, the rest of line 1 of F-1",
     ),
     "units that cost more than is left": (
         words_at("2", "10"),
         [cad("15.00"), 3],
-        "6.00 CAD: expected at most 5.00 CAD, the rest of line 1 of F-1",
+        "6.00 CAD: expected zero to 5.00 CAD, the rest of line 1 of F-1",
     ),
 }
 
@@ -591,6 +591,50 @@ def test_says_what_is_left() -> None:
     error = left_of(OverCreditError, words_at("2", "10"), 8, 5)
     five, two = Quantity(5, WORD), Quantity(2, WORD)
     assert error == OverCreditError("F-1", 0, five, two)
+
+
+GOODWILL = invoice(
+    line("20.00").with_taxes(()),
+    line("100.00"),
+    taxes=(GST, QST),
+    adjustments=[Allowance(cad("30.00"), "Goodwill", taxes=())],
+)
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"), [((1, 0), ["89.98", "15.00"]), ((0, 1), ["15.00", "89.98"])]
+)
+def test_more_is_taken_off_than_lines_of_its_taxes(
+    places: tuple[int, ...], expected: list[str]
+) -> None:
+    """All lines bear it in proportion: 104.98 in either order, and never above."""
+    notes = series(GOODWILL, *({place: None} for place in places))
+    assert [str(note.totals.gross.amount) for note in notes] == expected
+    assert [len(note.adjustments) for note in notes] == [1, 1]
+
+
+UNEVEN = invoice(
+    line("100.00").with_taxes(()),
+    line("10.00"),
+    adjustments=[
+        Allowance(cad("150.00"), "Goodwill", taxes=()),
+        Charge(cad("100.00"), "Rush"),
+    ],
+)
+UNBORNE: dict[str, tuple[int, OverCreditError]] = {
+    "below nothing": (0, OverCreditError("F-1", None, cad("-36.36"), cad("60.00"))),
+    "above the whole": (1, OverCreditError("F-1", None, cad("96.36"), cad("60.00"))),
+}
+
+
+@pytest.mark.parametrize(("place", "error"), UNBORNE.values(), ids=UNBORNE)
+def test_what_lines_cannot_bear(place: int, error: OverCreditError) -> None:
+    """Where one line would come to less than nothing, it is credited with the rest."""
+    with pytest.raises(OverCreditError) as raised:
+        credit(UNEVEN, LATE, {place: None})
+    assert raised.value == error
+    for lines in (None, {0: None, 1: None}):
+        assert credit(UNEVEN, LATE, lines).totals.gross == UNEVEN.totals.gross
 
 
 DEPOSITS: dict[str, tuple[str, InvoicingError]] = {

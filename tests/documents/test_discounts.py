@@ -1,6 +1,7 @@
 """Early-payment discounts: of the net, with what that does to taxes by the regime."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from attrs import evolve, frozen
@@ -13,13 +14,14 @@ from flowfit_invoicing import (
     EarlyDiscount,
     Invoice,
     InvoiceRecord,
+    Paid,
     PaymentTerms,
     PercentAllowance,
     Tax,
     credit,
     tax,
 )
-from flowfit_invoicing.documents import TaxRow
+from flowfit_invoicing.documents import Event, TaxRow
 from flowfit_invoicing.tax import PaymentTaxRules
 from tests.documents.accounts import (
     ISSUED,
@@ -27,6 +29,7 @@ from tests.documents.accounts import (
     credited,
     december,
     invoice,
+    lost,
     paid,
     record,
     returned,
@@ -106,7 +109,8 @@ NONE: dict[str, InvoiceRecord] = {
     ),
     "there is nothing to pay": record(of=invoice("0.00", terms=TWO_TEN)),
     "it was taken": record(
-        evolve(paid("10.00"), discount=EarlyDiscount(cad("2.00"))),
+        *(paid("50.00", movement="B-0"), returned("50.00", 3, "B-0")),
+        evolve(paid("62.98"), discount=EarlyDiscount(cad("2.00"))),
         of=invoice(terms=TWO_TEN),
     ),
 }
@@ -251,3 +255,48 @@ def test_after_it_was_returned() -> None:
     found = record(taken, returned("114.98"), of=billed)
     assert found.outstanding(LAST_DAY) == cad("114.98")
     assert found.discount(LAST_DAY, CANADA) == taken.discount
+
+
+def early(amount: str, day: int = 2, movement: str = "B-2") -> Paid:
+    """Pay with two dollars of discount."""
+    taken = EarlyDiscount(cad("2.00"))
+    return evolve(paid(amount, day, movement), discount=taken)
+
+
+ON_ITS_DAY: dict[str, tuple[list[Event], str]] = {
+    "all of it": ([early("112.98")], "0.00"),
+    "not all of it": ([early("12.98")], "102.00"),
+    "the rest was paid later": ([early("12.98"), paid("100.00", 3)], "2.00"),
+    "the rest was paid before": ([early("12.98"), paid("100.00")], "0.00"),
+    "the rest was paid on the day": ([early("12.98"), paid("100.00", 2)], "0.00"),
+    "the rest bounced later": (
+        [early("12.98"), paid("100.00"), returned("100.00", 3)],
+        "100.00",
+    ),
+    "the rest bounced before": (
+        [early("12.98"), paid("100.00"), returned("100.00", 1)],
+        "102.00",
+    ),
+    "the rest was written off": ([early("12.98"), lost("100.00")], "0.00"),
+    "the rest was written off later": (
+        [early("12.98"), lost("100.00", day=3)],
+        "2.00",
+    ),
+    "it was taken twice": (
+        [early("112.98"), early("112.98", 3, "B-3")],
+        "-112.98",
+    ),
+    "the first to take it bounced": (
+        [early("112.98"), returned("114.98", 3, "B-2"), early("112.98", 4, "B-3")],
+        "0.00",
+    ),
+}
+
+
+@pytest.mark.parametrize(("events", "owed"), ON_ITS_DAY.values(), ids=list(ON_ITS_DAY))
+def test_earned_on_its_day(events: list[Event], owed: str) -> None:
+    """What was owed at the end of its day decides, in whatever order it was noted."""
+    billed = invoice(terms=TWO_TEN)
+    for several in permutations(events):
+        found = record(*several, of=billed)
+        assert str(found.outstanding(december(30)).amount) == owed

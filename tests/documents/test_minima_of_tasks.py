@@ -119,10 +119,40 @@ CASES: dict[
         changed(0, quantity=50),
         ["9.25", "1.11", "0.28 +34.36"],
     ),
-    "a net amount stands behind the minimum": (
+    "a net amount counts for the minimum": (
         BANDS,
         changed(0, net_amount=5),
-        ["9.25 -4.25", "1.11", "0.28 +34.36"],
+        ["9.25 -4.25", "1.11", "0.28 +38.61"],
+    ),
+    "a net amount above the minimum": (
+        BANDS,
+        changed(0, net_amount=100),
+        ["9.25 +90.75", "1.11", "0.28"],
+    ),
+    "a net amount below a minimum that was reached": (
+        ABOVE,
+        changed(0, net_amount=5),
+        ["185.00 -180.00", "1.11", "0.28 +38.61"],
+    ),
+    "a net amount of the line that bears it": (
+        BANDS,
+        changed(2, net_amount=100),
+        ["9.25", "1.11", "0.28 +34.36 +65.36"],
+    ),
+    "a net amount, and a minimum per task": (
+        ENGINE,
+        changed(0, net_amount=200),
+        ["9.25 +190.75", "1.11", "0.28"],
+    ),
+    "a net amount, and both": (
+        BOTH,
+        changed(0, net_amount=60),
+        ["9.25 +50.75", "1.11", "0.28 +38.61"],
+    ),
+    "a net amount between percents": (
+        STACK,
+        changed(0, net_amount=200),
+        ["9.25 -0.93 +1.66 +190.02", "1.11 -0.11 +0.20", "0.28 -0.03 +0.05"],
     ),
     "the last band dropped": (BANDS, dropped(2), ["9.25", "1.11 +34.64"]),
     "a band dropped": (BANDS, dropped(0), ["1.11", "0.28 +43.61"]),

@@ -238,20 +238,20 @@ ACCOUNTS: dict[str, tuple[list[InvoiceRecord], list[Movement], list[str]]] = {
     "credited, written off, discounted and refunded": (
         [
             record(
-                evolve(paid("60.00"), discount=EarlyDiscount(cad("2.00"))),
+                evolve(paid("62.98"), discount=EarlyDiscount(cad("2.00"))),
                 credited("50.00"),
-                lost("2.98", day=2),
-                Refunded(on=december(3), movement="R-2", amount=cad("0.02")),
+                Refunded(on=december(2), movement="R-2", amount=cad("3.00")),
+                lost("2.98", day=3),
             )
         ],
-        [Refund("R-2", "ACME", december(3), cad("0.02"), "Asked", number="F-1")],
+        [Refund("R-2", "ACME", december(2), cad("3.00"), "Asked", number="F-1")],
         [
             "2026-11-24 invoice F-1 114.98 = 114.98",
             "2026-12-01 credit-note N-1 -50.00 = 64.98",
-            "2026-12-01 payment B-1 -60.00 = 4.98",
-            "2026-12-01 discount F-1 -2.00 = 2.98",
-            "2026-12-02 write-off F-1 -2.98 = 0.00",
-            "2026-12-03 refund R-2 0.02 = 0.02",
+            "2026-12-01 payment B-1 -62.98 = 2.00",
+            "2026-12-01 discount F-1 -2.00 = 0.00",
+            "2026-12-02 refund R-2 3.00 = 3.00",
+            "2026-12-03 write-off F-1 -2.98 = 0.02",
         ],
     ),
     "cancelled after a discount, and the cheque has bounced": (

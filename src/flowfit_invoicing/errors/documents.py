@@ -121,10 +121,10 @@ class FutureDateError(InvoicingError, ValueError):
 
 @frozen
 class OverCreditError(InvoicingError, ValueError):
-    """More is to be credited than was billed and not credited yet."""
+    """More is to be credited than was billed and not credited yet, or below zero."""
 
     code: ClassVar[str] = "over-credit"
-    sentence: ClassVar[str] = "{asked}: expected at most {left}, the rest of {rest}"
+    sentence: ClassVar[str] = "{asked}: expected zero to {left}, the rest of {rest}"
 
     invoice_number: str
     line: int | None

@@ -65,10 +65,12 @@ class Accounts(Lists):
         The same payment again changes nothing and gives the same.
 
         Raises:
-            OverpaymentError: If an invoice is paid more than it owes.
+            OverpaymentError: If an invoice is paid more than it owes; with a discount,
+                more than it owed on the day of the payment, or owes by now unless
+                the rest is kept.
             DiscountLapsedError: If a discount was taken that is not to be had that day.
-            ConflictError: If a discount was taken and not all of the rest is paid, the
-                id is another payment's, or there is no such invoice.
+            ConflictError: If a discount was taken and not all of the rest of that day
+                is paid, the id is another payment's, or there is no such invoice.
             CurrencyMismatchError: If an invoice is in another currency.
             InvalidValueError: If an invoice is another client's, or issued later.
         """

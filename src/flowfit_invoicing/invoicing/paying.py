@@ -6,6 +6,8 @@ All is checked before anything is written.
 from datetime import date
 from typing import cast
 
+from attrs import evolve
+
 from flowfit_invoicing.documents import (
     Allocation,
     EarlyDiscount,
@@ -21,6 +23,7 @@ from flowfit_invoicing.errors import (
     OverpaymentError,
     phrase,
 )
+from flowfit_invoicing.money import Money
 from flowfit_invoicing.tax import PaymentTaxRules, TaxRules
 
 from .ledger import EVER, Ledger
@@ -32,8 +35,8 @@ def pay(payment: Payment, ledger: Ledger, taxes: TaxRules) -> None:
     Raises:
         OverpaymentError: If an invoice is paid more than it owes.
         DiscountLapsedError: If a discount was taken that is not to be had that day.
-        ConflictError: If a discount was taken and not all of the rest is paid, another
-            payment of that id is kept, or there is no such invoice.
+        ConflictError: If a discount was taken and not all of the rest of that day is
+            paid, another payment of that id is kept, or there is no such invoice.
         CurrencyMismatchError: If an invoice is in another currency.
     """
     if not ledger.has(payment):
@@ -45,16 +48,16 @@ def _paid(
     part: Allocation, payment: Payment, ledger: Ledger, taxes: TaxRules
 ) -> tuple[str, Event]:
     record = ledger.owed(part.number, payment)
-    discount = _discount(record, payment.on, taxes) if part.discounted else None
-    check_paid(part, record, discount)
-    event = Paid(
-        on=payment.on,
-        by=ledger.by,
-        movement=payment.id,
-        amount=part.amount,
-        discount=discount,
-    )
-    return part.number, event
+    paid = Paid(on=payment.on, by=ledger.by, movement=payment.id, amount=part.amount)
+    if not part.discounted:
+        check_paid(part, record)
+        return part.number, paid
+    discount = _discount(record, payment.on, taxes)
+    _check_all_paid(part, record, payment.on, discount)
+    early = evolve(paid, discount=discount)
+    if not payment.keep_rest:
+        _check_not_too_much(part, record, early)
+    return part.number, early
 
 
 def _discount(record: InvoiceRecord, on: date, taxes: TaxRules) -> EarlyDiscount:
@@ -67,22 +70,45 @@ def _discount(record: InvoiceRecord, on: date, taxes: TaxRules) -> EarlyDiscount
     return discount
 
 
-def check_paid(
-    part: Allocation, record: InvoiceRecord, discount: EarlyDiscount | None
+def _check_all_paid(
+    part: Allocation, record: InvoiceRecord, on: date, discount: EarlyDiscount
 ) -> None:
-    """Make sure that an invoice is not paid too much, nor too little for a discount.
+    """Make sure that a discounted payment pays what was owed on its day, no less.
 
     Raises:
-        OverpaymentError: If it is too much.
-        ConflictError: If a discount is taken and a rest stays open.
+        OverpaymentError: If it pays more.
+        ConflictError: If a rest stays open.
     """
-    owed = record.outstanding(EVER)
-    due = owed if discount is None else owed - discount.total
-    if part.amount > due:
-        raise OverpaymentError(phrase("invoice", name=part.number), part.amount, due)
-    if discount is not None and part.amount < due:
+    due = record.outstanding(on) - discount.total
+    if part.amount < due:
         subject = phrase("discounted-payment", name=part.number)
         raise ConflictError(subject, due, part.amount)
+    _check_not_above(part, due)
+
+
+def _check_not_too_much(part: Allocation, record: InvoiceRecord, early: Paid) -> None:
+    """Make sure that with all that is known by now, no rest is kept in silence.
+
+    Raises:
+        OverpaymentError: If it is.
+    """
+    events = (*record.events, early)
+    above = -evolve(record, events=events).outstanding(EVER)
+    _check_not_above(part, part.amount - above)
+
+
+def check_paid(part: Allocation, record: InvoiceRecord) -> None:
+    """Make sure that an invoice is not paid too much, by all that is known.
+
+    Raises:
+        OverpaymentError: If it is.
+    """
+    _check_not_above(part, record.outstanding(EVER))
+
+
+def _check_not_above(part: Allocation, due: Money) -> None:
+    if part.amount > due:
+        raise OverpaymentError(phrase("invoice", name=part.number), part.amount, due)
 
 
 def payment_rules(taxes: TaxRules) -> PaymentTaxRules:

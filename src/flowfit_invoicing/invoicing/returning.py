@@ -68,7 +68,7 @@ def apply_credit(use: CreditUse, ledger: Ledger) -> None:
 
 
 def _applied(part: Allocation, use: CreditUse, ledger: Ledger) -> tuple[str, Event]:
-    check_paid(part, ledger.owed(part.number, use), None)
+    check_paid(part, ledger.owed(part.number, use))
     event = CreditApplied(on=use.on, by=ledger.by, movement=use.id, amount=part.amount)
     return part.number, event
 

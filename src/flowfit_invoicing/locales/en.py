@@ -181,7 +181,7 @@ HINTS = {
     "rounded-to-nothing": (
         "agree on a minimum charge, or on more digits or another rounding of the unit"
     ),
-    "over-credit": "credit no more than what is left",
+    "over-credit": "credit no more than what is left, or all of it",
     "overpayment": "keep the rest as credit of the client, or pay less",
     "quantity-missing": "enter a quantity in that unit, or add a rate in one it has",
     "quote-state": "make a new quote, or a revision of this one",

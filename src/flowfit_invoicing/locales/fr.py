@@ -150,7 +150,9 @@ SENTENCES = {
     "nothing-to-credit": "facture {invoice_number} : il ne reste rien à créditer",
     "nothing-counted": "rien n’y est compté, rien n’est facturé",
     "rounded-to-nothing": ("{counted} : l’arrondi donne {billed}, rien n’est facturé"),
-    "over-credit": ("{asked} : il ne reste que {left} à créditer ({rest})"),
+    "over-credit": (
+        "{asked} : de zéro à {left} attendu, ce qui reste à créditer ({rest})"
+    ),
     "overpayment": (
         "{subject} : {paid} payés alors que {due} sont dus, "
         "précisez si le reste est gardé en crédit"
@@ -326,7 +328,7 @@ HINTS = {
         "convenez d’un minimum, ou de plus de décimales ou d’un autre arrondi "
         "pour l’unité"
     ),
-    "over-credit": "ne créditez pas plus que ce qui reste",
+    "over-credit": "ne créditez pas plus que ce qui reste, ou créditez le tout",
     "overpayment": "gardez le reste en crédit du client, ou payez moins",
     "quantity-missing": "entrez une quantité dans cette unité, ou ajoutez un tarif",
     "quote-state": "faites un nouveau devis, ou une révision de celui-ci",

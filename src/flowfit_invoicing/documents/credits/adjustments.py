@@ -1,8 +1,9 @@
 """The part of a document's own allowances and charges that a credit note credits.
 
 Each is credited in proportion to the lines that have the very taxes of its own; if none
-does, to those that have more than these; if they come to nothing, to all lines. So with
-the lines of its taxes it never comes to less than nothing.
+does, to those that have more than these. So with the lines of its taxes it never comes
+to less than nothing. If they come to nothing, or to less than is taken off them, all
+lines bear it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -75,9 +76,23 @@ class _Crediting:
     def adjustments(self, taxes: Taxes) -> Iterator[Allowance | Charge]:
         """Give the parts of adjustments that are taxed alike."""
         places = _places(taxes, self.invoice)
-        own, done = self.done(places), self.weights(places)
         several = tuple(_taxed(self.invoice, taxes))
-        missing = self._change(own, done, several, taxes)
+        own = self.done(places)
+        is_borne = total_of((own.of, *(each.signed for each in several))) >= 0
+        done = self.weights(places if is_borne else ())
+        parts = tuple(self._parts(several, done))
+        yield from parts
+        if is_borne:
+            signed = total_of(each.signed for each in parts)
+            missing = EXACT.subtract(self._change(own, done, several, taxes), signed)
+            if missing:
+                money = money_of(missing, self.invoice.currency)
+                yield adjustment_of(money, ROUNDING, several[0].taxes)
+
+    def _parts(
+        self, several: Iterable[Allowance | Charge], done: _Done
+    ) -> Iterator[Allowance | Charge]:
+        """Give so much of each as the note makes more of them."""
         for whole in several:
             amount = EXACT.subtract(
                 self.part(whole.amount.amount, done.now, done.of),
@@ -85,12 +100,7 @@ class _Crediting:
             )
             if amount:
                 money = money_of(amount, self.invoice.currency)
-                part = part_of_adjustment(whole, money)
-                missing = EXACT.subtract(missing, part.signed)
-                yield part
-        if missing:
-            money = money_of(missing, self.invoice.currency)
-            yield adjustment_of(money, ROUNDING, several[0].taxes)
+                yield part_of_adjustment(whole, money)
 
     def _change(
         self,

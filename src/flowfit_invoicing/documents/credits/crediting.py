@@ -27,6 +27,8 @@ from .remainders import LineLeft
 
 Reason: TypeAlias = LocalizedText | str | Mapping[str, str]
 
+_BOUNDED = ("net", "gross")
+
 
 def credit(
     invoice: Invoice,
@@ -60,7 +62,8 @@ def credit(
 
     Raises:
         OverCreditError: If a line has less left than is asked for, or the invoice,
-            after its deposits.
+            after its deposits and with the allowances and charges on the whole. All
+            that is left can be credited always.
         NothingToCreditError: If the invoice, or a line, has nothing left.
         InvalidValueError: If there is no such line, a quantity is in another unit,
             nothing is asked for, or a note of *before* is about another invoice.
@@ -96,7 +99,8 @@ def credit(
         notes="",
         internal_notes="",
     )
-    _check_covered(note, invoice, notes)
+    if not is_last:
+        _check_covered(note, invoice, notes)
     return note
 
 
@@ -106,18 +110,21 @@ def is_taken_back(invoice: Bill, notes: Iterable[CreditNote]) -> bool:
 
 
 def _check_covered(
-    note: CreditNoteDraft, invoice: Invoice, before: Iterable[CreditNote]
+    note: CreditNoteDraft, invoice: Invoice, before: tuple[CreditNote, ...]
 ) -> None:
-    """Make sure that no more is credited than was billed after deposits.
+    """Make sure that a note before the last is within what is left, and not below zero.
 
-    The last note takes the deductions back; those before must leave as much for it.
+    The last note takes deductions back, and what else the lines don't bear; those
+    before must leave as much for it.
     """
-    nets = (each.totals.net for each in before)
-    left = invoice.totals.net - Money.total(nets, invoice.currency)
-    if invoice.deductions and note.totals.net > left:
-        if left.amount <= 0:
+    for name in _BOUNDED:
+        asked, whole = (getattr(each.totals, name) for each in (note, invoice))
+        credited = (getattr(each.totals, name) for each in before)
+        left = whole - Money.total(credited, invoice.currency)
+        if asked > left and left.amount <= 0:
             raise NothingToCreditError(invoice.number)
-        raise OverCreditError(invoice.number, None, note.totals.net, left)
+        if not 0 <= asked.amount <= left.amount:
+            raise OverCreditError(invoice.number, None, asked, left)
 
 
 def _shared(invoice: Invoice) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 The minimum of a rate stands on one of the bands of a task, and so does a minimum beside
 rates that is agreed per task. When a line is changed or dropped, what the others are
-charged is worked out again, before what is agreed of them.
+charged is worked out again, before what is agreed of them. A net amount that was agreed
+of a line counts for the minimum on another; on the line that bears it, it stands in
+place of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -102,7 +104,8 @@ def sum_of(amounts: Iterable[Decimal]) -> Decimal:
 
 def _before(bearer: InvoiceLine, band: list[InvoiceLine]) -> Decimal | None:
     """Give what others come to by now, if a minimum is charged otherwise for it."""
-    before = sum_of(line.priced for line in band if line is not bearer)
+    others = (line for line in band if line is not bearer)
+    before = sum_of(_agreed_net(line, line.priced) for line in others)
     computed = bearer.computed
     if computed.least is not None:
         return None if before == computed.before else before
@@ -158,11 +161,15 @@ def shared_minima(line: InvoiceLine) -> Iterator[tuple[int, Decimal]]:
 
 
 def come_to(line: InvoiceLine, depth: int) -> Decimal:
-    """Give what a line came to after so many of its adjustments."""
-    so_far = line.without_agreed_net
-    return sum_of(
-        (so_far.unadjusted, *(each.signed for each in so_far.further[:depth]))
-    )
+    """Give what a line came to after so many of its adjustments, or was agreed at."""
+    adjustments = (each.signed for each in line.further[:depth])
+    return _agreed_net(line, sum_of((line.unadjusted, *adjustments)))
+
+
+def _agreed_net(line: InvoiceLine, otherwise: Decimal) -> Decimal:
+    """Give the net amount that was agreed of a line, which counts for minima."""
+    net = None if line.agreed is None else line.agreed.net
+    return otherwise if net is None else net
 
 
 def depth_of(lines: list[InvoiceLine], total: Decimal) -> int | None:

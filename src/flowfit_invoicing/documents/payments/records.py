@@ -20,7 +20,7 @@ from flowfit_invoicing.parties import Instalment
 from flowfit_invoicing.tax import PaymentTaxRules
 
 from .discounts import EarlyDiscount, early_discount
-from .events import Moved, Paid, Reminded, Reversed, WrittenOff
+from .events import Moved, Reminded, Reversed, WrittenOff
 from .standing import Standing, open_instalments, settled_by
 
 State: TypeAlias = Literal["issued", "sent", "cancelled"]
@@ -121,12 +121,12 @@ class InvoiceRecord:
         """Give the discount that paying all of the rest on a day earns, if any.
 
         The regime says if the tax falls with the price. What credit notes took back
-        earns none.
+        until then earns none.
         """
         terms = self.invoice.client.payment_terms.discount
         if terms is None or on > terms.last_day(self.invoice.issue_date):
             return None
-        if self._has_taken_discount(on):
+        if self.standing(on).discount:
             return None
         found = early_discount(
             self.invoice,
@@ -163,10 +163,6 @@ class InvoiceRecord:
     def _credited(self, on: date) -> Money:
         amounts = (each.amount for each in self.of_kind(Credited, on))
         return Money.total(amounts, self.invoice.currency)
-
-    def _has_taken_discount(self, on: date) -> bool:
-        taken = {each.movement for each in self.of_kind(Paid, on) if each.discount}
-        return bool(taken - {each.movement for each in self.of_kind(Reversed, on)})
 
     @property
     def _whole(self) -> Money:

@@ -1,6 +1,7 @@
 """What events come to, and what is left of an invoice after them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -35,7 +36,9 @@ class Standing:
     """An invoice and its events until a day, which come to what is owed.
 
     What credit notes take back earns no discount, and need not be written off; so
-    neither of them gives a client money that nobody has paid.
+    neither of them gives a client money that nobody has paid. A discount is earned by
+    what is owed at the end of the day of its payment, once; so the order in which
+    events are noted changes nothing.
     """
 
     invoice: Invoice
@@ -50,8 +53,13 @@ class Standing:
     def discount(self) -> Money:
         """What need not be paid since it was paid early."""
         undone = {each.movement for each in self.events if isinstance(each, Reversed)}
-        taken = self._taken.items()
-        return self._total(self._kept(d) for each, d in taken if each not in undone)
+        kept = [
+            self._kept(each.discount)
+            for each in self.events
+            if isinstance(each, Paid) and each.discount is not None
+            if each.movement not in undone and self._until(each.on).earns(each.discount)
+        ]
+        return max(kept, default=self._total(()))
 
     @property
     def written_off(self) -> Money:
@@ -73,11 +81,24 @@ class Standing:
                 settled = event.settles
                 yield event, settled if taken is None else settled + taken.total
 
+    def earns(self, discount: EarlyDiscount) -> bool:
+        """Tell if all the rest is paid, but for a discount."""
+        lost = self._total(e.amount for e in self.events if isinstance(e, WrittenOff))
+        return self._unpaid - lost <= self._kept(discount)
+
+    def _until(self, on: date) -> "Standing":
+        return Standing(self.invoice, tuple(e for e in self.events if e.on <= on))
+
     @property
     def _open(self) -> Money:
         """What is owed but for what was written off."""
+        return self._unpaid - self.discount
+
+    @property
+    def _unpaid(self) -> Money:
+        """What payments and credit notes leave, without what need not be paid."""
         changed = self._total(amount for _, amount in self.changes())
-        return self.invoice.totals.due - self.discount - changed
+        return self.invoice.totals.due - changed
 
     @property
     def _taken(self) -> dict[str, EarlyDiscount]:
