@@ -1,9 +1,9 @@
 """What is done in one transaction, on a copy of what is kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from heapq import nsmallest
-from itertools import islice
+from itertools import dropwhile, islice
 from math import inf
 from operator import attrgetter
 from typing import TypeVar
@@ -158,14 +158,23 @@ class MemoryTransaction:
         return self._state.payments.get((seller, payment_id))
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        """Give all of a seller's, or of the client of a code, the oldest first."""
-        return tuple(
+        """Give those of a seller, or of the client of a code, the first kept first."""
+        own: Iterator[Movement] = (
             payment
             for (owner, _), payment in self._state.payments.items()
-            if owner == seller and client in (None, payment.client)
+            if owner == seller
         )
+        if after is not None:
+            own = _behind(own, after)
+        chosen = (each for each in own if client in (None, each.client))
+        return tuple(islice(chosen, limit))
 
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""
@@ -234,6 +243,11 @@ def _place(draft_id: str) -> float:
     prefix, _, place = draft_id.partition("draft-")
     known = not prefix and place.isdecimal() and len(place) <= _DIGITS
     return int(place) if known else inf
+
+
+def _behind(payments: Iterable[Movement], last: str) -> Iterator[Movement]:
+    """Go on behind the one of an id; behind one that nobody knows there is nothing."""
+    return islice(dropwhile(lambda each: each.id != last, payments), 1, None)
 
 
 def _page(

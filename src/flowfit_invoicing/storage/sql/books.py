@@ -79,12 +79,21 @@ class Books(Rows):
         return None if text is None else from_json(text, Movement)
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        """Give all of a seller's, or a client's, whose account stays until the end."""
+        """Give a seller's, or a client's, whose account stays until the end."""
         query: Select[Any] = _PAYMENTS.filter_by(seller=seller)
         if client is not None:
             self.hold("account", seller, client)
             query = query.filter_by(client=client)
-        texts = self.connection.execute(query.order_by(PAYMENTS.c.place)).scalars()
+        if after is not None:
+            last = select(PAYMENTS.c.place).filter_by(seller=seller, id=after)
+            query = query.where(PAYMENTS.c.place > last.scalar_subquery())
+        page = query.order_by(PAYMENTS.c.place).limit(limit)
+        texts = self.connection.execute(page).scalars()
         return tuple(from_json(text, Movement) for text in texts)
