@@ -515,6 +515,22 @@ def test_reminded() -> None:
     assert due.level == 2
 
 
+def test_reminded_again() -> None:
+    """
+    The same level on the same day is one reminder, another day another; and nobody
+    goes back to a level before.
+    """
+    house = office()
+    invoice = billed(house)
+    house.clock.day = december(31)
+    for day in (30, 30, 31, 31):
+        record = house.invoicing.remind(invoice, level=2, on=december(day))
+    assert [event.on.day for event in record.events] == [30, 31]
+    with pytest.raises(errors.InvalidValueError, match="expected level 2 or later"):
+        house.invoicing.remind(invoice, level=1)
+    assert house.invoicing.record(invoice) == record
+
+
 def test_viewed() -> None:
     """A host that can tell notes that the client has looked at it."""
     house = office()

@@ -82,6 +82,7 @@ def test_end_of_the_calendar(counted: str) -> None:
 
 REFUSED: dict[str, dict[str, Any]] = {
     "another way to count": {"counted": "sometimes"},
+    "several ways to count": {"counted": ["net"]},
     "no day of a month": {"days": 0, "counted": "day-of-next-month"},
     "more days than months have": {"days": 32, "counted": "day-of-next-month"},
     "a text as day": {"fixed": "2026-12-31"},

@@ -56,6 +56,9 @@ GRID = MatchGrid.of(new=100, exact=25)
 RATES = (per_word("0.20", minimum_charge="10"), per_hour("50"))
 ENGINE = engine(*RATES, grid=GRID)
 COURIER = InvoiceLine.of("Courier", Money("18.50", "CAD"))
+ELSEWHERE = InvoiceLine.of("Files", Money(0, "CAD"), project=project(number="P-0"))
+"""What a quote has that is not for the project."""
+
 DAY = date(2026, 11, 24)
 
 
@@ -68,7 +71,7 @@ def quote(
     """Quote some tasks, and what was typed in beside them."""
     lines = [*by.price(project(*tasks, **parts)), *more]
     draft = InvoiceDraft(seller=AGENCY, client=CLIENT, currency="CAD", lines=[COURIER])
-    return evolve(draft.quote("Q-1", DAY, DAY), lines=lines)
+    return evolve(draft.quote("Q-1", DAY, DAY), lines=lines or [ELSEWHERE])
 
 
 def told(comparison: WorkComparison) -> list[tuple[str, str, str]]:

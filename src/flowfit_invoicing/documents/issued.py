@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from flowfit_invoicing.doors import day
+from flowfit_invoicing.doors import day, refused
 from flowfit_invoicing.text import one_line
 
 from .bills import Bill
@@ -23,6 +23,11 @@ class Issued(Bill):
 
     issue_date: date = field(converter=day)
     """The seller's day on which it was issued (BT-2)."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if not self.lines:
+            raise refused(self.number, "expected a document that has lines")
 
     def __str__(self) -> str:
         return self.number

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from flowfit_invoicing.doors import of_type, tuple_of
 from flowfit_invoicing.errors import DepositTooLargeError
 from flowfit_invoicing.money import EXACT, Currency, Money, rounded
 from flowfit_invoicing.tax import Tax
@@ -29,27 +30,36 @@ class Settled:
 NOTHING = Settled()
 
 
+def _rows(value: Iterable[TaxRow]) -> tuple[TaxRow, ...]:
+    return tuple_of(TaxRow, value)
+
+
 @frozen(kw_only=True)
 class Totals:
     """What a document adds up to."""
 
-    lines_net: Money
+    lines_net: Money = field(validator=of_type(Money))
     """Sum of the net amounts of the lines (BT-106)."""
 
-    allowances: Money
+    allowances: Money = field(validator=of_type(Money))
     """Sum of the allowances on the document, deposits deducted net too (BT-107)."""
 
-    charges: Money
+    charges: Money = field(validator=of_type(Money))
     """Sum of the charges on the document (BT-108)."""
 
-    taxes: tuple[TaxRow, ...]
+    taxes: tuple[TaxRow, ...] = field(converter=_rows)
     """One row for each tax and rate."""
 
-    prepaid: Money
+    prepaid: Money = field(validator=of_type(Money))
     """What was paid already (BT-113)."""
 
-    rounding: Money
+    rounding: Money = field(validator=of_type(Money))
     """What is added to make the amount due payable (BT-114)."""
+
+    def __attrs_post_init__(self) -> None:
+        sums = self.allowances, self.charges, self.prepaid, self.rounding
+        taxes = (amount for row in self.taxes for amount in (row.taxable, row.amount))
+        Money.total((*sums, *taxes), self.lines_net.currency)  # refuses another one
 
     @property
     def net(self) -> Money:

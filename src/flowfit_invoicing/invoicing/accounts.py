@@ -149,8 +149,11 @@ class Accounts(Lists):
     ) -> InvoiceRecord:
         """Note that the client was reminded of an invoice that is overdue.
 
+        The same level on the same day is noted once.
+
         Raises:
             ConflictError: If it is not overdue, or there is no such invoice.
+            InvalidValueError: If the client was reminded at a later level before.
         """
         reminder = Reminded(on=self._day(on), by=by, level=level)
         with self._ledger() as ledger:

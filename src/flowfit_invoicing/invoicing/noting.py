@@ -20,15 +20,23 @@ def write_off(number: str, loss: WrittenOff, ledger: Ledger) -> None:
 
 
 def remind(number: str, reminder: Reminded, ledger: Ledger) -> None:
-    """Note that a client was reminded.
+    """Note that a client was reminded; the same reminder of a day is noted once.
 
     Raises:
         ConflictError: If the invoice is not overdue, or there is no such invoice.
+        InvalidValueError: If it was reminded of more earnestly before.
     """
-    if not ledger.record(number).days_overdue(reminder.on):
+    record, on = ledger.record(number), reminder.on
+    if not record.days_overdue(on):
         subject = phrase("invoice", name=number)
         raise ConflictError(subject, phrase("overdue"), phrase("not-overdue"))
-    note(number, reminder, ledger)
+    last = record.last_reminder(on)
+    if last is None:
+        note(number, reminder, ledger)
+    elif reminder.level < last.level:
+        raise refused(reminder.level, f"expected level {last.level} or later")
+    elif (reminder.level, on) != (last.level, last.on):
+        note(number, reminder, ledger)
 
 
 def note(number: str, event: Event, ledger: Ledger) -> None:

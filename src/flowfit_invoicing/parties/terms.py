@@ -20,7 +20,7 @@ _WHOLE = Decimal(100)
 
 
 def _way(value: str) -> str:
-    if value not in WAYS:
+    if not isinstance(value, str) or value not in WAYS:
         raise refused(value, f"expected one of {', '.join(WAYS)}")
     return value
 

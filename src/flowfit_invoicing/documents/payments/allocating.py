@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flowfit_invoicing.doors import tuple_of
+from flowfit_invoicing.doors import day, one_of_type, tuple_of
 from flowfit_invoicing.money import Money
 
 from .allocations import Allocation
@@ -17,13 +17,14 @@ def allocate(
 
     Invoices in another currency are left out. What is left is for whoever asks.
     """
+    left, last = one_of_type(Money, amount), day(on)
     dues = sorted(
         (each.due_date, record.invoice.number, each.amount)
         for record in tuple_of(InvoiceRecord, records)
-        if record.invoice.currency == amount.currency
-        for each in record.open_instalments(on)
+        if record.invoice.currency == left.currency
+        for each in record.open_instalments(last)
     )
-    left, shares = amount, dict[str, Money]()
+    shares = dict[str, Money]()
     for _, number, due in dues:
         share = min(left, due)
         if share:

@@ -8,6 +8,7 @@ penny is no longer minted).
 from decimal import Decimal
 from types import MappingProxyType
 
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.money import EXACT, Money, rounded
 
 _COINS = MappingProxyType({"CAD": 20})
@@ -20,7 +21,7 @@ def payable_in_cash(amount: Money) -> Money:
     >>> print(payable_in_cash(Money("114.98", "CAD")))
     115.00 CAD
     """
-    coins = _COINS.get(amount.currency.code)
+    coins = _COINS.get(one_of_type(Money, amount).currency.code)
     if coins is None:
         return amount.rounded()
     number = rounded(EXACT.multiply(amount.amount, coins), 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flowfit_invoicing.doors import day, refused
+from flowfit_invoicing.doors import day, refused, tuple_of
 from flowfit_invoicing.money import Currency, Money, currency
 
 from .movements import CreditUse, Movement, Refund, Reversal
@@ -24,7 +24,7 @@ def credit_of(
     30.00 CAD
     """
     code, last = currency(in_currency), day(on)
-    several = tuple(movements)
+    several = tuple_of(Movement, movements)
     known = {movement.id: movement for movement in several}
     effects = [credit_effect(each, known) for each in several if each.on <= last]
     return Money.total(

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from flowfit_invoicing.documents.credits.events import Credited
 from flowfit_invoicing.documents.invoices import Invoice
 from flowfit_invoicing.documents.tax_rows import TaxRow
-from flowfit_invoicing.doors import of_type, tuple_of
+from flowfit_invoicing.doors import of_type, refused, tuple_of
 from flowfit_invoicing.money import EXACT, Money, spread, total_of
 from flowfit_invoicing.tax import Tax
 
@@ -25,11 +25,16 @@ def _rows(value: Iterable[TaxRow]) -> tuple[TaxRow, ...]:
     return tuple_of(TaxRow, value)
 
 
+def _not_below_zero(_: object, __: object, value: Money) -> None:
+    if value.amount < 0:
+        raise refused(str(value), "expected a discount of zero or more")
+
+
 @frozen
 class EarlyDiscount:
     """What an invoice is less for who pays it early."""
 
-    net: Money = field(validator=of_type(Money))
+    net: Money = field(validator=[of_type(Money), _not_below_zero])
     taxes: tuple[TaxRow, ...] = field(converter=_rows, default=())
     """By how much each tax falls, and of what; none where taxes stay as they are."""
 

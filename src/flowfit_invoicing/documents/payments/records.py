@@ -66,7 +66,8 @@ class InvoiceRecord:
 
     def standing(self, on: date) -> Standing:
         """Give what its events until a day come to."""
-        return Standing(self.invoice, tuple(e for e in self.events if e.on <= on))
+        last = day(on)
+        return Standing(self.invoice, tuple(e for e in self.events if e.on <= last))
 
     def state(self, on: date) -> State:
         """Tell what it is on a day: issued, sent, or cancelled by credit notes.
@@ -99,7 +100,7 @@ class InvoiceRecord:
     def days_overdue(self, on: date) -> int:
         """Count the days since the oldest instalment that is not fully paid was due."""
         due_dates = [each.due_date for each in self.open_instalments(on)]
-        return max(0, (on - min(due_dates, default=on)).days)
+        return max(0, (day(on) - min(due_dates, default=on)).days)
 
     def open_instalments(self, on: date) -> tuple[Instalment, ...]:
         """Give what is still to be paid and by when; what is paid pays the oldest.
@@ -123,8 +124,8 @@ class InvoiceRecord:
         The regime says if the tax falls with the price. What credit notes took back
         until then earns none.
         """
-        terms = self.invoice.client.payment_terms.discount
-        if terms is None or on > terms.last_day(self.invoice.issue_date):
+        last, terms = day(on), self.invoice.client.payment_terms.discount
+        if terms is None or last > terms.last_day(self.invoice.issue_date):
             return None
         if self.standing(on).discount:
             return None
@@ -156,8 +157,9 @@ class InvoiceRecord:
 
     def of_kind(self, kind: type[E], on: date) -> tuple[E, ...]:
         """Give the events of a kind until a day."""
+        last = day(on)
         return tuple(
-            each for each in self.events if isinstance(each, kind) and each.on <= on
+            each for each in self.events if isinstance(each, kind) and each.on <= last
         )
 
     def _credited(self, on: date) -> Money:

@@ -7,7 +7,14 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from flowfit_invoicing.documents.payments.records import InvoiceRecord
-from flowfit_invoicing.doors import of_type, one_of_type, refused, whole_number
+from flowfit_invoicing.doors import (
+    day,
+    of_type,
+    one_of_type,
+    refused,
+    tuple_of,
+    whole_number,
+)
 from flowfit_invoicing.money import Money
 
 
@@ -77,7 +84,8 @@ def reminders_due(
     None is due for what is settled or cancelled, or was reminded of just now.
     """
     one_of_type(ReminderPolicy, policy)
-    levels = [(each, policy.next_level(each, on)) for each in records]
+    several = tuple_of(InvoiceRecord, records)
+    levels = [(each, policy.next_level(each, day(on))) for each in several]
     due = [
         DueReminder(each, level, each.days_overdue(on), each.outstanding(on))
         for each, level in levels

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from flowfit_invoicing.documents.payments.movements import Movement
 from flowfit_invoicing.documents.payments.records import InvoiceRecord
-from flowfit_invoicing.doors import day, of_type, tuple_of
+from flowfit_invoicing.doors import day, of_type, refused, tuple_of
 from flowfit_invoicing.money import Currency, Money, currency
 from flowfit_invoicing.text import one_line
 
@@ -48,8 +48,13 @@ class Statement:
         return Money.total(amounts, self.currency) + self._start
 
     def since(self, first: date) -> Self:
-        """Give the same account with what was before a day as its opening balance."""
-        day(first)
+        """Give the same account with what was before a day as its opening balance.
+
+        Raises:
+            InvalidValueError: If that is after the day of the account.
+        """
+        if day(first) > self.on:
+            raise refused(first, f"expected a day until {self.on}")
         before = (each.amount for each in self.entries if each.on < first)
         later = [each for each in self.entries if each.on >= first]
         opening = Money.total(before, self.currency) + self._start
@@ -76,8 +81,9 @@ def statement(
     whatever it paid; credit that pays an invoice is none, since it changes no balance.
     """
     code, last = currency(in_currency), day(on)
-    own = [each for each in records if each.invoice.client.code == client]
-    theirs = [each for each in movements if each.client == client]
+    several = tuple_of(InvoiceRecord, records)
+    own = [each for each in several if each.invoice.client.code == client]
+    theirs = [each for each in tuple_of(Movement, movements) if each.client == client]
     found = [*of_invoices(own), *of_credit(theirs)]
     entries = merged(
         each for each in found if each.on <= last and each.amount.currency == code
