@@ -254,14 +254,23 @@ class HostTransaction:
         return None if row is None else from_json(row[0], Movement)
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        query = "SELECT client, json FROM payments WHERE seller = ? ORDER BY id"
-        return tuple(
-            from_json(json, Movement)
-            for code, json in self._all(query, seller)
-            if client in (None, code)
+        behind = "SELECT id FROM payments WHERE seller = ? AND payment = ?"
+        last = (0,)
+        if after is not None:
+            last = self._one(behind, seller, after) or (None,)
+        rows = self._all(
+            "SELECT json FROM payments WHERE seller = ? AND id > ? "
+            "AND client = coalesce(?, client) ORDER BY id LIMIT ?",
+            *(seller, *last, client, -1 if limit is None else limit),
         )
+        return tuple(from_json(json, Movement) for (json,) in rows)
 
     # mail
 

@@ -190,6 +190,10 @@ def test_start(on: date, first: int, first_day: date | None) -> None:
             "datetime.date(2026, 1, 1): expected a start above 1 that holds since then",
         ),
         ({"start": 0}, "0: expected a sequence that begins at 1 or later"),
+        (
+            {"start": 10**15},
+            "1000000000000000: expected a sequence that begins below 1000000000000000",
+        ),
         ({"start": "7"}, "'7': expected a whole number"),
         ({"start": 2, "since": "2026"}, "'2026': expected a datetime.date"),
     ],

@@ -8,6 +8,7 @@ from sqlalchemy import URL, create_engine, delete, make_url, text
 
 from flowfit_invoicing.storage import SqlStore
 from flowfit_invoicing.storage.sql.schema import TABLES, VERSIONS
+from flowfit_invoicing.testing.samples import AGENCY
 
 NAMED = os.environ.get("FLOWFIT_POSTGRESQL_URL")
 """A database of its own for the tests, which empty it."""
@@ -15,6 +16,15 @@ NAMED = os.environ.get("FLOWFIT_POSTGRESQL_URL")
 needs_postgresql = pytest.mark.skipif(
     NAMED is None, reason="FLOWFIT_POSTGRESQL_URL names no server: `.ci/run` starts one"
 )
+
+
+CLOSED_ONCE = (
+    "DROP TABLE flowfit_closings",
+    "CREATE TABLE flowfit_closings (seller TEXT PRIMARY KEY, until DATE NOT NULL)",
+    f"INSERT INTO flowfit_closings VALUES ('{AGENCY.identity}', '2026-10-31')",  # noqa: S608 - of our own
+    "UPDATE flowfit_version SET version = 1",
+)
+"""What makes tables of version 1 of today's, with books that are closed."""
 
 
 def emptied() -> URL:

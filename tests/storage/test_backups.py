@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from flowfit_invoicing import errors
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.storage.sql.faults import told_of_copy
 from flowfit_invoicing.testing.samples import AGENCY, invoice_of
 
 DAY = date(2026, 11, 24)
@@ -72,6 +73,75 @@ def test_a_copy_asks_where_numbers_resume(store: SqlStore, tmp_path: Path) -> No
     assert numbers(store) == ["F-2026-1", "F-2026-2"]
 
 
+NO_PLACES: dict[str, object] = {
+    "True": {INVOICES: True},
+    "a float": {INVOICES: 1.5},
+    "below zero": {INVOICES: -5},
+    "zero": {INVOICES: 0},
+    "text": {INVOICES: "x"},
+    "None": {INVOICES: None},
+    "more than any series has": {INVOICES: 10**30},
+    "text for a counter": {"F-2026-": 3},
+    "no mapping": 3,
+}
+
+
+@pytest.mark.parametrize("resume", NO_PLACES.values(), ids=NO_PLACES)
+def test_no_number_to_resume_at(
+    store: SqlStore, tmp_path: Path, resume: dict[Counter, int]
+) -> None:
+    """What is no next number of a counter is refused, and the copy stays a copy."""
+    for _ in range(2):
+        with pytest.raises(errors.InvalidValueError):
+            SqlStore(f"sqlite:///{tmp_path}/copy.db", numbers_resume_at=resume)
+    assert issue(store) == "F-2026-3"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_series_that_the_copy_does_not_know(tmp_path: Path) -> None:
+    """It may have begun since, so it does not begin again unless it is named."""
+    url = f"sqlite:///{tmp_path}/copy.db"
+    restored = SqlStore(url, numbers_resume_at={INVOICES: 3})
+    with (
+        pytest.raises(errors.RestoredStoreError) as caught,
+        restored.transaction() as transaction,
+    ):
+        transaction.next_in(QUOTES, DAY)
+    assert caught.value == errors.RestoredStoreError(url, series=("Q-2026-",))
+    restored.close()
+    named = SqlStore(url, numbers_resume_at={QUOTES: 7})
+    with named.transaction() as transaction:
+        assert transaction.next_in(QUOTES, DAY) == 7
+    named.close()
+
+
+@pytest.mark.usefixtures("store")
+def test_days_never_go_back(tmp_path: Path) -> None:
+    """A series goes on from the day of the last document that is known."""
+    restored = SqlStore(
+        f"sqlite:///{tmp_path}/copy.db", numbers_resume_at={INVOICES: 3}
+    )
+    with (
+        pytest.raises(errors.ConflictError, match="2026-11-24"),
+        restored.transaction() as transaction,
+    ):
+        transaction.next_in(INVOICES, DAY - timedelta(days=1))
+    restored.close()
+
+
+def test_a_copy_that_is_restored_in_place(store: SqlStore, tmp_path: Path) -> None:
+    """A store that is open tells that it has become a copy, and gives no number."""
+    with (
+        closing(sqlite3.connect(tmp_path / "copy.db")) as source,
+        closing(sqlite3.connect(tmp_path / "books.db")) as target,
+    ):
+        source.backup(target)
+    with pytest.raises(errors.RestoredStoreError) as caught:
+        issue(store)
+    assert caught.value.series == ("F-2026-",)
+    assert numbers(store) == ["F-2026-1"]
+
+
 def test_numbers_never_go_back(store: SqlStore) -> None:
     """A number before those that were given changes nothing."""
     again = SqlStore(store.url, numbers_resume_at={INVOICES: 2})
@@ -100,6 +170,35 @@ def test_nothing_is_overwritten(store: SqlStore, tmp_path: Path) -> None:
         store.backup(str(tmp_path / "copy.db"))
     assert (tmp_path / "copy.db").read_bytes() == kept
     assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy.db"]
+
+
+NO_COPIES: dict[str, tuple[object, type[Exception]]] = {
+    "no folder": ("nowhere/copy.db", errors.InvalidValueError),
+    "a folder": ("", errors.InvalidValueError),
+    "no path": (3, errors.InvalidValueError),
+    "no name": ("a\0", errors.InvalidValueError),
+    "a name that is too long": ("x" * 300, errors.StoreError),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NO_COPIES.values(), ids=NO_COPIES)
+def test_nowhere_to_copy_to(
+    store: SqlStore, tmp_path: Path, name: object, expected: type[Exception]
+) -> None:
+    """What names no new file is refused, and what the system refuses is told."""
+    with pytest.raises(expected):
+        store.backup(f"{tmp_path}/{name}" if isinstance(name, str) else name)  # type: ignore[arg-type]  # what is wrong
+    store.backup(tmp_path / "right.db")
+
+
+def test_a_copy_that_fails(store: SqlStore, tmp_path: Path) -> None:
+    """What SQLite says of a copy is an error of the store, which names the copy."""
+    (tmp_path / "other.db.half").mkdir()
+    with pytest.raises(errors.StoreError, match=r"other\.db"):
+        store.backup(tmp_path / "other.db")
+    with pytest.raises(errors.StoreFullError) as caught, told_of_copy(tmp_path):
+        raise sqlite3.OperationalError("database or disk is full")
+    assert caught.value.store == str(tmp_path)
 
 
 def test_half_a_copy_is_none(store: SqlStore, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -9,7 +10,16 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from flowfit_invoicing import errors
-from flowfit_invoicing.storage.sql.faults import told, told_of_commit, told_of_file
+from flowfit_invoicing.ports import Search
+from flowfit_invoicing.storage import MemoryStore, SqlStore
+from flowfit_invoicing.storage.sql.connections import opened
+from flowfit_invoicing.storage.sql.faults import (
+    shown,
+    told,
+    told_of_commit,
+    told_of_file,
+)
+from flowfit_invoicing.testing.samples import AGENCY, draft_of
 
 URL = make_url("postgresql://ours:secret@db.example/books")
 
@@ -103,6 +113,54 @@ def test_told(
         )
 
 
+SECRETS = {
+    "before the @": "postgresql://ours:secret@db.example/books",
+    "in the query": "postgresql://ours@db.example/books?password=secret",
+    "in both": "postgresql://ours:secret@db.example/books?password=secret",
+    "twice": "postgresql://ours@db.example/books?password=old-secret&password=secret",
+}
+
+
+@pytest.mark.parametrize("url", SECRETS.values(), ids=SECRETS)
+def test_passwords(url: str) -> None:
+    """A password is used and never shown, wherever in the URL it was written."""
+    database = opened(url)
+    used = database.writing.url
+    assert used.password == "secret"  # noqa: S105 - of nobody
+    for text in (repr(used), repr(database), shown(used), shown(make_url(url))):
+        assert "secret" not in text
+    database.writing.dispose()
+
+
+def test_password_of_a_key() -> None:
+    """That of a key stays where the driver looks for it, and is not told either."""
+    url = make_url("postgresql://ours@db.example/books?sslpassword=secret")
+    assert shown(url) == "postgresql://ours@db.example/books?sslpassword=hidden"
+
+
+NOWHERE: dict[str, tuple[object, str]] = {
+    "a file alone": ("books.db", "'books.db'"),
+    "nothing": ("", "''"),
+    "None": (None, "None"),
+    "nonsense": ("nonsense://", "'nonsense://'"),
+    "MySQL": ("mysql://ours:secret@db/books", "'mysql://ours:***@db/books'"),
+    "a driver": ("postgresql+asyncpg://db/books", "'postgresql+asyncpg://db/books'"),
+    "a port": ("postgresql://ours:secret@db:x/books", "'…'"),
+    "no scheme": ("ours:secret@db/books", "'…'"),
+    "no scheme, and a query": ("db/books?password=secret", "'…'"),
+}
+
+
+@pytest.mark.parametrize(("url", "told_as"), NOWHERE.values(), ids=NOWHERE)
+def test_no_database(url: str, told_as: str) -> None:
+    """What names no file of SQLite and no server of PostgreSQL is refused."""
+    with pytest.raises(errors.InvalidValueError) as caught:
+        SqlStore(url)
+    assert str(caught.value) == (
+        f"{told_as}: expected sqlite:///… or postgresql://…, no other database is known"
+    )
+
+
 def test_whatever_else() -> None:
     """What nobody has foreseen is an error of the store as well."""
     with pytest.raises(errors.StoreError) as caught, told(URL):
@@ -133,6 +191,41 @@ def test_no_connection_is_free() -> None:
     """Where all connections are in use for too long, the store is busy."""
     with pytest.raises(errors.StoreBusyError), told(URL):
         raise NoConnectionError("QueuePool limit reached")
+
+
+def test_a_file_that_is_shut(tmp_path: Path) -> None:
+    """A file that is there and cannot be opened may not be written, nor beside it.
+
+    SQLite says the same of both, as on a disk that is read-only.
+    """
+    url = make_url(f"sqlite:///{tmp_path}/books.db")
+    cause = sqlite3.OperationalError("unable to open database file")
+    for expected in (errors.StoreConnectionError, errors.StoreReadOnlyError):
+        with pytest.raises(expected), told(url):
+            raise OperationalError("PRAGMA", {}, cause)
+        (tmp_path / "books.db").touch()
+
+
+IDS = {
+    "of 5 000 digits": f"draft-{'9' * 5000}",
+    "of nobody": "draft-2147483648",
+    "of another kind": "F-1",
+}
+
+
+@pytest.mark.parametrize("draft_id", IDS.values(), ids=IDS)
+def test_ids(each_store: MemoryStore | SqlStore, draft_id: str) -> None:
+    """An id that no draft has is that of none; one that is no text is refused."""
+    with each_store.transaction() as transaction:
+        transaction.put_draft(draft_of("T-1"))
+        assert transaction.draft(draft_id) is None
+        transaction.drafts(AGENCY.identity, Search(after=draft_id))
+    for wrong in (3, None, b"draft-1"):
+        with (
+            pytest.raises(errors.InvalidValueError),
+            each_store.transaction() as transaction,
+        ):
+            transaction.draft(wrong)  # type: ignore[arg-type]  # what is wrong
 
 
 def test_other_errors_pass() -> None:

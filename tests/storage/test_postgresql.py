@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from flowfit_invoicing import errors
 from flowfit_invoicing.documents import Closed
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
+from flowfit_invoicing.storage.sql import upgrading
 from flowfit_invoicing.testing.samples import AGENCY, draft_of, invoice_of
-from tests.storage.databases import emptied, needs_postgresql
+from tests.storage.databases import CLOSED_ONCE, emptied, needs_postgresql
 
 pytestmark = needs_postgresql
 
@@ -208,3 +209,74 @@ def test_backup(store: SqlStore) -> None:
     """A server has tools of its own to be copied with."""
     with pytest.raises(errors.InvalidValueError, match="pg_dump"):
         store.backup("books.db")
+
+
+NARROW = (
+    "ALTER TABLE flowfit_counters ALTER COLUMN first TYPE INTEGER",
+    "ALTER TABLE flowfit_counters ALTER COLUMN last TYPE INTEGER",
+    *CLOSED_ONCE,
+)
+"""What makes tables of version 1 of those of today."""
+
+OCTOBER = date(2026, 10, 31)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_numbers_of_more_than_32_bits(store: SqlStore, version: int) -> None:
+    """Numbers go on behind 2 147 483 647, whatever version the tables began with."""
+    draw(store)
+    if version == 1:
+        narrowed(store)
+    upgraded = SqlStore(store.url, numbers_resume_at={INVOICES: 2**31})
+    assert [draw(upgraded), draw(upgraded)] == [2**31, 2**31 + 1]
+    with upgraded.reading() as reading:
+        closed = reading.closings(SELLER)
+    assert closed == ((Closed(on=OCTOBER, until=OCTOBER),) if version == 1 else ())
+    assert version_of(upgraded) == 2
+    upgraded.close()
+
+
+def test_a_failed_upgrade_leaves_the_version_before(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of an upgrade is rolled back where a step of it fails."""
+    draw(store)
+    narrowed(store)
+
+    def failing(_: Connection) -> None:
+        raise OSError("no power")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="no power"):
+        later = (*upgrading.UPGRADES, failing)
+        patched.setattr(upgrading.upgrade, "__defaults__", (later,))
+        SqlStore(store.url)
+    assert version_of(store) == 1
+    with store.reading() as reading:
+        found = reading.connection.execute(text(TYPES)).scalars().all()
+    assert found == ["integer", "integer"]
+    upgraded = SqlStore(store.url)
+    assert (draw(upgraded), version_of(upgraded)) == (2, 2)
+    upgraded.close()
+
+
+TYPES = (
+    "SELECT data_type FROM information_schema.columns "
+    "WHERE table_name = 'flowfit_counters' AND column_name IN ('first', 'last')"
+)
+
+
+def draw(store: SqlStore) -> int:
+    with store.transaction() as transaction:
+        return transaction.next_in(INVOICES, DAY)
+
+
+def narrowed(store: SqlStore) -> None:
+    with store.transaction() as transaction:
+        for statement in NARROW:
+            transaction.connection.execute(text(statement))
+
+
+def version_of(store: SqlStore) -> object:
+    with store.reading() as reading:
+        found = reading.connection.execute(text("SELECT version FROM flowfit_version"))
+        return found.scalar_one()

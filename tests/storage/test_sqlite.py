@@ -18,11 +18,13 @@ import pytest
 from sqlalchemy import Connection, text
 
 from flowfit_invoicing import errors
+from flowfit_invoicing.documents import Closed
 from flowfit_invoicing.ports import Counter, Search
 from flowfit_invoicing.storage import SqlStore
-from flowfit_invoicing.storage.sql import connections, faults, schema, turns
+from flowfit_invoicing.storage.sql import connections, faults, turns, upgrading
 from flowfit_invoicing.storage.sql import store as stores
 from flowfit_invoicing.testing.samples import AGENCY, draft_of, invoice_of
+from tests.storage.databases import CLOSED_ONCE
 
 DAY = date(2026, 11, 24)
 SELLER = AGENCY.identity
@@ -108,8 +110,8 @@ def test_a_failed_upgrade_leaves_no_table(
     def failing(_: Connection) -> None:
         raise OSError("no power")
 
-    upgrades = (*schema.UPGRADES, failing)
-    monkeypatch.setattr(schema.upgrade, "__defaults__", (upgrades,))
+    upgrades = (*upgrading.UPGRADES, failing)
+    monkeypatch.setattr(upgrading.upgrade, "__defaults__", (upgrades,))
     with pytest.raises(OSError, match="no power"):
         SqlStore(f"sqlite:///{file}")
     assert asked(file, "SELECT name FROM sqlite_master") == []
@@ -130,19 +132,39 @@ def test_each_earlier_version_is_upgraded(
         return take
 
     for upgrades in ((step("two"),), (step("two"), step("three"))):
-        later = (*schema.UPGRADES, *upgrades)
-        monkeypatch.setattr(schema.upgrade, "__defaults__", (later,))
+        later = (*upgrading.UPGRADES, *upgrades)
+        monkeypatch.setattr(upgrading.upgrade, "__defaults__", (later,))
         opened = SqlStore(store.url)
         assert draw(opened) == len(upgrades) + 1
         opened.close()
     assert taken == ["two", "three"]
-    assert asked(file, "SELECT version FROM flowfit_version") == [(3,)]
+    assert asked(file, "SELECT version FROM flowfit_version") == [
+        (len(upgrading.UPGRADES) + 2,)
+    ]
+
+
+def test_version_1(file: Path, store: SqlStore) -> None:
+    """Tables of the first version have become those of the second.
+
+    These kept only until when the books are closed, and not each closing.
+    """
+    assert draw(store) == 1
+    for statement in CLOSED_ONCE:
+        asked(file, statement)
+    upgraded = SqlStore(store.url)
+    assert draw(upgraded) == 2
+    october = date(2026, 10, 31)
+    with upgraded.reading() as reading:
+        assert reading.closings(SELLER) == (Closed(on=october, until=october),)
+        assert reading.closed_until(SELLER) == october
+    upgraded.close()
+    assert asked(file, "SELECT version FROM flowfit_version") == [(2,)]
 
 
 def test_a_later_version_is_left_alone(file: Path, store: SqlStore) -> None:
     """Tables that a later version of the package has made are not written to."""
     asked(file, "UPDATE flowfit_version SET version = 99")
-    with pytest.raises(errors.ConflictError, match="version 1 at most"):
+    with pytest.raises(errors.ConflictError, match="version 2 at most"):
         SqlStore(store.url)
 
 

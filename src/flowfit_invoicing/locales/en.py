@@ -2,6 +2,13 @@
 
 SENTENCES = {
     "numbers-missing": "no document has the numbers {first} to {last} of this series",
+    "numbers-of-no-counter": (
+        "no counter has given this number, nor others up to {last}: {count} in all"
+    ),
+    "counter-behind": "the counter is at {last}, but documents go up to {highest}",
+    "column-differs": "the column {column} has {found}, the JSON beside it {expected}",
+    "claim-lost": "nothing says any more that {holder} bills it",
+    "claim-broken": "what {holder} bills of it cannot be read",
     "number-twice": "the number is not that of one document alone",
     "billed-twice": "billed more than whole, {holder} has some of it",
     "refused-for-good": "the message was refused for good: {error}",
@@ -87,6 +94,13 @@ SENTENCES = {
 
 HINTS = {
     "numbers-missing": "look for the documents in a copy, and keep a record of why",
+    "numbers-of-no-counter": (
+        "open the store with numbers_resume_at, behind the numbers of the series"
+    ),
+    "counter-behind": "open the store with numbers_resume_at, behind the highest",
+    "column-differs": "find out who has changed the database, and look in a copy",
+    "claim-lost": "find out who has changed the database, and bill it to nobody else",
+    "claim-broken": "find out who has changed the database, and look in a copy",
     "number-twice": "compare the documents with those that the clients have",
     "billed-twice": "credit one of the documents",
     "refused-for-good": "mend the address, and send the document again",

@@ -4,6 +4,18 @@ SENTENCES = {
     "numbers-missing": (
         "aucun document n’a les numéros {first} à {last} de cette série"
     ),
+    "numbers-of-no-counter": (
+        "aucun compteur n’a donné ce numéro, ni d’autres jusqu’à {last} : "
+        "{count} en tout"
+    ),
+    "counter-behind": (
+        "le compteur en est à {last}, mais des documents vont jusqu’à {highest}"
+    ),
+    "column-differs": (
+        "la colonne {column} contient {found}, le JSON à côté {expected}"
+    ),
+    "claim-lost": "plus rien n’indique que {holder} la facture",
+    "claim-broken": "ce que {holder} en facture est illisible",
     "number-twice": "le numéro n’est pas celui d’un seul document",
     "billed-twice": "plus que facturée en entier, {holder} en a une part",
     "refused-for-good": "le message a été refusé pour de bon : {error}",
@@ -211,6 +223,19 @@ SENTENCES = {
 HINTS = {
     "numbers-missing": (
         "cherchez les documents dans une copie, et gardez une trace du motif"
+    ),
+    "numbers-of-no-counter": (
+        "rouvrez avec numbers_resume_at, après les numéros de la série"
+    ),
+    "counter-behind": "rouvrez avec numbers_resume_at, après le plus élevé",
+    "column-differs": (
+        "cherchez qui a modifié la base de données, et regardez dans une copie"
+    ),
+    "claim-lost": (
+        "cherchez qui a modifié la base de données, et ne la facturez pas ailleurs"
+    ),
+    "claim-broken": (
+        "cherchez qui a modifié la base de données, et regardez dans une copie"
     ),
     "number-twice": "comparez les documents à ceux qu’ont les clients",
     "billed-twice": "créditez l’un des documents",

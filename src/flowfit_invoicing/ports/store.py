@@ -137,9 +137,18 @@ class Transaction(Protocol):
         ...
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        """Give all of a seller's, or of the client of a code, the oldest first."""
+        """Give those of a seller, or of the client of a code, the first kept first.
+
+        All of them, as an account needs; or a page of *limit*, of which the next one is
+        that *after* the id of the last.
+        """
         ...
 
     def put_message(self, queued: QueuedMessage) -> None:

@@ -36,17 +36,40 @@ class _Expected:
         self.place = self.count.first
 
 
+@define
+class _Strangers:
+    """The documents of a seller with numbers that no counter gave."""
+
+    first: str
+    last: str
+    count: int = 0
+
+
 def check_numbers(
     counts: Iterable[Count], numbers: Iterable[tuple[str, str]]
 ) -> Iterator[Finding]:
-    """Tell which numbers are missing or given twice; they come as they were given."""
+    """Tell which numbers are missing or given twice, or that no counter gave.
+
+    They come as they were given. What is missing is told by ranges.
+    """
     expected = [_Expected(count) for count in counts]
-    for seller, number in numbers:
-        for each in expected:
-            if each.count.counter.seller == seller:
-                yield from _met(each, number)
+    by_seller: dict[str, list[_Expected]] = {}
     for each in expected:
-        yield from _missing(each, each.count.last + 1)
+        by_seller.setdefault(each.count.counter.seller, []).append(each)
+    strangers: dict[str, _Strangers] = {}
+    for seller, number in numbers:
+        fitting = _could_have_given(by_seller.get(seller, ()), number)
+        giver = max(fitting, key=_likely, default=None)
+        if giver is None:
+            met = strangers.setdefault(seller, _Strangers(number, number))
+            met.last, met.count = number, met.count + 1
+        else:
+            yield from _met(*giver, number)
+    for each in expected:
+        yield from _at_the_end(each)
+    for met in strangers.values():
+        facts = {"count": met.count, "last": met.last}
+        yield Finding("numbers-of-no-counter", "error", (met.first,), facts)
 
 
 def check_claims(claims: Iterable[Claim]) -> Iterator[Finding]:
@@ -77,15 +100,41 @@ def check_messages(
             )
 
 
-def _met(expected: _Expected, number: str) -> Iterator[Finding]:
-    """Go on to the place behind that of a number, if it is of this series."""
-    place = _place(expected.count.counter.series, number)
-    if place is None:
-        return
+def _could_have_given(
+    several: Iterable[_Expected], number: str
+) -> Iterator[tuple[_Expected, int]]:
+    """Give the series that a number fits, and its place in each."""
+    for each in several:
+        place = _place(each.count.counter.series, number)
+        if place is not None:
+            yield each, place
+
+
+def _likely(fitting: tuple[_Expected, int]) -> tuple[bool, int]:
+    """Prefer the series that came so far, and the one that says most.
+
+    After the pattern `F-%SEQ%` became `F-%YYYY%%SEQ:4%`, F-20260001 fits both.
+    """
+    expected, place = fitting
+    count = expected.count
+    return count.first <= place <= count.last, len(count.counter.series)
+
+
+def _met(expected: _Expected, place: int, number: str) -> Iterator[Finding]:
+    """Go on to the place behind that of a number."""
     if place < expected.place:
         yield Finding("number-twice", "error", (number,))
-    yield from _missing(expected, place)
+    yield from _missing(expected, min(place, expected.count.last + 1))
     expected.place = max(expected.place, place + 1)
+
+
+def _at_the_end(expected: _Expected) -> Iterator[Finding]:
+    last, highest = expected.count.last, expected.place - 1
+    yield from _missing(expected, last + 1)
+    if highest > last:
+        facts = {"last": last, "highest": highest}
+        place = (expected.count.counter.series,)
+        yield Finding("counter-behind", "error", place, facts)
 
 
 def _missing(expected: _Expected, before: int) -> Iterator[Finding]:

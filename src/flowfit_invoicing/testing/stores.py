@@ -380,6 +380,23 @@ class InvoiceStoreContract:
             assert transaction.payments(_SELLER) == (first, second)
             assert transaction.payments(_SELLER, client="GLOBEX") == (second,)
 
+    def test_pages_of_payments(self) -> None:
+        """They are listed a page at a time too, each going on behind the last one."""
+        kept = tuple(payment_of(f"R-{place}") for place in (3, 1, 2))
+
+        def put(transaction: Transaction) -> None:
+            for payment in kept:
+                transaction.put_payment("another", payment)
+                transaction.put_payment(_SELLER, payment)
+            transaction.put_payment(_SELLER, payment_of("R-4", client="GLOBEX"))
+
+        with self._kept(put).reading() as transaction:
+            assert transaction.payments(_SELLER, limit=2) == kept[:2]
+            behind = transaction.payments(_SELLER, client="ACME", after="R-1", limit=2)
+            assert behind == kept[2:]
+            assert transaction.payments(_SELLER, after="R-4", limit=2) == ()
+            assert transaction.payments(_SELLER, after="R-9", limit=2) == ()
+
     def test_closings(self) -> None:
         """The books of each seller are closed until a day, the last that was told.
 

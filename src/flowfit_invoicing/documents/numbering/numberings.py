@@ -18,9 +18,15 @@ KINDS = ("invoice", "credit-note", "quote", "deposit")
 _INVOICE, _QUOTE = "invoice", "quote"
 
 
+_BEYOND = 10**15
+"""More than any series will ever have, and what every store can keep."""
+
+
 def _start(value: int) -> int:
     if whole_number(value) < 1:
         raise refused(value, "expected a sequence that begins at 1 or later")
+    if value >= _BEYOND:
+        raise refused(value, f"expected a sequence that begins below {_BEYOND}")
     return value
 
 

@@ -1,9 +1,9 @@
 """What is done in one transaction, on a copy of what is kept."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from heapq import nsmallest
-from itertools import islice
+from itertools import dropwhile, islice
 from math import inf
 from operator import attrgetter
 from typing import TypeVar
@@ -21,6 +21,7 @@ from flowfit_invoicing.documents import (
     TaskKey,
     overbilled,
 )
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.errors import (
     ConflictError,
     TaskAlreadyBilledError,
@@ -32,6 +33,9 @@ from flowfit_invoicing.ports import Counter, QueuedMessage, Search
 from .state import MemoryState
 
 B = TypeVar("B", bound=Bill)
+
+_DIGITS = 18
+"""More than the place of any draft has; int() has a limit of its own."""
 
 NEW_DRAFT = "the draft itself"
 """Who claims the tasks of a draft that has no id yet."""
@@ -45,7 +49,7 @@ class MemoryTransaction:
 
     def draft(self, draft_id: str) -> InvoiceDraft | None:
         """Give a draft as it was saved last."""
-        return self._state.drafts.get(draft_id)
+        return self._state.drafts.get(one_of_type(str, draft_id))
 
     def drafts(self, seller: str, search: Search) -> tuple[InvoiceDraft, ...]:
         """List drafts of a seller, in the order in which they were first saved."""
@@ -160,14 +164,23 @@ class MemoryTransaction:
         return self._state.payments.get((seller, payment_id))
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        """Give all of a seller's, or of the client of a code, the oldest first."""
-        return tuple(
+        """Give those of a seller, or of the client of a code, the first kept first."""
+        own: Iterator[Movement] = (
             payment
             for (owner, _), payment in self._state.payments.items()
-            if owner == seller and client in (None, payment.client)
+            if owner == seller
         )
+        if after is not None:
+            own = _behind(own, after)
+        chosen = (each for each in own if client in (None, each.client))
+        return tuple(islice(chosen, limit))
 
     def put_message(self, queued: QueuedMessage) -> None:
         """Keep a message, in place of the one of the same Message-ID."""
@@ -234,7 +247,13 @@ class MemoryTransaction:
 def _place(draft_id: str) -> float:
     """Give the place of a draft, kept or gone; ids that nobody was given come last."""
     prefix, _, place = draft_id.partition("draft-")
-    return int(place) if not prefix and place.isdecimal() else inf
+    known = not prefix and place.isdecimal() and len(place) <= _DIGITS
+    return int(place) if known else inf
+
+
+def _behind(payments: Iterable[Movement], last: str) -> Iterator[Movement]:
+    """Go on behind the one of an id; behind one that nobody knows there is nothing."""
+    return islice(dropwhile(lambda each: each.id != last, payments), 1, None)
 
 
 def _page(

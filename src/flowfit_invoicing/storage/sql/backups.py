@@ -14,12 +14,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, update
 
-from flowfit_invoicing.doors import refused
+from flowfit_invoicing.doors import one_of_type, pairs_of, refused, whole_number
 from flowfit_invoicing.errors import RestoredStoreError
 from flowfit_invoicing.ports import Counter
 
+from .faults import told_of_copy
 from .rows import Rows
 from .schema import COUNTERS, VERSIONS
+
+_BEYOND = 10**15
+"""More than any series will ever have."""
 
 _LONG_AGO = date(1, 1, 1)
 """The day of a series that nothing is known of."""
@@ -29,10 +33,19 @@ def copy(connection: Connection, path: Path) -> None:
     """Copy a SQLite file as it is now, while others write; it is there whole or not.
 
     Raises:
-        InvalidValueError: If there is a file of that name already.
+        InvalidValueError: If there is a file of that name already, or no such folder.
+        StoreError: If it cannot be written.
     """
-    if path.exists():
-        raise refused(str(path), "expected the name of a file that is not there yet")
+    with told_of_copy(path):
+        if not path.parent.is_dir():
+            raise refused(str(path), "expected a file in a folder that is there")
+        if path.exists():
+            expected = "expected the name of a file that is not there yet"
+            raise refused(str(path), expected)
+        _copy(connection, path)
+
+
+def _copy(connection: Connection, path: Path) -> None:
     half = path.with_name(f"{path.name}.half")
     half.unlink(missing_ok=True)
     source = connection.connection.dbapi_connection
@@ -45,6 +58,20 @@ def copy(connection: Connection, path: Path) -> None:
     _sync(path.parent)
 
 
+def places(numbers: Mapping[Counter, int]) -> dict[Counter, int]:
+    """Take the next number of each counter.
+
+    Raises:
+        InvalidValueError: If one is no counter, or no number above zero.
+    """
+    named = dict(pairs_of(numbers))
+    for counter, place in named.items():
+        one_of_type(Counter, counter)
+        if not 0 < whole_number(place) < _BEYOND:
+            raise refused(place, f"expected a number from 1 to below {_BEYOND}")
+    return named
+
+
 def go_on(
     connection: Connection, store: str, numbers: Mapping[Counter, int] | None
 ) -> None:
@@ -54,15 +81,33 @@ def go_on(
         RestoredStoreError: If it is a copy, and a counter of it is not named.
     """
     named = numbers or {}
-    if connection.execute(select(VERSIONS.c.is_copy)).scalar_one():
-        rows = connection.execute(select(COUNTERS))
-        known = [Counter(row.seller, row.kind, row.series) for row in rows]
-        missing = [each.series for each in known if each not in named]
+    if _is_copy(connection):
+        missing = tuple(each.series for each in _known(connection) if each not in named)
         if numbers is None or missing:
-            raise RestoredStoreError(store, series=tuple(missing))
+            raise RestoredStoreError(store, series=missing)
         connection.execute(update(VERSIONS).values(is_copy=False))
     for counter, place in named.items():
         _go_on_at(Rows(connection), counter, place)
+
+
+def check_is_no_copy(connection: Connection, store: str) -> None:
+    """Make sure that no copy was put in the place of what was opened.
+
+    Raises:
+        RestoredStoreError: If it is a copy by now.
+    """
+    if _is_copy(connection):
+        series = tuple(each.series for each in _known(connection))
+        raise RestoredStoreError(store, series=series)
+
+
+def _is_copy(connection: Connection) -> bool:
+    return bool(connection.execute(select(VERSIONS.c.is_copy)).scalar_one())
+
+
+def _known(connection: Connection) -> list[Counter]:
+    rows = connection.execute(select(COUNTERS))
+    return [Counter(row.seller, row.kind, row.series) for row in rows]
 
 
 def _go_on_at(rows: Rows, counter: Counter, place: int) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Select, bindparam, insert, select, update
 
 from flowfit_invoicing.documents import Closed, Movement
-from flowfit_invoicing.errors import ConflictError, phrase
+from flowfit_invoicing.errors import ConflictError, RestoredStoreError, phrase
 from flowfit_invoicing.ports import Counter
 from flowfit_invoicing.serializing import from_json, to_json
 
+from .faults import shown
 from .rows import Rows
 from .schema import CLOSINGS, COUNTERS, PAYMENTS
 
@@ -34,14 +35,17 @@ class Books(Rows):
         key = {"seller": counter.seller, "kind": counter.kind, "series": counter.series}
         drawn = _DRAW, {f"its_{name}": key[name] for name in _KEY} | {"on": on}
         last = self.connection.execute(*drawn).scalar_one_or_none()
-        if last is None:
+        if last is None and self.begins:
             self.insert_unless_there(
                 COUNTERS, **key, first=first, last=first - 1, day=on
             )
             last = self.connection.execute(*drawn).scalar_one_or_none()
         if last is None:
             query = select(COUNTERS.c.day).filter_by(**key)
-            day = self.connection.execute(query).scalar_one()
+            day = self.connection.execute(query).scalar_one_or_none()
+            if day is None:
+                store = shown(self.connection.engine.url)
+                raise RestoredStoreError(store, series=(counter.series,))
             subject = phrase("series", name=counter.series)
             raise ConflictError(subject, phrase("day-from", day=day), on)
         return int(last)
@@ -81,12 +85,21 @@ class Books(Rows):
         return None if text is None else from_json(text, Movement)
 
     def payments(
-        self, seller: str, *, client: str | None = None
+        self,
+        seller: str,
+        *,
+        client: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Movement, ...]:
-        """Give all of a seller's, or a client's, whose account stays until the end."""
+        """Give a seller's, or a client's, whose account stays until the end."""
         query: Select[Any] = _PAYMENTS.filter_by(seller=seller)
         if client is not None:
             self.hold("account", seller, client)
             query = query.filter_by(client=client)
-        texts = self.connection.execute(query.order_by(PAYMENTS.c.place)).scalars()
+        if after is not None:
+            last = select(PAYMENTS.c.place).filter_by(seller=seller, id=after)
+            query = query.where(PAYMENTS.c.place > last.scalar_subquery())
+        page = query.order_by(PAYMENTS.c.place).limit(limit)
+        texts = self.connection.execute(page).scalars()
         return tuple(from_json(text, Movement) for text in texts)

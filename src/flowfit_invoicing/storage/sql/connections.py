@@ -14,10 +14,22 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 
 from flowfit_invoicing.doors import refused
 
-from .faults import watch
+from .faults import shown, watch
+
+_EXPECTED = "expected sqlite:///… or postgresql://…, no other database is known"
+_SECRETIVE = frozenset("@?")
+
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+"""The drivers that come with the extras."""
 
 _WRITES, _READS = "IMMEDIATE", "DEFERRED"
 
@@ -49,11 +61,15 @@ class Database:
 
 
 def opened(url: str | URL) -> Database:
-    """Open the database that a URL names: `sqlite:///ours.db`, `postgresql://…`."""
-    made = make_url(url)
+    """Open the database that a URL names: `sqlite:///ours.db`, `postgresql://…`.
+
+    Raises:
+        InvalidValueError: If it names no file of SQLite and no server of PostgreSQL.
+    """
+    made = _read(url)
     if made.get_backend_name() != "sqlite":
         engine = create_engine(
-            _with_psycopg(made), isolation_level="READ COMMITTED", pool_pre_ping=True
+            made, isolation_level="READ COMMITTED", pool_pre_ping=True
         )
         watch(engine)
         _wait_no_longer(engine)
@@ -62,17 +78,26 @@ def opened(url: str | URL) -> Database:
         )
         return Database(engine, reading, None)
     if made.database in (None, "", ":memory:"):
-        raise refused(str(made), "expected the file of a database, or a MemoryStore")
+        raise refused(shown(made), "expected the file of a database, or a MemoryStore")
     file = Path(made.database).absolute()  # whatever folder the process goes to
     made = made.set(database=str(file))
     return Database(_sqlite(made, _WRITES), _sqlite(made, _READS), file)
 
 
-def _with_psycopg(url: URL) -> URL:
-    """Name the driver that comes with the extra, unless another one is named."""
-    if url.drivername == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
-    return url
+def _read(url: str | URL) -> URL:
+    """Read a URL of a database that is known, with the password where it is hidden."""
+    try:
+        made = make_url(url)
+    except (ArgumentError, ValueError):
+        # whatever it is, there may be a password in it
+        secret = isinstance(url, str) and not _SECRETIVE.isdisjoint(url)
+        raise refused("…" if secret else url, _EXPECTED) from None
+    driver = _DRIVERS.get(made.drivername)
+    if driver is None:
+        raise refused(shown(made), _EXPECTED)
+    for password in made.normalized_query.get("password", ()):
+        made = made.set(password=password).difference_update_query(["password"])
+    return made.set(drivername=driver)
 
 
 def _wait_no_longer(engine: Engine) -> None:

@@ -6,6 +6,7 @@ from attrs import evolve
 from sqlalchemy import delete, insert, select, update
 
 from flowfit_invoicing.documents import InvoiceDraft
+from flowfit_invoicing.doors import one_of_type
 from flowfit_invoicing.errors import ConflictError, draft_named, phrase
 from flowfit_invoicing.ports import Search
 from flowfit_invoicing.serializing import from_json, to_json
@@ -76,7 +77,7 @@ class Drafts(Rows):
     def _new(self, draft: InvoiceDraft) -> InvoiceDraft:
         row = insert(DRAFTS).values(version=1, **_columns(draft))
         made = self.connection.execute(row.returning(DRAFTS.c.place)).scalar_one()
-        return evolve(draft, id=f"{_PREFIX}{made}", version=1)
+        return evolve(draft, id=id_of(made), version=1)
 
     def _changed(self, draft: InvoiceDraft, draft_id: str) -> InvoiceDraft:
         of_it = DRAFTS.c.place == place_of(draft_id)
@@ -98,16 +99,22 @@ class Drafts(Rows):
             raise ConflictError(draft_named(draft.id), expected, found)
 
 
+def id_of(place: int) -> str:
+    """Give the id of the draft of a place."""
+    return f"{_PREFIX}{place}"
+
+
 def place_of(draft_id: str) -> int:
     """Give the place of a draft, or one that no draft has."""
-    prefix, _, place = draft_id.partition(_PREFIX)
+    prefix, _, place = one_of_type(str, draft_id).partition(_PREFIX)
     known = not prefix and place.isascii() and place.isdecimal()
+    known = known and len(place) <= len(str(_LAST))  # int() has a limit of its own
     return int(place) if known and int(place) <= _LAST else 0
 
 
 def _draft(row: Any) -> InvoiceDraft:  # noqa: ANN401 - a row has other types in SQLAlchemy 2.0 and 2.1
     draft = from_json(row.json, InvoiceDraft)
-    return evolve(draft, id=f"{_PREFIX}{row.place}", version=row.version)
+    return evolve(draft, id=id_of(row.place), version=row.version)
 
 
 def _columns(draft: InvoiceDraft) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """What a database says went wrong, as errors that say if anything was written."""
 
 import errno
+import sqlite3
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -45,6 +47,8 @@ _KINDS_OF_FILES: Mapping[int | None, type[StoreError]] = {
 }
 """What the system says of a file."""
 
+_CANNOT_OPEN = "unable to open database file"
+
 _ENDINGS = ("08", "57")
 """Classes of SQLSTATE that a server ends with; all others it has rolled back for."""
 
@@ -57,7 +61,8 @@ def told(url: URL) -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _kind(error)(shown(url), str(error.orig)) from error
+        kind = StoreReadOnlyError if _is_shut(error, url) else _kind(error)
+        raise kind(shown(url), str(error.orig)) from error
     except NoConnectionError as error:
         raise StoreBusyError(shown(url), str(error)) from error
 
@@ -82,6 +87,18 @@ def told_of_file(url: URL) -> Generator[None]:
     except OSError as error:
         kind = _KINDS_OF_FILES.get(error.errno, StoreConnectionError)
         raise kind(shown(url), str(error)) from error
+
+
+@contextmanager
+def told_of_copy(path: Path) -> Generator[None]:
+    """Tell what fails with a copy that is made of a file of SQLite."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _said(str(error), StoreError)(str(path), str(error)) from error
+    except OSError as error:
+        kind = _KINDS_OF_FILES.get(error.errno, StoreError)
+        raise kind(str(path), str(error)) from error
 
 
 def watch(engine: Engine) -> None:
@@ -111,20 +128,30 @@ def check_whole(url: URL, connection: Connection) -> None:
 
 
 def shown(url: URL) -> str:
-    """Write a URL without its password."""
-    return url.render_as_string(hide_password=True)
+    """Write a URL without its passwords, in whatever part of it they are."""
+    hidden = {name: "hidden" for name in url.query if "password" in name.lower()}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
 def _kind(error: DBAPIError) -> type[StoreError]:
     state = getattr(error.orig, "sqlstate", None)
     if state in _KINDS_OF_STATES:
         return _KINDS_OF_STATES[state]
-    cause = str(error.orig)
+    lost = error.connection_invalidated or isinstance(error, OperationalError)
+    return _said(str(error.orig), StoreConnectionError if lost else StoreError)
+
+
+def _said(cause: str, otherwise: type[StoreError]) -> type[StoreError]:
     for kind, sayings in _KINDS:
         if any(saying in cause for saying in sayings):
             return kind
-    lost = error.connection_invalidated or isinstance(error, OperationalError)
-    return StoreConnectionError if lost else StoreError
+    return otherwise
+
+
+def _is_shut(error: DBAPIError, url: URL) -> bool:
+    """Tell if SQLite cannot open a file that is there, nor what it needs beside it."""
+    cannot = _CANNOT_OPEN in str(error.orig)
+    return cannot and url.database is not None and Path(url.database).exists()
 
 
 def _is_rolled_back(error: DBAPIError) -> bool:

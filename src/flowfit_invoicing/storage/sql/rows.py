@@ -24,6 +24,8 @@ class Rows:
 
     connection: Connection
     writes: bool = True
+    begins: bool = True
+    """Whether a series that nothing is known of may begin."""
 
     @property
     def is_sqlite(self) -> bool:

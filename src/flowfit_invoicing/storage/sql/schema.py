@@ -1,16 +1,14 @@
-"""The tables, and how those of an earlier version become those of today.
+"""The tables of today; `upgrading` makes them of those of an earlier version.
 
 Documents are kept as versioned JSON, beside the columns that are searched. Amounts are
 text, so that no database makes floats of them. What must never happen twice is a
 constraint: a number of a seller, a document of a draft, a task that is billed wholly.
 """
 
-from collections.abc import Callable, Sequence
-
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
-    Connection,
     Date,
     ForeignKey,
     ForeignKeyConstraint,
@@ -19,15 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    insert,
-    inspect,
-    select,
-    update,
 )
-
-from flowfit_invoicing.errors import ConflictError
-
-from .rows import Rows
 
 TABLES = MetaData()
 
@@ -44,8 +34,8 @@ COUNTERS = Table(
     Column("seller", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("series", Text, primary_key=True),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
     Column("day", Date, nullable=False),
 )
 
@@ -171,35 +161,3 @@ MESSAGES = Table(
     Index("flowfit_messages_by_document", "seller", "number", "place"),
     Index("flowfit_messages_by_turn", "seller", "turn"),
 )
-
-Upgrade = Callable[[Connection], object]
-
-UPGRADES: Sequence[Upgrade] = (TABLES.create_all,)
-"""What makes each version of the one before; the first makes all of nothing."""
-
-
-def upgrade(connection: Connection, upgrades: Sequence[Upgrade] = UPGRADES) -> None:
-    """Bring the tables up to today, all or nothing, inside a transaction.
-
-    Raises:
-        ConflictError: If they are of a version that is not known yet.
-    """
-    Rows(connection).hold("schema")
-    found = _version(connection)
-    if found > len(upgrades):
-        expected = f"version {len(upgrades)} at most"
-        raise ConflictError("tables of the store", expected, f"version {found}")
-    for step in upgrades[found:]:
-        step(connection)
-    if found == 0:
-        connection.execute(
-            insert(VERSIONS).values(version=len(upgrades), is_copy=False)
-        )
-    elif found < len(upgrades):
-        connection.execute(update(VERSIONS).values(version=len(upgrades)))
-
-
-def _version(connection: Connection) -> int:
-    if not inspect(connection).has_table(VERSIONS.name):
-        return 0
-    return int(connection.execute(select(VERSIONS.c.version)).scalar_one())

@@ -16,13 +16,13 @@ from flowfit_invoicing.errors import (
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter
 
-from .backups import copy, go_on
+from .backups import check_is_no_copy, copy, go_on, places
 from .checking import check
 from .connections import PATIENCE, opened
 from .faults import check_whole, shown, told, told_of_commit, told_of_file
-from .schema import upgrade
 from .transaction import SqlTransaction
 from .turns import turn
+from .upgrading import upgrade
 
 _DAY = timedelta(days=1)
 
@@ -33,12 +33,15 @@ class SqlStore:
     `SqlStore("sqlite:///invoices.db")` makes the file, and brings the tables of an
     earlier version up to date. A restored copy of a file is opened once with
     *numbers_resume_at*: for each counter the next number, behind all that clients have.
+    Name those too that have begun since the copy was made: it does not know them, and
+    as long as a store that was opened so is open, no series begins that is not named.
 
     Raises:
         StoreError: If the database fails.
         RestoredStoreError: If it is a copy, and nobody says how its numbers go on.
         ConflictError: If it was written by a later version of this package.
-        InvalidValueError: If the URL names no file of SQLite and no server.
+        InvalidValueError: If the URL names no file of SQLite and no server, or what
+            is given for a counter is no number.
     """
 
     def __init__(
@@ -47,11 +50,16 @@ class SqlStore:
         *,
         numbers_resume_at: Mapping[Counter, int] | None = None,
     ) -> None:
+        named = None if numbers_resume_at is None else places(numbers_resume_at)
+        self._begins = named is None
         self._database = opened(url)
         self._url = self._database.writing.url
-        with self._written() as connection:
-            upgrade(connection)
-            go_on(connection, shown(self._url), numbers_resume_at)
+        with ExitStack() as unless_opened:
+            unless_opened.callback(self.close)
+            with self._written() as connection:
+                upgrade(connection)
+                go_on(connection, shown(self._url), named)
+            unless_opened.pop_all()
         self._opened = self._database.identity()
 
     @property
@@ -65,10 +73,14 @@ class SqlStore:
 
         Raises:
             StoreError: If the database fails; its `outcome` says what came of it.
+            RestoredStoreError: If a copy was put in its place meanwhile, or a series
+                begins that *numbers_resume_at* does not name.
         """
         self._check_file(StoreConnectionError)
         with self._written() as connection:
-            yield SqlTransaction(connection)
+            if self._database.file is not None:
+                check_is_no_copy(connection, shown(self._url))
+            yield SqlTransaction(connection, begins=self._begins)
             self._check_file(StoreConnectionError)
         self._check_file(OutcomeUnknownError)
 
@@ -88,8 +100,10 @@ class SqlStore:
     ) -> tuple[Finding, ...]:
         """Look through all that is kept, and tell what is wrong; nothing is raised.
 
-        Numbers that are missing or given twice, sums that do not agree, tasks that are
-        billed twice, and messages that have waited longer than *patience*.
+        Numbers that are missing or given twice or that no counter gave, rows that
+        cannot be read or do not agree with their columns, sums that do not agree, tasks
+        that are billed twice or that nobody has any more, and messages that have waited
+        longer than *patience*.
         """
         at = datetime.now(UTC) if now is None else moment(now)
         with self.reading() as transaction:
@@ -101,13 +115,15 @@ class SqlStore:
         A server has tools of its own, such as pg_dump.
 
         Raises:
-            InvalidValueError: If there is a file of that name, or this is a server.
-            StoreError: If the database fails.
+            InvalidValueError: If there is a file of that name, or no such folder, or
+                this is a server.
+            StoreError: If the database fails, or the copy cannot be written.
         """
+        target = _path(path)
         if self._database.file is None:
             raise refused(shown(self._url), "expected a file of SQLite, or use pg_dump")
         with self.reading() as transaction:
-            copy(transaction.connection, Path(path))
+            copy(transaction.connection, target)
 
     def close(self) -> None:
         """Close all connections; new ones are opened when the store is used again."""
@@ -144,3 +160,9 @@ class SqlStore:
         if self._database.identity() != self._opened:
             cause = "the file was deleted or replaced, open the store again"
             raise kind(shown(self._url), cause)
+
+
+def _path(value: str | Path) -> Path:
+    if not isinstance(value, str | Path) or "\0" in str(value):
+        raise refused(value, "expected the path of a file")
+    return Path(value)
