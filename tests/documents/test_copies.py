@@ -7,7 +7,7 @@ from attrs import evolve
 
 import flowfit_invoicing as ffi
 from flowfit_invoicing import Allowance, InvoiceDraft, Money, PercentAllowance, Preview
-from flowfit_invoicing.errors import InvalidValueError
+from flowfit_invoicing.errors import DueBeforeIssueError, InvalidValueError
 from tests.documents.bills import DAY, DRAFT, GST
 from tests.quickstart import CATALOG, PROJECT
 
@@ -102,3 +102,11 @@ def test_preview_of_a_day() -> None:
     """The day of a preview is a day."""
     with pytest.raises(InvalidValueError):
         Preview.of(FULL, "2026-11-24")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # that is the case
+
+
+def test_preview_that_is_due_before_its_day() -> None:
+    """What is past on its own day is told as it would be when it is issued."""
+    preview = Preview.of(FULL, DAY)
+    assert evolve(preview, due_date=DAY).due_date == DAY
+    with pytest.raises(DueBeforeIssueError):
+        evolve(preview, due_date=date(2026, 11, 23))

@@ -162,3 +162,11 @@ def test_series() -> None:
     assert Series("F-").number(7) == "F-7"
     assert Series("F-", "/26", 3).number(7) == "F-007/26"
     assert Series("F-", width=3).key == Series("F-").key == "F-"
+
+
+@pytest.mark.parametrize("name", ["client_code", "project_number"])
+@pytest.mark.parametrize("value", [5, None, ["A"]], ids=repr)
+def test_names_are_texts(name: str, value: Any) -> None:  # noqa: ANN401 - whatever it is
+    """What fills in a name is a text, whether the pattern has the name or not."""
+    with pytest.raises(InvalidValueError):
+        NumberPattern("F-%SEQ%").series(DAY, **{name: value})

@@ -181,6 +181,14 @@ def test_start(on: date, first: int, first_day: date | None) -> None:
     assert (Numbering(F).first(on), Numbering(F).first_day(on)) == (1, None)
 
 
+@pytest.mark.parametrize("numbering", [MOVED, Numbering(F)], ids=str)
+def test_start_of_no_day(numbering: Numbering) -> None:
+    """A series is of a day, whether it has moved in or not."""
+    no_day: Any = "2026-11-24"
+    with pytest.raises(InvalidValueError):
+        numbering.first(no_day)
+
+
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [

@@ -6,6 +6,7 @@ from typing import Self
 from attrs import field, frozen
 
 from flowfit_invoicing.doors import day, optional_day
+from flowfit_invoicing.errors import DueBeforeIssueError
 
 from .bills import parts_of
 from .drafts import InvoiceDraft
@@ -27,6 +28,8 @@ class Preview(InvoiceDraft):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        if self.due_date is not None and self.due_date < self.issue_date:
+            raise DueBeforeIssueError(self.due_date, self.issue_date)
         if self.valid_until is not None:
             check_valid(self.valid_until, self.issue_date)
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from flowfit_invoicing.documents.credits.meeting import could_meet
-from flowfit_invoicing.doors import optional_day, pairs_of, refused, whole_number
+from flowfit_invoicing.doors import day, optional_day, pairs_of, refused, whole_number
 
 from .numbers import NumberPattern, number_pattern
 
@@ -63,7 +63,8 @@ class Numbering:
 
     def first_day(self, on: date) -> date | None:
         """Give the first day that the series of a day may have, if it has moved in."""
-        if self.since is None or self._key(on) != self._key(self.since):
+        issued = day(on)
+        if self.since is None or self._key(issued) != self._key(self.since):
             return None
         return self.since
 

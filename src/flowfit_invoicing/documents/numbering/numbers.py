@@ -88,8 +88,8 @@ class NumberPattern:
             "YY": f"{on.year % 100:02d}",
             "MM": f"{on.month:02d}",
             "DD": f"{on.day:02d}",
-            "PROJECT_NUMBER": project_number,
-            "CLIENT_CODE": client_code,
+            "PROJECT_NUMBER": possibly_empty_line(project_number),
+            "CLIENT_CODE": possibly_empty_line(client_code),
         }
         halves, width = [""], 1
         for tag, text in self.parts():
