@@ -55,7 +55,12 @@ ONE, KNOWN = "expected one %SEQ%", "expected a known tag instead of "
 NAME = "expected a name between two %"
 DIGIT = "expected no digit of its own beside %SEQ%"
 SEPARATOR = "expected project and client before %SEQ% and a separator"
+DRAFTS = "expected numbers that are no ids of drafts"
 REFUSED = [
+    ("draft-%SEQ%", DRAFTS),
+    ("draft-%SEQ:4%", DRAFTS),
+    ("draft-%YYYY%%SEQ%", DRAFTS),
+    ("draft-%SEQ%%YY%", DRAFTS),
     ("F-%YYYY%", ONE),
     ("F-2026", ONE),
     ("%SEQ%-%SEQ%", ONE),
@@ -93,6 +98,16 @@ def test_refused(text: str, expected: str) -> None:
     with pytest.raises(InvalidValueError) as raised:
         NumberPattern.parse(text)
     assert str(raised.value) == f"{text!r}: {expected}"
+
+
+def test_a_project_makes_no_id_of_a_draft() -> None:
+    """Where only a name makes numbers that are ids of drafts, its series is refused."""
+    pattern = NumberPattern.parse("%PROJECT_NUMBER%-%SEQ%")
+    assert pattern.series(DAY, project_number="drafts").number(1) == "drafts-1"
+    with pytest.raises(InvalidValueError) as raised:
+        pattern.series(DAY, project_number="draft")
+    assert str(raised.value) == f"'draft-': {DRAFTS}"
+    assert NumberPattern.parse("draft-%SEQ%/%YY%").series(DAY).number(1) == "draft-1/26"
 
 
 @pytest.mark.parametrize("text", ["", " ", "F\n%SEQ%", None, 7, b"%SEQ%"], ids=repr)

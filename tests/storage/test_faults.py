@@ -210,6 +210,7 @@ IDS = {
     "of 5 000 digits": f"draft-{'9' * 5000}",
     "of nobody": "draft-2147483648",
     "of another kind": "F-1",
+    "with a zero": "draft-01",
 }
 
 

@@ -52,6 +52,9 @@ class Transaction(Protocol):
     def put_draft(self, draft: InvoiceDraft) -> InvoiceDraft:
         """Keep a draft and reserve its tasks; give it back with its id and version.
 
+        The id is `draft-` and digits: no number of a document is made so, and both are
+        holders of tasks.
+
         Raises:
             ConflictError: If it has an id and its version is not the one kept.
             TaskAlreadyBilledError: If less is left of a task than it bills.

@@ -1,7 +1,8 @@
 """Numbers of documents: patterns with tags, and the series that they make.
 
 A pattern is refused where two of its series could ever make the same number, since a
-number must be unique for the seller.
+number must be unique for the seller. So is one that makes ids of drafts: a task has one
+holder, and what frees those of a draft must never free those of a document.
 """
 
 import re
@@ -16,6 +17,7 @@ _PARTS = re.compile(r"%([^%]*)%|([^%]+)|(%)")
 _SEQUENCE = re.compile(r"SEQ(?::([1-9]|1[0-2]))?")
 _DATES = ("YYYY", "YY", "MM", "DD")
 _NAMES = ("PROJECT_NUMBER", "CLIENT_CODE")
+_DRAFT = re.compile(r"draft-[0-9]+")
 
 
 def _from_one(value: int) -> int:
@@ -31,6 +33,9 @@ class Series:
     prefix: str = field(converter=possibly_empty_line)
     suffix: str = field(converter=possibly_empty_line, default="")
     width: int = field(converter=_from_one, default=1)
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_drafts(self.key, self.number(1))
 
     @property
     def key(self) -> str:
@@ -56,8 +61,8 @@ class NumberPattern:
     'F-2026-0007'
 
     Raises:
-        InvalidValueError: If a tag is unknown, there is not one sequence, or two series
-            could make the same number.
+        InvalidValueError: If a tag is unknown, there is not one sequence, two series
+            could make the same number, or a number could be the id of a draft.
     """
 
     text: str = field(converter=one_line)
@@ -77,6 +82,7 @@ class NumberPattern:
         if len(places) != 1:
             raise refused(self.text, "expected one %SEQ%")
         self._refuse_neighbours(parts, places[0])
+        _refuse_drafts(self.text, "".join(text or "1" for _, text in parts))
 
     def series(
         self, on: date, *, project_number: str = "", client_code: str = ""
@@ -123,6 +129,12 @@ class NumberPattern:
             raise refused(
                 self.text, "expected project and client before %SEQ% and a separator"
             )
+
+
+def _refuse_drafts(culprit: str, number: str) -> None:
+    """Refuse what makes numbers such as *number*, if it could be the id of a draft."""
+    if _DRAFT.fullmatch(number):
+        raise refused(culprit, "expected numbers that are no ids of drafts")
 
 
 def _ends_in_digit(before: list[tuple[str, str]]) -> bool:

@@ -109,7 +109,8 @@ def place_of(draft_id: str) -> int:
     prefix, _, place = one_of_type(str, draft_id).partition(_PREFIX)
     known = not prefix and place.isascii() and place.isdecimal()
     known = known and len(place) <= len(str(_LAST))  # int() has a limit of its own
-    return int(place) if known and int(place) <= _LAST else 0
+    found = int(place) if known else 0
+    return found if found <= _LAST and id_of(found) == draft_id else 0
 
 
 def _draft(row: Any) -> InvoiceDraft:  # noqa: ANN401 - a row has other types in SQLAlchemy 2.0 and 2.1
