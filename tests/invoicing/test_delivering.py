@@ -16,6 +16,7 @@ from flowfit_invoicing.invoicing.writing import Render
 from flowfit_invoicing.ports import Transaction
 from flowfit_invoicing.testing import EVERY, FaultyRenderer, FaultySender, FaultyStore
 from flowfit_invoicing.testing.faults import Faults
+from flowfit_invoicing.testing.samples import message_of
 from tests.fakes import NOON, Clock, Office, office
 from tests.invoicing.posts import (
     Power,
@@ -936,6 +937,82 @@ class TestRefusals:
         with pytest.raises(errors.DeliveryError):
             sending_by(house, faulty).save_and_send(courier(house))
         assert queued(house).accepted == ()
+
+    @pytest.mark.parametrize(
+        ("refused", "accepted", "error"),
+        [
+            ([B.upper()], (A, C), f"{B} (550 no)"),
+            ([B, A.upper()], (C,), f"{B} (550 no), {A} (550 no)"),
+            (["x@acme.example"], (), "x@acme.example (550 no)"),
+            ([B, "x@acme.example"], (), f"{B} (550 no), x@acme.example (550 no)"),
+        ],
+        ids=["in other letters", "two of them", "of nobody", "of somebody and nobody"],
+    )
+    def test_refusal_of_another(
+        self, house: Office, refused: list[str], accepted: tuple[str, ...], error: str
+    ) -> None:
+        """
+        An address is one in letters of either case; where one was refused that the
+        message is not for, nobody is said to have it.
+        """
+        said = [ffi.Refusal(each, "550 no", permanent=True) for each in refused]
+        fault = errors.MessageRefusedError("<1@x.example>", tuple(said))
+        faulty = FaultySender(house.outbox, before={1: fault})
+        client = evolve(ACME, recipients=[A, B], cc=[C])
+        invoicing = sending_by(house, faulty)
+        with pytest.raises(errors.DeliveryError):
+            invoicing.save_and_send(
+                invoicing.create_invoice(evolve(PROJECT, client=client))
+            )
+
+        kept = queued(house)
+        assert (kept.accepted, kept.error, kept.delivered_at) == (accepted, error, None)
+        assert bool(events(house)) == bool(accepted)
+
+        assert [each.delivered for each in house.invoicing.deliver_pending()] == [True]
+        (sent,) = house.outbox.sent
+        assert sent.envelope == tuple(e for e in (A, B, C) if e not in accepted)
+
+    def test_refused_again_by_who_has_it(self, house: Office) -> None:
+        """
+        Who has a message keeps it, though a later try was refused for them as well.
+        """
+        server = Server(refused={B: "452 full"})
+        self.issue(house, server)
+        again = ffi.Refusal(A, "452 full", permanent=False)
+        tried = queued(house).answered([again], NOON, timedelta(hours=1))
+        assert (tried.delivered_at, tried.accepted) == (NOON, (A, B, C))
+
+    def test_two_who_differ_by_a_letter(self) -> None:
+        """
+        A refusal is of who is written so, and else of all whom it can be of.
+        """
+        both = evolve(message_of(1).message, recipients=["a@x.example", "A@x.example"])
+        waiting = evolve(message_of(1), message=both)
+        for address, accepted in [
+            ("A@x.example", ("a@x.example",)),
+            ("A@X.example", ()),
+        ]:
+            refusal = ffi.Refusal(address, "550 no", permanent=True)
+            tried = waiting.answered([refusal], NOON, timedelta(hours=1))
+            assert tried.accepted == accepted
+            assert tried.refused_for_good
+
+    def test_nobody_is_left(self, house: Office) -> None:
+        """
+        A message that all have, and that is not noted so, is handed over to nobody.
+        """
+        house.outbox.fault = OSError("down")
+        with pytest.raises(errors.DeliveryError):
+            house.invoicing.save_and_send(courier(house))
+        house.outbox.fault = None
+        with house.store.transaction() as transaction:
+            waits = queued(house)
+            had = evolve(waits, accepted=waits.message.envelope)
+            transaction.put_message(had)
+
+        assert [each.delivered for each in house.invoicing.deliver_pending()] == [True]
+        assert house.outbox.sent == []
 
 
 class TestEightWorkers:

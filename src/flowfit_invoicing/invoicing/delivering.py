@@ -145,6 +145,8 @@ class Postman:
 
     def _try(self, claimed: QueuedMessage, goodbye: ExitStack) -> BaseException | None:
         """Hand a message over; what went wrong is given back, to be noted first."""
+        if not claimed.outstanding:
+            return None  # all have it, and only the note is missing
         try:
             ready = self._fixed(claimed)
             handed = handing_over(self.sender, ready.to_send)

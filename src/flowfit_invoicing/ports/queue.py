@@ -10,6 +10,7 @@ from flowfit_invoicing.doors import of_type, optional_moment, tuple_of, whole_nu
 from flowfit_invoicing.parties import email_addresses
 from flowfit_invoicing.text import one_line, optional_line
 
+from .mails import ascii_address
 from .messages import OutgoingMessage
 from .refusals import Refusal
 
@@ -125,8 +126,21 @@ class QueuedMessage:
     def answered(
         self, refusals: Iterable[Refusal], at: datetime, pause: timedelta
     ) -> Self:
-        """Give it after a try that was refused for some, or all, and for no other."""
-        now = tuple(refusals)
+        """Give it after a try that was refused for some, or all, and for no other.
+
+        Where it was refused for somebody whom it is not for, nobody can tell who has
+        it: it failed for all.
+        """
+        told = tuple(refusals)
+        named = {each: self._named(each.address) for each in told}
+        if not all(named.values()):
+            return self.failed(", ".join(map(str, told)), at, pause)
+        now = tuple(
+            evolve(each, address=own)
+            for each, addresses in named.items()
+            for own in addresses
+            if own in self.outstanding
+        )
         names = {each.address for each in now}
         taken = tuple(each for each in self.outstanding if each not in names)
         before = (each for each in self.refusals if each.permanent)
@@ -138,3 +152,11 @@ class QueuedMessage:
         tried = evolve(self.failed(words, at, pause), accepted=accepted)
         tried = evolve(tried, refusals=refused)
         return tried if tried.outstanding else evolve(tried, next_try=None)
+
+    def _named(self, address: str) -> tuple[str, ...]:
+        """Give whom an address names, which a server may write in other letters."""
+        own = self.message.envelope
+        if address in own:
+            return (address,)
+        name = ascii_address(address).lower()
+        return tuple(each for each in own if ascii_address(each).lower() == name)
