@@ -142,6 +142,47 @@ def test_a_copy_that_is_restored_in_place(store: SqlStore, tmp_path: Path) -> No
     assert numbers(store) == ["F-2026-1"]
 
 
+def test_a_copy_beside_the_log_of_what_was_killed(
+    store: SqlStore, tmp_path: Path
+) -> None:
+    """A log that is left of another file is told, and not written into the copy.
+
+    SQLite itself would write it: "database disk image is malformed".
+    """
+    for name in ("books.db-wal", "books.db-shm"):  # as they are after a kill
+        left = tmp_path / name
+        left.with_name(f"left-{name}").write_bytes(left.read_bytes())
+    store.close()
+    copy = (tmp_path / "copy.db").read_bytes()
+    (tmp_path / "books.db").write_bytes(copy)
+    for name in ("books.db-wal", "books.db-shm"):
+        (tmp_path / f"left-{name}").rename(tmp_path / name)
+
+    for _ in range(2):
+        with pytest.raises(errors.StoreError) as caught:
+            SqlStore(store.url, numbers_resume_at={INVOICES: 3})
+        assert caught.value.cause == (
+            "remove books.db-wal and books.db-shm, which are of another file"
+        )
+    assert (tmp_path / "books.db").read_bytes() == copy
+
+    (tmp_path / "books.db-wal").unlink()
+    (tmp_path / "books.db-shm").unlink()
+    restored = SqlStore(store.url, numbers_resume_at={INVOICES: 3})
+    assert (numbers(restored), issue(restored)) == (["F-2026-1"], "F-2026-3")
+    restored.close()
+
+
+def test_a_log_of_the_file_itself(store: SqlStore, tmp_path: Path) -> None:
+    """What was killed is opened again with all that is in its log."""
+    for end in ("", "-wal"):
+        content = (tmp_path / f"books.db{end}").read_bytes()
+        (tmp_path / f"killed.db{end}").write_bytes(content)
+    killed = SqlStore(f"sqlite:///{tmp_path}/killed.db")
+    assert numbers(killed) == ["F-2026-1", "F-2026-2"]
+    killed.close()
+
+
 def test_numbers_never_go_back(store: SqlStore) -> None:
     """A number before those that were given changes nothing."""
     again = SqlStore(store.url, numbers_resume_at={INVOICES: 2})

@@ -15,12 +15,17 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from flowfit_invoicing.doors import one_of_type, pairs_of, refused, whole_number
-from flowfit_invoicing.errors import RestoredStoreError
+from flowfit_invoicing.errors import RestoredStoreError, StoreError
 from flowfit_invoicing.ports import Counter
 
 from .faults import told_of_copy
 from .rows import Rows
 from .schema import COUNTERS, VERSIONS
+
+_VERSION = 18
+"""Where a file of SQLite says if it has a log (2) or none (1), in its header."""
+
+_WITHOUT_LOG = b"\x01"
 
 _BEYOND = 10**15
 """More than any series will ever have."""
@@ -56,6 +61,32 @@ def _copy(connection: Connection, path: Path) -> None:
         target.execute(f"UPDATE {VERSIONS.name} SET is_copy = 1")  # noqa: S608 - our own name
     half.rename(path)
     _sync(path.parent)
+
+
+def check_log(file: Path, store: str) -> None:
+    """Make sure that no log of another file is beside one that was put in its place.
+
+    SQLite writes whatever log it finds into the file, and so destroys it. A copy that
+    `backup` made has none; the log of what was killed is left beside it.
+
+    Raises:
+        StoreError: If there is one.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    with told_of_copy(file):
+        # in this order: whoever begins a log says so in the file before
+        is_log = log.is_file() and log.stat().st_size > 0 and _is_without_log(file)
+    if is_log:
+        cause = f"remove {log.name} and {file.name}-shm, which are of another file"
+        raise StoreError(store, cause)
+
+
+def _is_without_log(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        opened.seek(_VERSION)
+        return opened.read(1) == _WITHOUT_LOG
 
 
 def places(numbers: Mapping[Counter, int]) -> dict[Counter, int]:

@@ -16,7 +16,7 @@ from flowfit_invoicing.errors import (
 from flowfit_invoicing.findings import Finding
 from flowfit_invoicing.ports import Counter
 
-from .backups import check_is_no_copy, copy, go_on, places
+from .backups import check_is_no_copy, check_log, copy, go_on, places
 from .checking import check
 from .connections import PATIENCE, opened
 from .faults import check_whole, shown, told, told_of_commit, told_of_file
@@ -56,6 +56,8 @@ class SqlStore:
         self._url = self._database.writing.url
         with ExitStack() as unless_opened:
             unless_opened.callback(self.close)
+            if self._database.file is not None:
+                check_log(self._database.file, shown(self._url))
             with self._written() as connection:
                 upgrade(connection)
                 go_on(connection, shown(self._url), named)
