@@ -161,6 +161,30 @@ def test_no_database(url: str, told_as: str) -> None:
     )
 
 
+URI = "expected the path of a file, and no URI of SQLite"
+UNREADABLE = "expected a host and settings that SQLAlchemy can read"
+MISREAD = {
+    "a URI": ("sqlite:///file:books.db?mode=rwc&uri=true", URI),
+    "a URI of nothing": ("sqlite:///file:books.db", URI),
+    "said to be a URI": ("sqlite:///books.db?uri=true", URI),
+    "no seconds": ("sqlite:///books.db?timeout=x", UNREADABLE),
+    "seconds twice": ("sqlite:///books.db?timeout=1&timeout=2", UNREADABLE),
+    "a host of a file": ("sqlite://here/books.db", UNREADABLE),
+    "a port": ("postgresql://ours@db/books?port=x", UNREADABLE),
+}
+
+
+@pytest.mark.parametrize(("url", "expected"), MISREAD.values(), ids=MISREAD)
+def test_misread(
+    url: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be opened under another name, or not at all, makes no file."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(errors.InvalidValueError, match=f"{expected}$"):
+        SqlStore(url)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whatever_else() -> None:
     """What nobody has foreseen is an error of the store as well."""
     with pytest.raises(errors.StoreError) as caught, told(URL):

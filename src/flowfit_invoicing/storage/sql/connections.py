@@ -21,6 +21,7 @@ from flowfit_invoicing.doors import refused
 from .faults import shown, watch
 
 _EXPECTED = "expected sqlite:///… or postgresql://…, no other database is known"
+_READABLE = "expected a host and settings that SQLAlchemy can read"
 _SECRETIVE = frozenset("@?")
 
 _DRIVERS = {
@@ -68,9 +69,7 @@ def opened(url: str | URL) -> Database:
     """
     made = _read(url)
     if made.get_backend_name() != "sqlite":
-        engine = create_engine(
-            made, isolation_level="READ COMMITTED", pool_pre_ping=True
-        )
+        engine = _engine(made, isolation_level="READ COMMITTED", pool_pre_ping=True)
         watch(engine)
         _wait_no_longer(engine)
         reading = engine.execution_options(
@@ -79,6 +78,9 @@ def opened(url: str | URL) -> Database:
         return Database(engine, reading, None)
     if made.database in (None, "", ":memory:"):
         raise refused(shown(made), "expected the file of a database, or a MemoryStore")
+    if made.database.startswith("file:") or "uri" in made.query:
+        # nobody could look after a file that may have any other name
+        raise refused(shown(made), "expected the path of a file, and no URI of SQLite")
     file = Path(made.database).absolute()  # whatever folder the process goes to
     made = made.set(database=str(file))
     return Database(_sqlite(made, _WRITES), _sqlite(made, _READS), file)
@@ -117,8 +119,16 @@ def _wait_no_longer(engine: Engine) -> None:
         connection.commit()
 
 
+def _engine(url: URL, **settings: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's own
+    """Make an engine of a URL, of which SQLAlchemy reads the host and the query."""
+    try:
+        return create_engine(url, **settings)
+    except (ArgumentError, TypeError, ValueError):
+        raise refused(shown(url), _READABLE) from None
+
+
 def _sqlite(url: URL, kind: str) -> Engine:
-    engine = create_engine(url)
+    engine = _engine(url)
     watch(engine)
 
     @event.listens_for(engine, "connect")
