@@ -264,3 +264,20 @@ def test_sender_that_fails() -> None:
     (delivery,) = open_with(store, sender=outbox).deliver_pending()
     assert delivery.invoice_number == "F-2026-2"
     assert len(outbox.sent) == 1
+
+
+ASKED: dict[str, Callable[[ffi.Invoicing, str], object]] = {
+    "record": lambda invoicing, text: invoicing.record(text),
+    "messages": lambda invoicing, text: invoicing.messages(text),
+    "credit": lambda invoicing, text: invoicing.credit_of(text, "CAD"),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("text", ["\ud800", "a\0b", 7], ids=repr)
+def test_what_is_no_line_is_no_name(
+    ask: Callable[[ffi.Invoicing, str], object], text: str
+) -> None:
+    """No store is asked for what it could not keep: each would say something else."""
+    with pytest.raises(errors.InvalidValueError):
+        ask(books()[1], text)

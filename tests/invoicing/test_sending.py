@@ -444,6 +444,18 @@ def test_speechless_failure() -> None:
     ]
 
 
+def test_failure_of_a_file_whose_name_is_no_text() -> None:
+    """
+    A failure with half a character in its words is noted as well as it can be.
+    """
+    house = TestDeliverPending().failing(2)
+    house.outbox.fault = OSError("no \udcff")
+
+    rows = house.invoicing.deliver_pending()
+
+    assert [each.error for each in rows] == ["OSError: no ?"] * 2
+
+
 @pytest.mark.parametrize("limit", [-1, 1.5, "1", True])
 def test_limits(limit: Any) -> None:  # noqa: ANN401 - whatever it is
     """

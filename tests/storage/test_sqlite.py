@@ -174,7 +174,17 @@ def replaced(file: Path) -> None:
     copied.replace(file)
 
 
-GONE: dict[str, Callable[[Path], None]] = {"deleted": Path.unlink, "replaced": replaced}
+def without_folder(file: Path) -> None:
+    """Put a file in the place of the folder."""
+    shutil.rmtree(file.parent)
+    file.parent.touch()
+
+
+GONE: dict[str, Callable[[Path], None]] = {
+    "deleted": Path.unlink,
+    "replaced": replaced,
+    "folder": without_folder,
+}
 
 
 @pytest.mark.parametrize("happens", GONE.values(), ids=GONE)

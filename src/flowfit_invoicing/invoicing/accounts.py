@@ -30,7 +30,7 @@ from flowfit_invoicing.doors import one_of_type, role
 from flowfit_invoicing.money import Currency, Money
 from flowfit_invoicing.parties import Client
 from flowfit_invoicing.tax import TaxRules
-from flowfit_invoicing.text import LocalizedText
+from flowfit_invoicing.text import LocalizedText, possibly_empty_line
 
 from . import noting, paying, returning
 from .ledger import Ledger
@@ -225,8 +225,8 @@ class Accounts(Lists):
 def _number(invoice: Invoice | str) -> str:
     if isinstance(invoice, Invoice):
         return invoice.number
-    return one_of_type(str, invoice)
+    return possibly_empty_line(invoice)
 
 
 def _code(client: Client | str) -> str:
-    return client.code if isinstance(client, Client) else one_of_type(str, client)
+    return client.code if isinstance(client, Client) else possibly_empty_line(client)

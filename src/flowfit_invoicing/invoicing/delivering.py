@@ -217,6 +217,7 @@ def _tried(
 
 def _in_words(error: BaseException) -> str:
     try:
-        return f"{type(error).__name__}: {error}"
+        words = f"{type(error).__name__}: {error}"
+        return words.encode(errors="replace").decode()  # names of files may be bytes
     except Exception:  # noqa: BLE001 - of somebody else's, who cannot say what it is
         return type(error).__name__

@@ -17,6 +17,7 @@ from flowfit_invoicing.ports import (
     Receipt,
     Transaction,
 )
+from flowfit_invoicing.text import possibly_empty_line
 
 from . import clock, issuing, writing
 from .accounts import Accounts
@@ -101,7 +102,7 @@ class Post(Accounts):
         number = document.number if isinstance(document, Issued) else document
         with self.store.reading() as transaction:
             return transaction.messages_of(
-                self.seller.identity, one_of_type(str, number)
+                self.seller.identity, possibly_empty_line(number)
             )
 
     def undelivered(

@@ -56,7 +56,7 @@ class Database:
             return None
         try:
             found = self.file.stat()
-        except FileNotFoundError:
+        except OSError:  # a folder that is none any more, or that nobody may look into
             return None
         return found.st_dev, found.st_ino
 
