@@ -14,7 +14,7 @@ from flowfit_invoicing.documents import Issued
 from tests.fakes import NOON, Office, office
 from tests.quickstart import ACME, AGENCY, PROJECT
 
-MESSAGE_ID = "<invoice.c42c3c48532c7761c53bfc75ba56d05e.1@laval.example>"
+MESSAGE_ID = "<invoice.5b6889ad225c24f3d38e1ac0f005a2e9.1@laval.example>"
 
 
 def saved(house: Office) -> ffi.InvoiceDraft:
@@ -136,6 +136,32 @@ class TestSend:
         assert [each.message_id for each in house.outbox.sent] == [
             each.message_id for each in receipts
         ]
+
+    @pytest.mark.parametrize(
+        ("recipients", "later", "alike"),
+        [
+            (["a@x.example"], 0, True),
+            (["b@x.example"], 0, False),
+            (["a@x.example"], 1, False),
+        ],
+        ids=["the same", "to another", "later"],
+    )
+    def test_sent_by_a_restored_copy(
+        self,
+        recipients: list[str],
+        later: int,
+        alike: bool,  # noqa: FBT001 - a table's
+    ) -> None:
+        """
+        What was sent since a copy was made has another id than what the copy sends.
+        """
+        ids = set[str]()
+        for to, seconds in ((["a@x.example"], 0), (recipients, later)):
+            house = office()
+            invoice = house.invoicing.issue(saved(house))
+            house.clock.later(seconds=seconds)
+            ids.add(house.invoicing.send(invoice, recipients=to).message_id)
+        assert len(ids) == (1 if alike else 2)
 
     def test_what_waits(self) -> None:
         """

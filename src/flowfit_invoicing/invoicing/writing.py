@@ -1,14 +1,14 @@
 """Write the message that a document goes out with."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
 from flowfit_invoicing.documents import Bill, CreditNote, Invoice, Issued, Quote
-from flowfit_invoicing.doors import one_of_type, refused
+from flowfit_invoicing.doors import moment, one_of_type, refused
 from flowfit_invoicing.errors import NoRecipientError
 from flowfit_invoicing.locales import formatter, spoken
 from flowfit_invoicing.parties import Party
@@ -108,11 +108,13 @@ class Writer:
         self, document: Issued, sending: int, recipients: tuple[str, ...] | None
     ) -> OutgoingMessage:
         subject, text = _parts(self.letter(document, document.locale))
+        to = _recipients(document) if recipients is None else recipients
+        date = moment(self.now())
         return OutgoingMessage(
-            message_id=_message_id(document, sending),
-            date=self.now(),
+            message_id=_message_id(document, sending, to, date),
+            date=date,
             sender=_address(document.seller),
-            recipients=_recipients(document) if recipients is None else recipients,
+            recipients=to,
             subject=subject,
             text=text,
             cc=document.mail_cc if recipients is None else (),
@@ -138,9 +140,21 @@ def _recipients(bill: Bill) -> tuple[str, ...]:
     return bill.mail_to
 
 
-def _message_id(document: Issued, sending: int) -> str:
-    """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is."""
-    facts = f"{document.seller.identity}\n{document.number}\n{document.issue_date}"
-    digest = sha256(facts.encode()).hexdigest()[:32]
+def _message_id(
+    document: Issued, sending: int, recipients: tuple[str, ...], date: datetime
+) -> str:
+    """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is.
+
+    A restored copy does not know how often a document was sent since it was made, so
+    whom it goes to and when tell its messages from those that were lost.
+    """
+    facts = (
+        document.seller.identity,
+        document.number,
+        document.issue_date.isoformat(),
+        date.astimezone(UTC).isoformat(timespec="microseconds"),
+        *recipients,
+    )
+    digest = sha256("\n".join(facts).encode()).hexdigest()[:32]
     host = _address(document.seller).rpartition("@")[2].encode("idna").decode()
     return f"<invoice.{digest}.{sending}@{host}>"
