@@ -187,7 +187,10 @@ def test_names(
         assert [name.removeprefix("fee: ") for name in told(lines)] == expected
 
 
-WRONG: list[Any] = [None, "P-1", ["fee: Files"], 7, [None]]
+WRONG: list[Any] = [
+    *(None, "P-1", ["fee: Files"], 7, [None]),
+    *([([],)], [("P-1", [])], [("P-1",)], [("P-1", "fee: Files", "2")]),
+]
 
 
 @pytest.mark.parametrize("paid", WRONG)
