@@ -294,6 +294,8 @@ ASKED_WRONGLY: dict[str, dict[str, Any]] = {
     "the code of a service": {"service": "TRA"},
     "one language": {"languages": "en"},
     "the code of a unit": {"unit": "word"},
+    "several domains": {"domain": []},
+    "a blank domain": {"domain": " "},
     "a moment": {"on": datetime(2026, 1, 1, tzinfo=UTC)},
     "a written day": {"on": "2026-01-01"},
 }

@@ -157,6 +157,31 @@ def test_percents_of_a_part() -> None:
     assert amounts(invoicing, DONE) == ["165.00 CAD"]
 
 
+def test_minima_of_pairs() -> None:
+    """
+    A minimum of a language pair is due for another pair, and not again for the first.
+    """
+    german = task("T-3", 1, done=True, languages="de>fr")
+    invoicing = charging(ffi.Minimum(70, per="pair"))
+    first = invoicing.save(invoicing.create_invoice(PROJECT))
+    assert nets(first) == ["100.00"]
+    small = evolve(DONE, tasks=[FIRST, task("T-2", 1, done=True), german])
+    second = invoicing.create_invoice(small)
+    assert nets(second) == ["50.00", "50.00", "20.00"]
+    assert second.tasks[-1] == ("P-1", "fee: Minimum charge de>fr")
+
+
+def test_a_minimum_whose_project_has_no_price_any_more() -> None:
+    """
+    Where what was billed cannot be priced again, the rest comes to the minimum alone.
+    """
+    invoicing = charging(ffi.Minimum(70, per="project"))
+    invoicing.save(invoicing.create_invoice(PROJECT))
+    unknown = evolve(FIRST, kind="voodoo")
+    later = evolve(DONE, tasks=[unknown, task("T-2", 1, done=True)])
+    assert nets(invoicing.create_invoice(later)) == ["50.00", "20.00"]
+
+
 def test_percents_at_least() -> None:
     """
     What is charged at least is paid once, what is more is paid with each part.
@@ -182,7 +207,12 @@ RULES: dict[str, tuple[list[ffi.Adjustment], list[str], list[str]]] = {
     "a minimum that the fee came to": (
         [ffi.Fee(20, "Setup", per="project"), ffi.Minimum(70, per="project")],
         ["100.00", "20.00"],
-        ["50.00", "20.00"],
+        ["50.00"],
+    ),
+    "a minimum that the work came to, and percents of the rest": (
+        [ffi.Minimum(70, per="project"), ffi.Surcharge(10, "Rush", per="project")],
+        ["100.00", "10.00"],
+        ["50.00", "5.00"],
     ),
     "a minimum that was paid, once the fee is not": (
         [ffi.Fee(30, "Setup", per="project"), ffi.Minimum(140, per="project")],

@@ -19,7 +19,7 @@ from flowfit_invoicing.errors import (
     RateNotFoundError,
 )
 from flowfit_invoicing.money import Currency, Number, Rounding, currency
-from flowfit_invoicing.text import one_line
+from flowfit_invoicing.text import one_line, optional_line
 from flowfit_invoicing.work import LanguagePair, Unit, optional_pair
 
 from .changes import Increase, put, take
@@ -142,6 +142,7 @@ class RateList:
         one_of_type(ClientService, service)
         pair = optional_pair(languages)
         units = None if unit is None else (one_of_type(Unit, unit).code,)
+        domain = optional_line(domain)
         found = self.find(service, pair, units, domain, optional_day(on))
         if found is None:
             near = self.nearest(service, pair, units, domain, on)

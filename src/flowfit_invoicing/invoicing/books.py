@@ -32,6 +32,7 @@ from flowfit_invoicing.work import Project
 
 from .credited import notes_of
 from .fees_waiting import Held, fees_wait_for, held_by
+from .settled_minima import settled_minima
 
 Begun: TypeAlias = Mapping[TaskKey, tuple[Unbilled, ...]]
 
@@ -104,20 +105,34 @@ class Books:
         """Price what nobody has begun to bill of projects.
 
         Tasks that were billed by themselves are priced with it once more, for what is
-        agreed for a project is for all of it; as long as they have a price.
+        agreed for a project is for all of it; as long as they have a price. Minima that
+        all of a project comes to are not charged for the rest.
         """
         several = tuple(projects)
         jointly = self._jointly(several)
         waiting = self.waiting | jointly
-        parts = (self._to_price(each, waiting) for each in several)
-        attempt = engine.attempt(*parts, paid=self.paid)
-        if attempt.errors and waiting:
-            parts = (self._to_price(each, ()) for each in several)
-            attempt = engine.attempt(*parts, paid=self.paid)
+        again = waiting
+        attempt = self._priced(several, again, engine, self.paid)
+        if attempt.errors and again:
+            again = frozenset()
+            attempt = self._priced(several, again, engine, self.paid)
+        settled = settled_minima(attempt, several, engine)
+        if settled:
+            attempt = self._priced(several, again, engine, self.paid | settled)
         done = {number for number, _ in jointly}
         lines = (e for e in attempt.lines if waiting.isdisjoint(e.tasks))
         own = (e for e in lines if e.task is not None or e.project_number not in done)
         return evolve(attempt, lines=tuple(own))
+
+    def _priced(
+        self,
+        projects: Iterable[Project],
+        waiting: Collection[TaskKey],
+        engine: PricingEngine,
+        paid: Collection[TaskKey],
+    ) -> Attempt:
+        parts = (self._to_price(each, waiting) for each in projects)
+        return engine.attempt(*parts, paid=paid)
 
     def _jointly(self, projects: Collection[Project]) -> frozenset[TaskKey]:
         """Give tasks of begun projects to be priced once more with other projects."""

@@ -19,6 +19,7 @@ from flowfit_invoicing.work import Project
 from .books import Books, books_in, fees_of
 from .parting import charged_with, with_fees_waiting
 from .proposing import is_done
+from .settled_minima import settled_minima
 
 
 def repriced(
@@ -69,14 +70,19 @@ def _attempt(
     taken = parts_of_draft(draft).union(books.tasks, books.taken).difference(waiting)
     wanted = frozenset(draft.tasks).union(waiting)
     paid, chosen = parts_of_draft(draft), _chosen(draft)
-    several = [
-        _to_price(each, wanted, taken, engine, None if each.number in chosen else today)
-        for each in projects
-    ]
+    days = [None if each.number in chosen else today for each in projects]
+    several, wholes = (
+        [
+            _to_price(each, wanted, out, engine, by)
+            for each, by in zip(projects, days, strict=True)
+        ]
+        for out in (taken, ())
+    )
     while True:
         attempt = engine.attempt(*several, paid=paid)
         fees = list(fees_of(attempt.lines))
         found = begun(transaction.claims(fees, besides=draft.id))
+        found |= settled_minima(attempt, wholes, engine)
         if not found:
             return attempt
         paid |= found

@@ -68,13 +68,15 @@ def _adjusted(
     group: Group, adjustment: Adjustment, fees: Fees
 ) -> tuple[Iterable[Entry], list[Entry]]:
     """Adjust a group: what comes in place of its entries, and a fee if there is one."""
-    found = adjustment.of(group)
+    found, has_own_line = adjustment.of(group), _has_own_line(adjustment)
+    if has_own_line:
+        fees.count(found, adjustment, group)
     if found is None:
         return group.entries, []
     if isinstance(found, Waived):
         return _let_off(found, group), []
     _check(found, group)
-    if isinstance(found, Charge) and _has_own_line(adjustment):
+    if isinstance(found, Charge) and has_own_line:
         return group.entries, fees.of(found, adjustment, group)
     return [*_borne(found, adjustment, group)], []
 

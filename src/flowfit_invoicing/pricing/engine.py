@@ -61,7 +61,11 @@ def _exchange_day(value: ExchangeDay) -> ExchangeDay:
 
 
 def _paid(value: Iterable[TaskKey]) -> Collection[TaskKey]:
-    return () if value == () else frozenset(tuple_of(tuple, value))
+    several = tuple_of(tuple, value)
+    for key in several:
+        if len(tuple_of(str, key)) != 2:  # noqa: PLR2004 - a project and its fee
+            raise refused(key, "expected the number of a project and the name of a fee")
+    return frozenset(several)
 
 
 OffersKey: TypeAlias = tuple[str | ExchangeRate | None, ...]

@@ -1,7 +1,7 @@
 """Fees: the lines of charges that stand for no task."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from attrs import define, field
 
@@ -15,9 +15,11 @@ from flowfit_invoicing.documents import (
     Terms,
 )
 from flowfit_invoicing.money import Money, Rounding
+from flowfit_invoicing.text import LocalizedText
 from flowfit_invoicing.work import ITEM
 
-from .adjustments import Adjustment
+from .adjustments import Adjustment, Found
+from .choices import FirstOf
 from .groups import Entry, Group
 
 
@@ -30,6 +32,23 @@ class Fees:
     """Fees that other parts of their projects have paid; these are not made again."""
 
     _named: Counter[TaskKey] = field(init=False, factory=Counter[TaskKey])
+
+    def count(self, found: Found, adjustment: Adjustment, group: Group) -> None:
+        """Count an adjustment by all names of its fees, whether it makes one or not.
+
+        So a fee has the same name in each part of its project, whatever is made there.
+        """
+        if group.per == "invoice":
+            return
+        reasons = [getattr(rule, "reason", None) for rule in _rules(adjustment)]
+        reasons.append(found.reason if isinstance(found, Charge) else None)
+        self._named.update(
+            {
+                (group.place[0], _plain_name(reason, adjustment, group))
+                for reason in reasons
+                if isinstance(reason, LocalizedText)
+            }
+        )
 
     def of(self, charge: Charge, adjustment: Adjustment, group: Group) -> list[Entry]:
         """Make the line of a charge that has one of its own, unless it was paid."""
@@ -67,13 +86,10 @@ class Fees:
     def _name(self, charge: Charge, adjustment: Adjustment, group: Group) -> str:
         """Name a fee by its reason and what it is for, so that it is known to be paid.
 
-        Those of a project that have one name are numbered as they are made, whether
-        they were paid or not.
+        Those of a project that have one name are numbered as they are agreed.
         """
-        name = _plain_name(charge, adjustment, group)
-        key = group.place[0], name
-        self._named[key] += 1
-        times = self._named[key]
+        name = _plain_name(charge.reason, adjustment, group)
+        times = self._named[group.place[0], name]
         return name if times == 1 else f"{name} {times}"
 
 
@@ -92,11 +108,29 @@ def _is_paid_once(basis: Basis, amount: Money) -> bool:
     return basis.kind != "percentage" or amount == operands["least"]
 
 
-def _plain_name(charge: Charge, adjustment: Adjustment, group: Group) -> str:
+def _rules(adjustment: Adjustment) -> Iterator[Adjustment]:
+    """Give all that may be chosen, or what there is no choice of."""
+    if isinstance(adjustment, FirstOf):
+        for rule in adjustment.rules:
+            yield from _rules(rule)
+    else:
+        yield adjustment
+
+
+def _plain_name(reason: LocalizedText, adjustment: Adjustment, group: Group) -> str:
+    """Name a fee by what it may be for, which is the same whatever is chosen."""
     first = group.entries[0]
     about = {"pair": first.languages, "target": first.target}.get(group.per)
-    languages = about or getattr(adjustment, "languages", None) or ""
-    services: tuple[str, ...] = getattr(adjustment, "services", ())
-    domains: tuple[str, ...] = getattr(adjustment, "domains", ())
-    words = ("fee:", charge.reason.get("en"), languages, *services, *domains)
-    return " ".join(word for word in map(str, words) if word)
+    several = [_limits(rule, about) for rule in _rules(adjustment)]
+    limits = [limit for each in several for limit in each] if all(several) else []
+    return " ".join(
+        ["fee:", reason.get("en"), *([str(about)] if about else []), *limits]
+    )
+
+
+def _limits(rule: Adjustment, about: object) -> list[str]:
+    """Say what a rule is for, as far as its group does not; of all there are none."""
+    languages = None if about else getattr(rule, "languages", None)
+    services: tuple[str, ...] = getattr(rule, "services", ())
+    domains: tuple[str, ...] = getattr(rule, "domains", ())
+    return [*([str(languages)] if languages else []), *services, *domains]
