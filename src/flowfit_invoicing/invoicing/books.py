@@ -114,7 +114,7 @@ class Books:
         again = waiting
         attempt = self._priced(several, again, engine, self.paid)
         if attempt.errors and again:
-            again = frozenset()
+            again = frozenset[TaskKey]()
             attempt = self._priced(several, again, engine, self.paid)
         settled = settled_minima(attempt, several, engine)
         if settled:
