@@ -146,14 +146,16 @@ def _message_id(
     """Make a Message-ID (RFC 5322, 3.6.4) of the document and which sending it is.
 
     A restored copy does not know how often a document was sent since it was made, so
-    whom it goes to and when tell its messages from those that were lost.
+    whom it goes to tells its messages from those that were lost; and of messages that
+    are sent again on purpose, when they were made.
     """
+    made = date.astimezone(UTC).isoformat(timespec="microseconds")
     facts = (
         document.seller.identity,
         document.number,
         document.issue_date.isoformat(),
-        date.astimezone(UTC).isoformat(timespec="microseconds"),
         *recipients,
+        *([made] if sending > 1 else ()),
     )
     digest = sha256("\n".join(facts).encode()).hexdigest()[:32]
     host = _address(document.seller).rpartition("@")[2].encode("idna").decode()

@@ -52,9 +52,8 @@ def _content(value: bytes | None) -> bytes | None:
 class OutgoingMessage:
     """A message, fixed to the last byte: sent again, it is the same message.
 
-    `message_id` is that of the mail's header, made of the document, whom it goes to and
-    when, and not by chance; `date` is when the message was made and not when it is
-    sent.
+    `message_id` is that of the mail's header, made of the document and whom it goes to,
+    and not by chance; `date` is when the message was made and not when it is sent.
     """
 
     message_id: str = field(converter=_message_id)
